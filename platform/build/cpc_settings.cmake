@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: Apache-2.0
+# How we build, never what: the profiles differ in checks and speed only.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+set(CPC_PROFILE "release" CACHE STRING "release, dev, tsan, fuzz or tidy")
+
+find_program(CPC_CCACHE ccache)
+if(CPC_CCACHE)
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${CPC_CCACHE}")
+endif()
+find_program(CPC_MOLD mold)
+if(CPC_MOLD)
+    add_link_options("-fuse-ld=mold")
+endif()
+
+add_library(cpc_warnings INTERFACE)
+target_compile_options(cpc_warnings INTERFACE
+    -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wswitch-enum -Werror)
+
+add_compile_options("-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=")
+if(CPC_PROFILE STREQUAL "release")
+    set(CMAKE_CXX_FLAGS_RELEASE "-O2")
+    add_compile_definitions(_GLIBCXX_ASSERTIONS _FORTIFY_SOURCE=3)
+    add_compile_options(-fstack-protector-strong -ftrivial-auto-var-init=zero)
+    add_link_options(-pie -Wl,-z,relro,-z,now)
+elseif(CPC_PROFILE STREQUAL "dev")
+    add_compile_options(-O1 -g1 -fsanitize=address,undefined -fno-omit-frame-pointer
+        -fno-sanitize-recover=all)
+    add_link_options(-fsanitize=address,undefined)
+    add_compile_definitions(_GLIBCXX_ASSERTIONS)
+elseif(CPC_PROFILE STREQUAL "tsan")
+    add_compile_options(-O1 -g1 -fsanitize=thread)
+    add_link_options(-fsanitize=thread)
+elseif(CPC_PROFILE STREQUAL "fuzz")
+    add_compile_options(-O1 -g1 -fsanitize=address,undefined,fuzzer-no-link)
+    add_link_options(-fsanitize=address,undefined)
+endif()
