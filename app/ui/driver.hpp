@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// Drives screens without a display, by label, the way a finger does: every press goes through the
+// same recogniser and the same controls as on the tablet. Needs no X and no GPU. Time is the
+// driver's own and only passes when it is told to, so runs repeat exactly.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/ui/glass.hpp"
+#include "core/base/result.hpp"
+
+namespace cpc::ui {
+
+class Driver {
+  public:
+    [[nodiscard]] static Result<std::unique_ptr<Driver>> make(Settings settings, Draw draw);
+    ~Driver();
+    Driver(const Driver&) = delete;
+    Driver& operator=(const Driver&) = delete;
+
+    // Runs the screen once more, as after an outside change.
+    void frame();
+    // Lets the time pass in steps of 16 ms.
+    void pass_time(std::uint64_t ms);
+    // Presses the enabled control with this label, scrolling it into view first. "Health visitor:
+    // Here" names a label within its group. Fails with what could have been pressed instead.
+    [[nodiscard]] Result<void> press(std::string_view label);
+    [[nodiscard]] Result<void> hold(std::string_view label);
+    // Types through the on-screen keyboard into the field being written in, key by key.
+    [[nodiscard]] Result<void> type(std::string_view text);
+    // Opens the field with this label, replaces its text and closes the keyboard.
+    [[nodiscard]] Result<void> fill(std::string_view label, std::string_view text);
+    [[nodiscard]] Result<void> press_digits(std::string_view digits);
+    // Raw ways in: keys of a hardware keyboard, fingers.
+    void key(window::Key key);
+    void hardware_text(std::string_view text);
+    void finger(window::EventKind kind, Point at);
+    void drag(Point from, Point to, std::uint64_t over_ms);
+
+    [[nodiscard]] const Entry* find(std::string_view label) const;  // nothing when not there
+    [[nodiscard]] bool can_press(std::string_view label) const;
+    [[nodiscard]] std::span<const Entry> entries() const;
+    [[nodiscard]] std::string transcript() const;
+    [[nodiscard]] std::vector<std::string> checks() const;
+    [[nodiscard]] Result<void> save_png(const std::string& path);
+    [[nodiscard]] Bytes pixels();  // RGBA, full redraw
+    [[nodiscard]] Result<void> change(Settings settings);
+    [[nodiscard]] Glass& glass();
+    [[nodiscard]] std::uint64_t now_ms() const;
+
+  private:
+    struct State;
+    explicit Driver(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace cpc::ui
