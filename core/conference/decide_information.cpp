@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is known, who has been heard, and what is feared for each child.
+#include <algorithm>
+
+#include "core/conference/judge.hpp"
+
+namespace cpc::conference {
+namespace {
+
+// Information may be added in every stage of the running meeting: a decision must not be made
+// without a fact only because it came late.
+bool running(const State& state) {
+    return state.stage >= Stage::information && state.stage < Stage::closed;
+}
+
+}  // namespace
+
+Answer judge(const Bench& bench, const Say<ContributionRecorded>& command) {
+    const auto& said = command.fact;
+    if (!running(bench.state)) return bench.no("stage.right-one");
+    if (bench.state.person(said.speaker) == nullptr) return bench.no("people.known");
+    if (blank(said.text) || too_long(said.text)) return bench.no("text.length");
+    if (!said.presenter.empty() && bench.state.person(said.presenter) == nullptr)
+        return bench.no("people.known");
+    return yes(said);
+}
+
+Answer judge(const Bench& bench, const Say<CorrectionLinked>& command) {
+    const auto& correction = command.fact;
+    if (bench.state.contribution(correction.original) == nullptr)
+        return bench.no("information.original-known");
+    if (bench.state.person(correction.by) == nullptr) return bench.no("people.known");
+    if (blank(correction.text) || too_long(correction.text)) return bench.no("text.length");
+    return yes(correction);
+}
+
+Answer judge(const Bench& bench, const Say<ConflictPaired>& command) {
+    const auto& pair = command.fact;
+    if (pair.first == pair.second || bench.state.contribution(pair.first) == nullptr ||
+        bench.state.contribution(pair.second) == nullptr)
+        return bench.no("information.original-known");
+    return yes(pair);
+}
+
+Answer judge(const Bench& bench, const Say<AgencyHeard>& command) {
+    const auto& heard = command.fact;
+    if (!running(bench.state)) return bench.no("stage.right-one");
+    if (bench.state.person(heard.person) == nullptr) return bench.no("people.known");
+    if (heard.heard == Heard::to_follow && (blank(heard.owner) || !heard.due))
+        return bench.no("information.agencies-heard", "Say who brings it and by when.");
+    return yes(heard);
+}
+
+Answer judge(const Bench& bench, const Say<ReportReadIn>& command) {
+    const auto* person = bench.state.person(command.fact.author);
+    if (person == nullptr) return bench.no("people.known");
+    if (!running(bench.state)) return bench.no("stage.right-one");
+    if (!person->report)
+        return bench.no("information.reports-read-in", "Record first that the report came.");
+    return yes(command.fact);
+}
+
+Answer judge(const Bench& bench, const Say<ViewsRecorded>& command) {
+    const auto& views = command.fact;
+    const bool of_child = !views.child.empty();
+    const auto* rule = of_child ? "information.child-views" : "information.parent-views";
+    if (of_child ? bench.state.child(views.child) == nullptr
+                 : bench.state.person(views.person) == nullptr)
+        return bench.no("people.known");
+    if (blank(views.text) && blank(views.none_because)) return bench.no(rule);
+    if (too_long(views.text)) return bench.no("text.length");
+    return yes(views);
+}
+
+Answer judge(const Bench& bench, const Say<RiskNoted>& command) {
+    const auto& risk = command.fact;
+    if (!running(bench.state)) return bench.no("stage.right-one");
+    if (bench.state.child(risk.child) == nullptr) return bench.no("people.known");
+    if (blank(risk.text) || too_long(risk.text)) return bench.no("text.length");
+    const bool harm = risk.kind == RiskKind::existing || risk.kind == RiskKind::future;
+    const auto known = [](const std::vector<procedure::Choice>& words, const std::string& id) {
+        return words.empty() || std::any_of(words.begin(), words.end(),
+                                            [&](const auto& word) { return word.id == id; });
+    };
+    if (harm && !known(bench.procedure().risk.severity, risk.severity))
+        return bench.no("risk.degree");
+    if (harm && !known(bench.procedure().risk.likelihood, risk.likelihood))
+        return bench.no("risk.degree");
+    for (const auto& id : risk.evidence)
+        if (bench.state.contribution(id) == nullptr) return bench.no("information.original-known");
+    return yes(risk);
+}
+
+Answer judge(const Bench& bench, const Say<SafetyScored>& command) {
+    if (bench.state.child(command.fact.child) == nullptr) return bench.no("people.known");
+    if (command.fact.score < 0 || command.fact.score > 10)
+        return bench.no("risk.degree", "Choose a number from 0 to 10.");
+    return yes(command.fact);
+}
+
+Answer judge(const Bench& bench, const Say<RiskSummarised>& command) {
+    if (bench.state.child(command.fact.child) == nullptr) return bench.no("people.known");
+    if (blank(command.fact.text)) return bench.no("risk.summary");
+    if (too_long(command.fact.text)) return bench.no("text.length");
+    return yes(command.fact);
+}
+
+}  // namespace cpc::conference

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+// The decision for one child: continuing risk first, then a round of views, then what the rule of
+// the procedure makes of them. Requirements 2.0.3 and 4.6.
+#include <algorithm>
+
+#include "core/conference/judge.hpp"
+
+namespace cpc::conference {
+namespace {
+
+using procedure::ChairOverride;
+using procedure::CountUnit;
+using procedure::DecisionRule;
+using procedure::Method;
+using procedure::OutcomeKind;
+
+const DecisionRule& decision_rule(const Rulebook& rules) {
+    return rules.procedure.the<DecisionRule>();
+}
+
+Tally tally_of(const State& state, const Rulebook& rules, const Ballot& ballot) {
+    const auto views = counted_views(state, ballot);
+    return decision_rule(rules).unit == CountUnit::agency ? count_agencies(views)
+                                                          : count_people(views);
+}
+
+// The outcome word for a side, as this type of conference offers it.
+Decision decision_for(const State& state, const Rulebook& rules, bool protect) {
+    for (const auto* outcome : rules.procedure.outcomes_for(state.opened->type)) {
+        const bool status =
+            outcome->kind == OutcomeKind::place || outcome->kind == OutcomeKind::retain;
+        const bool none =
+            outcome->kind == OutcomeKind::do_not_place || outcome->kind == OutcomeKind::remove;
+        if (protect && status)
+            return outcome->kind == OutcomeKind::place ? Decision::place : Decision::retain;
+        if (!protect && none)
+            return outcome->kind == OutcomeKind::remove ? Decision::remove : Decision::do_not_place;
+    }
+    return protect ? Decision::place : Decision::do_not_place;
+}
+
+// Whether the group's views leave the decision to the chair.
+bool open_to_chair(const DecisionRule& rule, const Ruling& ruling) {
+    switch (rule.chair_override) {
+        case ChairOverride::none:
+            return false;
+        case ChairOverride::on_split:
+            return ruling.outcome == Outcome::split;
+        case ChairOverride::on_failed_consensus:
+            return ruling.outcome != Outcome::consensus;
+        case ChairOverride::any_with_reasons:
+            return true;
+    }
+    return false;
+}
+
+bool reason_needed(const DecisionRule& rule, View view) {
+    switch (view) {
+        case View::in_favour:
+            return false;
+        case View::against:
+            return rule.reason_for_against;
+        case View::unable:
+            return rule.reason_for_unable;
+    }
+    return true;
+}
+
+std::string names_of(const State& state, const std::vector<PersonId>& people) {
+    std::string out;
+    for (const auto& id : people) {
+        if (!out.empty()) out += ", ";
+        out += state.person(id)->invited.name;
+    }
+    return out;
+}
+
+}  // namespace
+
+std::optional<Verdict> verdict(const State& state, const Rulebook& rules, const Child& child) {
+    if (!child.ballot || !child.ballot->closed) return std::nullopt;
+    const auto& rule = decision_rule(rules);
+    const auto ruling = rule_on(tally_of(state, rules, *child.ballot));
+    if (child.ballot->chair) {
+        const auto code =
+            from_word<RuleCode>(rule.override_rule_code).value_or(RuleCode::split_chair);
+        const bool protect = child.ballot->chair->protect;
+        return Verdict{code, protect, decision_for(state, rules, protect)};
+    }
+    const bool group_decides =
+        ruling.outcome == Outcome::consensus ||
+        (ruling.outcome == Outcome::majority && rule.method == Method::consensus_then_majority);
+    if (!group_decides) return std::nullopt;
+    const auto code =
+        ruling.outcome == Outcome::consensus ? RuleCode::consensus : RuleCode::majority;
+    return Verdict{code, ruling.protect, decision_for(state, rules, ruling.protect)};
+}
+
+std::optional<Refusal> chair_may_not_decide(const State& state, const Rulebook& rules,
+                                            const Child& child) {
+    if (child.result) return refuse("decision.locked-once", rules.procedure);
+    if (!child.ballot) return refuse("vote.round-open", rules.procedure);
+    if (!child.ballot->closed) return refuse("vote.all-in", rules.procedure);
+    const auto& rule = decision_rule(rules);
+    const auto ruling = rule_on(tally_of(state, rules, *child.ballot));
+    if (!open_to_chair(rule, ruling))
+        return refuse("chair.rule-opens", rules.procedure, rule.no_override_text);
+    return std::nullopt;
+}
+
+Answer judge(const Bench& bench, const Say<ContinuingRiskRecorded>& command) {
+    const auto* child = bench.state.child(command.fact.child);
+    if (child == nullptr) return bench.no("people.known");
+    if (bench.state.stage < Stage::decision) return bench.no("stage.right-one");
+    if (child->result) return bench.no("decision.locked-once");
+    return yes(command.fact);
+}
+
+Answer judge(const Bench& bench, const OpenBallot& command) {
+    const auto* child = bench.state.child(command.child);
+    if (child == nullptr) return bench.no("people.known");
+    if (bench.state.stage < Stage::decision) return bench.no("stage.right-one");
+    if (!child->continuing_risk) return bench.no("decision.risk-first");
+    if (child->result) return bench.no("decision.locked-once");
+    if (auto gap = quorum_is_met(bench)) return *gap;
+    auto who = electorate(bench.state, command.child);
+    if (who.counted.empty()) return bench.no("quorum", "Nobody here counts in this decision.");
+    const auto* ballot = bench.procedure().ballot(bench.state.opened->type);
+    BallotOpened opened;
+    opened.child = command.child;
+    opened.round = child->ballot ? child->ballot->opened.round + 1 : 1;
+    if (ballot != nullptr)
+        opened.question =
+            procedure::fill_in(ballot->status_question, {{"child", child->added.ref}});
+    opened.counted = std::move(who.counted);
+    opened.not_counted = std::move(who.not_counted);
+    return yes(opened);
+}
+
+Answer judge(const Bench& bench, const Say<PositionLogged>& command) {
+    const auto& position = command.fact;
+    const auto* child = bench.state.child(position.child);
+    const auto* person = bench.state.person(position.person);
+    if (child == nullptr || person == nullptr) return bench.no("people.known");
+    if (child->result) return bench.no("vote.before-lock");
+    if (!child->ballot) return bench.no("vote.round-open");
+    const auto& counted = child->ballot->opened.counted;
+    if (std::find(counted.begin(), counted.end(), position.person) == counted.end())
+        return bench.no("vote.counted-person");
+    if (!person->here()) return bench.no("people.is-here");
+    // A person on the phone cannot touch the glass: the chair enters the view and reads it back.
+    if (position.by_phone && !is_remote(person->attendance)) return bench.no("vote.own-name");
+    if (position.by_phone && !position.read_back) return bench.no("vote.read-back");
+    if (!position.by_phone && bench.by.actor != position.person) return bench.no("vote.own-name");
+    if (blank(position.reason) && reason_needed(decision_rule(bench.rules), position.view))
+        return bench.no("vote.reason-given");
+    if (too_long(position.reason)) return bench.no("text.length");
+    if (!child->ballot->closed) return yes(position);
+    // A change after the views were shown: the round is closed anew over the changed view. A
+    // chair's decision rested on the views as they were, so it no longer stands.
+    State changed = bench.state;
+    auto& ballot = *changed.children.at(position.child).ballot;
+    ballot.closed.reset();
+    ballot.chair.reset();
+    ballot.positions[position.person].push_back({bench.state.last_seq + 1, position});
+    auto again = judge(Bench{changed, bench.rules, bench.by}, CloseBallot{position.child});
+    auto* events = std::get_if<std::vector<Event>>(&again);
+    if (events == nullptr) return again;
+    events->insert(events->begin(), Event{position});
+    return again;
+}
+
+Answer judge(const Bench& bench, const CloseBallot& command) {
+    const auto* child = bench.state.child(command.child);
+    if (child == nullptr) return bench.no("people.known");
+    if (!child->ballot || child->ballot->closed) return bench.no("vote.round-open");
+    const auto& ballot = *child->ballot;
+    const auto missing = still_to_give(bench.state, ballot);
+    if (!missing.empty())
+        return bench.no("vote.all-in", "Still to come: " + names_of(bench.state, missing) + ".");
+    const auto tally = tally_of(bench.state, bench.rules, ballot);
+    BallotClosed closed{
+        command.child, ballot.opened.round, tally.in_favour, tally.against, tally.unable, {}, {}};
+    for (const auto& id : ballot.opened.counted) {
+        if (const auto* position = ballot.latest(id))
+            closed.positions.push_back(position->seq);
+        else
+            closed.left.push_back({id, NotCounted::left_before_decision});
+    }
+    std::sort(closed.positions.begin(), closed.positions.end());
+    return yes(closed);
+}
+
+Answer judge(const Bench& bench, const Say<ChairDecided>& command) {
+    const auto* child = bench.state.child(command.fact.child);
+    if (child == nullptr) return bench.no("people.known");
+    if (auto closed_to_chair = chair_may_not_decide(bench.state, bench.rules, *child))
+        return *closed_to_chair;
+    if (!bench.by.actor.empty()) return bench.no("vote.own-name", "Only the chair decides here.");
+    const auto first = command.fact.reasons.find_first_not_of(" \t\r\n");
+    const auto length = first == std::string::npos
+                            ? 0
+                            : command.fact.reasons.find_last_not_of(" \t\r\n") - first + 1;
+    const auto least =
+        static_cast<std::size_t>(std::max(1, decision_rule(bench.rules).reasons_chars_min));
+    if (length < least) return bench.no("chair.reasons");
+    if (too_long(command.fact.reasons)) return bench.no("text.length");
+    return yes(command.fact);
+}
+
+Answer judge(const Bench& bench, const LockResult& command) {
+    const auto* child = bench.state.child(command.child);
+    if (child == nullptr) return bench.no("people.known");
+    if (child->result) return bench.no("decision.locked-once");
+    if (!child->ballot) return bench.no("vote.round-open");
+    if (!child->ballot->closed) return bench.no("decision.views-shown");
+    const auto decided = verdict(bench.state, bench.rules, *child);
+    if (!decided) return bench.no("chair.decides-first");
+    if (decided->protect && !child->continuing_risk.value_or(false))
+        return bench.no("decision.risk-fits");
+    const auto& categories = bench.procedure().the<procedure::CategoryRule>();
+    if (decided->protect && categories.required && command.categories.empty())
+        return bench.no("decision.category");
+    for (const auto& id : command.categories) {
+        const bool known = std::any_of(categories.categories.begin(), categories.categories.end(),
+                                       [&](const auto& offered) { return offered.id == id; });
+        if (!known) return bench.no("decision.category-known");
+    }
+    return yes(ResultLocked{command.child, decided->decision, decided->rule,
+                            decided->protect ? command.categories : std::vector<std::string>{}});
+}
+
+Answer judge(const Bench& bench, const Say<FamilyViewRecorded>& command) {
+    const auto* person = bench.state.person(command.fact.person);
+    if (person == nullptr || bench.state.child(command.fact.child) == nullptr)
+        return bench.no("people.known");
+    const auto group = person->invited.group;
+    if (group != Group::family && group != Group::child) return bench.no("vote.counted-person");
+    return yes(command.fact);
+}
+
+Answer judge(const Bench& bench, const Say<ResultCorrected>& command) {
+    const auto* child = bench.state.child(command.fact.child);
+    if (child == nullptr) return bench.no("people.known");
+    if (!child->result) return bench.no("decision.not-locked");
+    if (blank(command.fact.reason)) return bench.no("decision.correction-reason");
+    const bool protect =
+        command.fact.decision == Decision::place || command.fact.decision == Decision::retain;
+    const auto decided = verdict(bench.state, bench.rules, *child);
+    // A correction mends what was written down; it cannot overturn what the people here decided.
+    if (!decided || decided->protect != protect) return bench.no("chair.rule-opens");
+    if (protect && command.fact.categories.empty()) return bench.no("decision.category");
+    return yes(command.fact);
+}
+
+}  // namespace cpc::conference

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+// What was said is only remembered here. No rule of a procedure is asked: the record of a decision
+// taken under other rules must still be readable. What cannot be is refused as corruption.
+#include <algorithm>
+#include <string>
+
+#include "core/base/match.hpp"
+#include "core/conference/state.hpp"
+
+namespace cpc::conference {
+namespace {
+
+// Holds the state while one event is folded in; every case returns whether the event fitted.
+class Fold {
+  public:
+    Fold(State state, std::uint64_t seq) : state_(std::move(state)), seq_(seq) {}
+
+    [[nodiscard]] State take() { return std::move(state_); }
+
+    bool on(const ConferenceOpened& e) {
+        if (state_.opened) return false;
+        state_.opened = e;
+        return true;
+    }
+    bool on(const PersonInvited& e) {
+        auto [place, added] = state_.people.try_emplace(e.person);
+        place->second.invited = e;
+        if (added) state_.person_order.push_back(e.person);
+        return true;
+    }
+    bool on(const ChildAdded& e) {
+        auto [place, added] = state_.children.try_emplace(e.child);
+        place->second.added = e;
+        if (added) state_.child_order.push_back(e.child);
+        return true;
+    }
+    bool on(const PersonSignedIn& e) {
+        return with(e.person, [&](Person& p) { p.public_key = e.public_key; });
+    }
+    bool on(const PersonRekeyed& e) {
+        return with(e.person, [&](Person& p) { p.public_key = e.new_key; });
+    }
+    bool on(const ReportReceived& e) {
+        return with(e.author, [&](Person& p) { p.report = e; });
+    }
+    bool on(const StageEntered& e) {
+        state_.stage = e.stage;
+        state_.stage_entered.try_emplace(e.stage, e.at);
+        state_.stage_history.push_back(e);
+        return true;
+    }
+    bool on(const AttendanceMarked& e) {
+        return with(e.person, [&](Person& p) {
+            p.attendance = e.attendance;
+            p.attendance_note = e.note;
+            if (is_present(e.attendance)) {
+                if (!p.here()) p.presence.push_back({e.at, std::nullopt, {}});
+            } else if (p.here()) {
+                p.presence.pop_back();  // they were marked as here by mistake
+            }
+        });
+    }
+    bool on(const PersonArrived& e) {
+        return with(e.person, [&](Person& p) {
+            p.late = p.late || p.presence.empty();
+            p.attendance = e.how;
+            if (!p.here()) p.presence.push_back({e.at, std::nullopt, {}});
+        });
+    }
+    bool on(const PersonLeft& e) {
+        auto* person = find(e.person);
+        if (person == nullptr || !person->here()) return false;
+        person->presence.back().to = e.at;
+        person->presence.back().reason = e.reason;
+        return true;
+    }
+    bool on(const PersonIntroduced& e) {
+        return with(e.person, [&](Person& p) { p.introduced = true; });
+    }
+    bool on(const PointConfirmed& e) {
+        state_.points[e.point] = e;
+        return true;
+    }
+    bool on(const ContributionRecorded& e) {
+        state_.contributions.push_back({seq_, e, {}});
+        return true;
+    }
+    bool on(const CorrectionLinked& e) {
+        for (auto& contribution : state_.contributions) {
+            if (contribution.said.contribution != e.original) continue;
+            contribution.corrections.push_back(e);
+            return true;
+        }
+        return false;
+    }
+    bool on(const ConflictPaired& e) {
+        for (auto& pair : state_.conflicts) {
+            if (pair.first != e.first || pair.second != e.second) continue;
+            pair.settled = e.settled;
+            return true;
+        }
+        state_.conflicts.push_back(e);
+        return true;
+    }
+    bool on(const AgencyHeard& e) {
+        return with(e.person, [&](Person& p) { p.heard = e; });
+    }
+    bool on(const ReportReadIn& e) {
+        return with(e.author, [&](Person& p) { p.report_read_in = e.at; });
+    }
+    bool on(const ViewsRecorded& e) {
+        if (e.child.empty()) {
+            state_.parent_views.push_back(e);
+            return find(e.person) != nullptr;
+        }
+        return with(e.child, [&](Child& c) { c.views.push_back(e); });
+    }
+    bool on(const RiskNoted& e) {
+        return with(e.child, [&](Child& c) { c.risks.push_back(e); });
+    }
+    bool on(const SafetyScored& e) {
+        return with(e.child, [&](Child& c) { c.scores.push_back(e); });
+    }
+    bool on(const RiskSummarised& e) {
+        return with(e.child, [&](Child& c) { c.summary = e.text; });
+    }
+    bool on(const ContinuingRiskRecorded& e) {
+        return with(e.child, [&](Child& c) { c.continuing_risk = e.at_risk; });
+    }
+    bool on(const BallotOpened& e) {
+        return with(e.child, [&](Child& c) {
+            if (c.ballot) c.earlier_ballots.push_back(std::move(*c.ballot));
+            c.ballot = Ballot{};
+            c.ballot->opened = e;
+            c.ballot->opened_seq = seq_;
+        });
+    }
+    bool on(const PositionLogged& e) {
+        auto* child = find(e.child);
+        if (child == nullptr || !child->ballot) return false;
+        child->ballot->positions[e.person].push_back({seq_, e});
+        return true;
+    }
+    bool on(const BallotClosed& e) {
+        auto* child = find(e.child);
+        if (child == nullptr || !child->ballot) return false;
+        child->ballot->closed = e;
+        child->ballot->closed_seq = seq_;
+        return true;
+    }
+    bool on(const ChairDecided& e) {
+        auto* child = find(e.child);
+        if (child == nullptr || !child->ballot) return false;
+        child->ballot->chair = e;
+        return true;
+    }
+    bool on(const ResultLocked& e) {
+        auto* child = find(e.child);
+        if (child == nullptr || child->result) return false;
+        child->result = LockedResult{e, seq_, {}};
+        return true;
+    }
+    bool on(const ResultCorrected& e) {
+        auto* child = find(e.child);
+        if (child == nullptr || !child->result) return false;
+        child->earlier_results.push_back(*child->result);
+        child->result->locked.decision = e.decision;
+        child->result->locked.categories = e.categories;
+        child->result->seq = seq_;
+        child->result->correction_reason = e.reason;
+        return true;
+    }
+    bool on(const FamilyViewRecorded& e) {
+        return with(e.child, [&](Child& c) { c.family_views.push_back(e); });
+    }
+    bool on(const KeyWorkerNamed& e) {
+        return with(e.child, [&](Child& c) { c.key_worker = e; });
+    }
+    bool on(const CoreGroupNamed& e) {
+        return with(e.child, [&](Child& c) { c.core_group = e; });
+    }
+    bool on(const ActionAgreed& e) {
+        return with(e.child, [&](Child& c) {
+            const auto same = std::find_if(c.actions.begin(), c.actions.end(),
+                                           [&](const auto& a) { return a.action == e.action; });
+            if (same == c.actions.end())
+                c.actions.push_back(e);
+            else
+                *same = e;
+        });
+    }
+    bool on(const PlanNoteAdded& e) {
+        return with(e.child, [&](Child& c) { c.plan_notes.push_back(e); });
+    }
+    bool on(const NextConferenceSet& e) {
+        state_.next_conference = e;
+        return true;
+    }
+    bool on(const ConferenceClosed& e) {
+        state_.closed = e;
+        state_.stage = Stage::closed;
+        return true;
+    }
+    bool on(const CloseCosigned& e) {
+        return with(e.person, [&](Person& p) { p.cosigned = true; });
+    }
+    bool on(const DocumentIssued& e) {
+        state_.documents.push_back(e);
+        return true;
+    }
+
+    [[nodiscard]] bool before_opening() const { return !state_.opened; }
+    void advance() { state_.last_seq = seq_; }
+
+  private:
+    Person* find(PersonId id) {
+        const auto found = state_.people.find(id);
+        return found == state_.people.end() ? nullptr : &found->second;
+    }
+    Child* find(ChildId id) {
+        const auto found = state_.children.find(id);
+        return found == state_.children.end() ? nullptr : &found->second;
+    }
+    template <class ThingId, class Change>
+    bool with(ThingId id, Change change) {
+        auto* thing = find(id);
+        if (thing == nullptr) return false;
+        change(*thing);
+        return true;
+    }
+
+    State state_;
+    std::uint64_t seq_;
+};
+
+}  // namespace
+
+Result<State> evolve(State state, const Recorded& recorded) {
+    Fold fold{std::move(state), recorded.seq};
+    const bool opens = std::holds_alternative<ConferenceOpened>(recorded.event);
+    const bool fits = (opens || !fold.before_opening()) &&
+                      std::visit([&](const auto& e) { return fold.on(e); }, recorded.event);
+    if (!fits)
+        return fail(Fault::damaged, "an entry does not fit the ones before it",
+                    "entry " + std::to_string(recorded.seq),
+                    "Everything before it is whole. Verify the record before going on.");
+    fold.advance();
+    return fold.take();
+}
+
+Result<State> replay(State state, std::span<const Recorded> log) {
+    for (const auto& recorded : log)
+        state = CPC_TRY(evolve(std::move(state), recorded));
+    return state;
+}
+
+}  // namespace cpc::conference

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// Inside decide(): one judge() for each command, spread over the decide_*.cpp files by stage of the
+// meeting. Not for use outside this folder.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/conference/decide.hpp"
+
+namespace cpc::conference {
+
+struct Bench {
+    const State& state;
+    const Rulebook& rules;
+    const Context& by;
+
+    [[nodiscard]] const procedure::Procedure& procedure() const { return rules.procedure; }
+    [[nodiscard]] Answer no(std::string_view rule, std::string_view detail = {}) const {
+        return refuse(rule, rules.procedure, detail);
+    }
+};
+
+template <class... E>
+[[nodiscard]] Answer yes(E... events) {
+    return std::vector<Event>{Event{std::move(events)}...};
+}
+
+[[nodiscard]] bool blank(std::string_view text);
+[[nodiscard]] bool too_long(std::string_view text);
+
+// decide.cpp: opening and preparing
+Answer judge(const Bench&, const Say<ConferenceOpened>&);
+Answer judge(const Bench&, const Say<ChildAdded>&);
+Answer judge(const Bench&, const Say<PersonInvited>&);
+Answer judge(const Bench&, const Say<PersonSignedIn>&);
+Answer judge(const Bench&, const Say<PersonRekeyed>&);
+Answer judge(const Bench&, const Say<ReportReceived>&);
+Answer judge(const Bench&, const Say<DocumentIssued>&);
+Answer judge(const Bench&, const Say<CloseCosigned>&);
+// decide_room.cpp: stages and who is here
+Answer judge(const Bench&, const EnterStage&);
+Answer judge(const Bench&, const Say<AttendanceMarked>&);
+Answer judge(const Bench&, const Say<PersonArrived>&);
+Answer judge(const Bench&, const Say<PersonLeft>&);
+Answer judge(const Bench&, const Say<PersonIntroduced>&);
+Answer judge(const Bench&, const Say<PointConfirmed>&);
+// decide_information.cpp: what is known and what is feared
+Answer judge(const Bench&, const Say<ContributionRecorded>&);
+Answer judge(const Bench&, const Say<CorrectionLinked>&);
+Answer judge(const Bench&, const Say<ConflictPaired>&);
+Answer judge(const Bench&, const Say<AgencyHeard>&);
+Answer judge(const Bench&, const Say<ReportReadIn>&);
+Answer judge(const Bench&, const Say<ViewsRecorded>&);
+Answer judge(const Bench&, const Say<RiskNoted>&);
+Answer judge(const Bench&, const Say<SafetyScored>&);
+Answer judge(const Bench&, const Say<RiskSummarised>&);
+// decide_vote.cpp
+Answer judge(const Bench&, const Say<ContinuingRiskRecorded>&);
+Answer judge(const Bench&, const OpenBallot&);
+Answer judge(const Bench&, const Say<PositionLogged>&);
+Answer judge(const Bench&, const CloseBallot&);
+Answer judge(const Bench&, const LockResult&);
+Answer judge(const Bench&, const Say<ChairDecided>&);
+Answer judge(const Bench&, const Say<FamilyViewRecorded>&);
+Answer judge(const Bench&, const Say<ResultCorrected>&);
+// decide_plan.cpp: plan, dates, close
+Answer judge(const Bench&, const Say<KeyWorkerNamed>&);
+Answer judge(const Bench&, const Say<CoreGroupNamed>&);
+Answer judge(const Bench&, const Say<ActionAgreed>&);
+Answer judge(const Bench&, const Say<PlanNoteAdded>&);
+Answer judge(const Bench&, const Say<NextConferenceSet>&);
+Answer judge(const Bench&, const CloseConference&);
+
+// What stops a stage from being left or the conference from being closed; nothing if it may.
+[[nodiscard]] std::optional<Refusal> stage_is_complete(const Bench& bench, Stage stage);
+[[nodiscard]] std::optional<Refusal> plan_is_complete(const Bench& bench);
+// REQ-067: asked when the introductions end and when a round of views opens.
+[[nodiscard]] std::optional<Refusal> quorum_is_met(const Bench& bench);
+
+}  // namespace cpc::conference

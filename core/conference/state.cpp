@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/conference/state.hpp"
+
+#include <algorithm>
+
+namespace cpc::conference {
+namespace {
+
+// Nothing for a professional, who counts when present.
+std::optional<NotCounted> never_counts(Group group) {
+    switch (group) {
+        case Group::professional:
+            return std::nullopt;
+        case Group::family:
+            return NotCounted::family;
+        case Group::child:
+            return NotCounted::child;
+        case Group::supporter:
+            return NotCounted::supporter;
+        case Group::advocate:
+            return NotCounted::advocate;
+        case Group::legal:
+            return NotCounted::legal;
+        case Group::interpreter:
+            return NotCounted::interpreter;
+        case Group::specialist:
+            return NotCounted::specialist;
+        case Group::observer:
+            return NotCounted::observer;
+        case Group::minute_taker:
+            return NotCounted::minute_taker;
+        case Group::chair:
+            return NotCounted::chair;
+    }
+    return NotCounted::observer;
+}
+
+bool has_position(const Child& child, PersonId person) {
+    return child.ballot && child.ballot->latest(person) != nullptr;
+}
+
+}  // namespace
+
+const Position* Ballot::latest(PersonId person) const {
+    const auto found = positions.find(person);
+    if (found == positions.end() || found->second.empty()) return nullptr;
+    return &found->second.back();
+}
+
+bool Child::protected_status() const {
+    if (!result) return false;
+    return result->locked.decision == Decision::place ||
+           result->locked.decision == Decision::retain;
+}
+
+const Person* State::person(PersonId id) const {
+    const auto found = people.find(id);
+    return found == people.end() ? nullptr : &found->second;
+}
+
+const Child* State::child(ChildId id) const {
+    const auto found = children.find(id);
+    return found == children.end() ? nullptr : &found->second;
+}
+
+const Contribution* State::contribution(ContributionId id) const {
+    const auto found = std::find_if(contributions.begin(), contributions.end(),
+                                    [&](const auto& c) { return c.said.contribution == id; });
+    return found == contributions.end() ? nullptr : &*found;
+}
+
+bool State::family_in_room() const {
+    return std::any_of(people.begin(), people.end(), [](const auto& entry) {
+        const auto group = entry.second.invited.group;
+        return entry.second.here() && (group == Group::family || group == Group::child);
+    });
+}
+
+std::optional<LocalTime> State::started_at() const {
+    const auto found = stage_entered.find(Stage::introductions);
+    if (found == stage_entered.end()) return std::nullopt;
+    return found->second;
+}
+
+Electorate electorate(const State& state, ChildId child_id) {
+    Electorate out;
+    const auto* child = state.child(child_id);
+    for (const auto& id : state.person_order) {
+        const auto& person = state.people.at(id);
+        if (const auto why = never_counts(person.invited.group))
+            out.not_counted.push_back({id, *why});
+        else if (person.here() || (child != nullptr && has_position(*child, id)))
+            out.counted.push_back(id);
+        else if (person.left())
+            out.not_counted.push_back({id, NotCounted::left_before_decision});
+        else
+            out.not_counted.push_back({id, NotCounted::absent});
+    }
+    return out;
+}
+
+std::vector<CountedView> counted_views(const State& state, const Ballot& ballot) {
+    std::vector<CountedView> views;
+    for (const auto& id : ballot.opened.counted) {
+        const auto* position = ballot.latest(id);
+        const auto* person = state.person(id);
+        if (position == nullptr || person == nullptr) continue;
+        views.push_back({position->logged.view, person->invited.agency});
+    }
+    return views;
+}
+
+std::vector<PersonId> still_to_give(const State& state, const Ballot& ballot) {
+    std::vector<PersonId> out;
+    for (const auto& id : ballot.opened.counted) {
+        const auto* person = state.person(id);
+        if (person != nullptr && person->here() && ballot.latest(id) == nullptr) out.push_back(id);
+    }
+    return out;
+}
+
+std::vector<PersonId> dissenters(const State& state, const Child& child) {
+    std::vector<PersonId> out;
+    if (!child.ballot || !child.result) return out;
+    const View lost = child.protected_status() ? View::against : View::in_favour;
+    for (const auto& id : child.ballot->opened.counted) {
+        const auto* position = child.ballot->latest(id);
+        if (state.person(id) != nullptr && position != nullptr && position->logged.view == lost)
+            out.push_back(id);
+    }
+    return out;
+}
+
+}  // namespace cpc::conference
