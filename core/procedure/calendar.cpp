@@ -148,8 +148,7 @@ Failure Calendar::past_the_list(Date date) const {
 }
 
 Result<Count> Calendar::working_days_after(Date from, int count) const {
-    if (count < 1)
-        return fail(Fault::refused, "A count of working days starts at 1.", {}, {});
+    if (count < 1) return fail(Fault::refused, "A count of working days starts at 1.", {}, {});
     if (!covers(from)) return past_the_list(from);
     Count result;
     Date date = from;

@@ -70,6 +70,7 @@ struct Role {
     bool lead_worker = false;          // the role the lead worker normally comes from
     bool invited_first = false;        // stands in every new invitation list
     std::vector<std::string> prompts;  // shown when this role has the floor
+    int line = 0;                      // in the profile file
 };
 
 // How somebody takes part, or does not.
@@ -298,6 +299,7 @@ struct EventName {
     std::string label;  // "Date of the strategy meeting"
     bool needs_time = false;
     std::string means;
+    int line = 0;  // in the profile file
 };
 
 }  // namespace cpc::procedure

@@ -20,7 +20,7 @@ namespace cpc::procedure {
 struct ChairRule {
     Basis basis;
     std::vector<ChecklistItem> confirmations;
-    std::string proposes_lengths;  // "One to two hours": shown when the time is fixed
+    std::string length_text;  // "One to two hours": shown when the time is fixed
 };
 
 struct QuorumRule {

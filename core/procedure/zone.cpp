@@ -33,8 +33,8 @@ LocalTime from_sys(date::sys_time<minutes> at, const date::time_zone& zone) {
     const auto info = zone.get_info(at);
     const auto offset = std::chrono::duration_cast<minutes>(info.offset);
     const auto local = at.time_since_epoch().count() + offset.count();
-    const auto days = local >= 0 ? local / minutes_a_day
-                                 : -((-local + minutes_a_day - 1) / minutes_a_day);
+    const auto days =
+        local >= 0 ? local / minutes_a_day : -((-local + minutes_a_day - 1) / minutes_a_day);
     return LocalTime{Date{static_cast<std::int32_t>(days)},
                      static_cast<std::int32_t>(local - days * minutes_a_day),
                      static_cast<std::int32_t>(offset.count())};

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/procedure/schema_check.hpp"
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <sstream>
+#include <valijson/adapters/nlohmann_json_adapter.hpp>
+#include <valijson/schema.hpp>
+#include <valijson/schema_parser.hpp>
+#include <valijson/validation_results.hpp>
+#include <valijson/validator.hpp>
+#include <vector>
+
+#include "core/base/check.hpp"
+#include "profile_schema.hpp"
+
+namespace cpc::procedure {
+namespace {
+
+using nlohmann::json;
+
+json to_json(const toml::node& node) {
+    if (const auto* table = node.as_table()) {
+        json object = json::object();
+        for (const auto& [key, value] : *table)
+            object[std::string(key.str())] = to_json(value);
+        return object;
+    }
+    if (const auto* array = node.as_array()) {
+        json list = json::array();
+        for (const auto& item : *array)
+            list.push_back(to_json(item));
+        return list;
+    }
+    if (const auto* text = node.as_string()) return text->get();
+    if (const auto* number = node.as_integer()) return number->get();
+    if (const auto* flag = node.as_boolean()) return flag->get();
+    if (const auto* real = node.as_floating_point()) return real->get();
+    // Dates are strings to the schema, which has a pattern for them.
+    std::ostringstream text;
+    if (const auto* date = node.as_date()) text << date->get();
+    if (const auto* time = node.as_time()) text << time->get();
+    if (const auto* moment = node.as_date_time()) text << moment->get();
+    return text.str();
+}
+
+const json& schema_document() {
+    static const json document = json::parse(profile_schema, nullptr, false);
+    CPC_CHECK(!document.is_discarded());
+    return document;
+}
+
+const json& resolve(const json& schema) {
+    const json* at = &schema;
+    while (at->contains("$ref")) {
+        const std::string name = at->at("$ref").get<std::string>();
+        at = &schema_document().at(json::json_pointer(name.substr(1)));
+    }
+    return *at;
+}
+
+// One step of valijson's context: "[deadline]" or "[0]".
+std::string step_name(const std::string& context) {
+    return context.size() > 2 ? context.substr(1, context.size() - 2) : std::string{};
+}
+
+// The place a complaint is about: the node in the file, the schema for it, and its last name.
+struct Spot {
+    const toml::node* node = nullptr;
+    const json* schema = nullptr;
+    std::string name;
+};
+
+Spot find_spot(const toml::table& document, const std::vector<std::string>& context) {
+    Spot spot{&document, &resolve(schema_document()), {}};
+    for (std::size_t i = 1; i < context.size(); ++i) {
+        const std::string name = step_name(context[i]);
+        if (const auto* array = spot.node->as_array()) {
+            const auto* item = array->get(static_cast<std::size_t>(std::stoul(name)));
+            if (item == nullptr) break;
+            spot.node = item;
+            spot.schema = &resolve(spot.schema->value("items", json::object()));
+            continue;
+        }
+        const auto* table = spot.node->as_table();
+        const auto* item = table != nullptr ? table->get(name) : nullptr;
+        if (item == nullptr) break;
+        spot.name = name;
+        spot.node = item;
+        static const json nothing = json::object();
+        const auto properties = spot.schema->find("properties");
+        spot.schema = properties != spot.schema->end() && properties->contains(name)
+                          ? &resolve(properties->at(name))
+                          : &nothing;
+    }
+    return spot;
+}
+
+std::string joined(const json& words) {
+    std::string list;
+    for (const auto& word : words)
+        list += (list.empty() ? "" : ", ") + word.get<std::string>();
+    return list;
+}
+
+std::string kind_in_words(const std::string& type) {
+    if (type == "string") return "a text in quotation marks";
+    if (type == "integer") return "a whole number";
+    if (type == "boolean") return "true or false";
+    if (type == "array") return "a list in square brackets";
+    return "a table";
+}
+
+bool has_kind(const toml::node& node, const std::string& type) {
+    if (type == "string") return node.is_string() || node.is_date();
+    if (type == "integer") return node.is_integer();
+    if (type == "boolean") return node.is_boolean();
+    if (type == "array") return node.is_array();
+    return node.is_table();
+}
+
+struct Complaint {
+    std::string what;
+    toml::source_region where;
+};
+
+// A table that lacks a key, or holds one that nobody knows.
+std::optional<Complaint> about_keys(const Spot& spot) {
+    const auto* table = spot.node->as_table();
+    if (table == nullptr || !spot.schema->contains("properties")) return std::nullopt;
+    const json& properties = spot.schema->at("properties");
+    for (const auto& [key, value] : *table) {
+        static_cast<void>(value);
+        if (properties.contains(std::string(key.str()))) continue;
+        std::string known;
+        for (const auto& [name, unused] : properties.items()) {
+            static_cast<void>(unused);
+            known += (known.empty() ? "" : ", ") + name;
+        }
+        return Complaint{"\"" + std::string(key.str()) +
+                             "\" is not a word that can stand here. Known here: " + known + ".",
+                         key.source()};
+    }
+    for (const auto& name : spot.schema->at("required"))
+        if (!table->contains(name.get<std::string>()))
+            return Complaint{"\"" + name.get<std::string>() + "\" is missing here.",
+                             table->source()};
+    return std::nullopt;
+}
+
+Complaint about_value(const Spot& spot) {
+    const json& schema = *spot.schema;
+    const std::string quoted = "\"" + spot.name + "\"";
+    const auto where = spot.node->source();
+    if (schema.contains("enum"))
+        return {quoted + " is \"" + spot.node->value_or(std::string("?")) +
+                    "\", which is not one of: " + joined(schema.at("enum")) + ".",
+                where};
+    const std::string type = schema.value("type", std::string("object"));
+    if (!has_kind(*spot.node, type))
+        return {quoted + " should be " + kind_in_words(type) + ".", where};
+    if (schema.contains("minItems"))
+        return {quoted + " needs at least " + std::to_string(schema.at("minItems").get<int>()) +
+                    " in its list.",
+                where};
+    return {quoted + ": " + schema.value("description", std::string("this value does not fit.")),
+            where};
+}
+
+Complaint complain(const toml::table& document, const std::vector<std::string>& context) {
+    const Spot spot = find_spot(document, context);
+    if (auto keys = about_keys(spot)) return *keys;
+    return about_value(spot);
+}
+
+}  // namespace
+
+std::string place_of(const toml::source_region& region, std::string_view file_name) {
+    return std::string(file_name) + ":" + std::to_string(region.begin.line) + ":" +
+           std::to_string(region.begin.column);
+}
+
+Result<void> check_schema(const toml::table& document, std::string_view file_name) {
+    try {
+        valijson::Schema schema;
+        valijson::SchemaParser parser;
+        const valijson::adapters::NlohmannJsonAdapter schema_adapter(schema_document());
+        parser.populateSchema(schema_adapter, schema);
+        const json target = to_json(document);
+        const valijson::adapters::NlohmannJsonAdapter target_adapter(target);
+        valijson::ValidationResults results;
+        valijson::Validator validator;
+        if (validator.validate(schema, target_adapter, &results)) return {};
+        // The deepest complaint is the one that says what is wrong; the others say it is inside.
+        valijson::ValidationResults::Error error;
+        std::vector<std::string> deepest;
+        while (results.popError(error))
+            if (error.context.size() > deepest.size()) deepest = error.context;
+        const Complaint complaint = complain(document, deepest);
+        return fail(Fault::malformed, complaint.what, place_of(complaint.where, file_name),
+                    "Nothing was changed. Mend the line and try again.");
+    } catch (const std::exception&) {
+        return fail(Fault::malformed, "The procedure file could not be held against its schema.",
+                    std::string(file_name), "Nothing was changed.");
+    }
+}
+
+}  // namespace cpc::procedure

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// Holds a TOML document against the built-in JSON Schema and says in plain words what does not fit
+// and where. For this module only.
+#pragma once
+
+#define TOML_EXCEPTIONS 0
+#include <toml++/toml.h>
+
+#include <string>
+#include <string_view>
+
+#include "core/base/result.hpp"
+
+namespace cpc::procedure {
+
+[[nodiscard]] Result<void> check_schema(const toml::table& document, std::string_view file_name);
+[[nodiscard]] std::string place_of(const toml::source_region& region, std::string_view file_name);
+
+}  // namespace cpc::procedure
