@@ -2,7 +2,7 @@
 # Every foreign library is named here once, and each has one door in the tree (see ARCHITECTURE.md).
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
-find_package(Catch2 3.5 REQUIRED)
+find_package(Catch2 3.4 REQUIRED)
 find_package(OpenSSL 3 REQUIRED)
 find_package(CURL REQUIRED)
 find_package(nlohmann_json REQUIRED)
