@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+// Desk: an unlocked tablet. It owns the vault and knows the conferences in it. Meeting: one
+// conference on it, with the keys of the people in the room. Commands go in, signed entries and a
+// new state come out; nothing else in the program writes to the record.
+//
+// What always holds: an event is on the journal before submit() returns it; state() is what replay
+// of the record gives; an attendee's key is usable only between unlock() and lock_person(), and is
+// gone for good after destroy_keys(). A PIN is never kept.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/meeting/library.hpp"
+#include "core/conference/decide.hpp"
+#include "core/crypto/crypto.hpp"
+#include "core/store/vault.hpp"
+
+namespace cpc::meeting {
+
+// What submit() answers: the procedure's refusal, or what was recorded.
+using Reply = std::variant<conference::Refusal, std::vector<conference::Recorded>>;
+
+// One line of the home screen.
+struct Summary {
+    ConferenceId id;
+    std::string family;
+    std::string type_label;
+    std::string venue;
+    LocalTime planned_start;
+    conference::Stage stage{};
+    std::size_t children = 0;
+    std::size_t invited = 0;
+    std::size_t reports_expected = 0;
+    std::size_t reports_received = 0;
+    std::optional<LocalTime> closed_at;
+};
+
+class Desk;
+
+class Meeting {
+  public:
+    [[nodiscard]] ConferenceId id() const { return id_; }
+    [[nodiscard]] const conference::State& state() const { return state_; }
+    [[nodiscard]] const conference::Rulebook& rules() const;
+    [[nodiscard]] LocalTime now() const;
+    [[nodiscard]] procedure::Deadlines deadlines() const;
+
+    // Decides, signs, records and folds. `actor` none: the chair. A person's act needs their key
+    // open (unlock) unless it is one the chair may sign for them.
+    [[nodiscard]] Result<Reply> submit(const conference::Command& command, PersonId actor = {});
+
+    // Makes a key for this person and this conference and seals it under the PIN they chose.
+    [[nodiscard]] Result<Reply> sign_in(PersonId person, const crypto::SecretBytes& pin);
+    // The chair re-admits somebody who forgot: a new key, linked to the old one on record.
+    [[nodiscard]] Result<Reply> readmit(PersonId person, const crypto::SecretBytes& pin);
+    [[nodiscard]] bool signed_in(PersonId person) const;
+
+    // Opens a person's key. wrong_secret says how many tries are left; locked_out asks for the chair.
+    [[nodiscard]] Result<void> unlock(PersonId person, const crypto::SecretBytes& pin);
+    [[nodiscard]] std::optional<PersonId> unlocked() const;
+    void lock_person();
+
+    // After the close: everyone who took a position and has not yet signed it.
+    [[nodiscard]] std::vector<PersonId> cosign_due() const;
+    [[nodiscard]] Result<Reply> cosign(PersonId person);  // the person's key is open
+    [[nodiscard]] Result<void> destroy_keys();
+    [[nodiscard]] bool keys_destroyed() const;
+
+    // 16 letters and digits and 2 check characters over the closing root, for paper.
+    [[nodiscard]] Result<std::string> paper_code() const;
+    [[nodiscard]] Result<std::string> closing_note() const;  // the whole checkpoint, for the QR
+
+    // Typed and not yet said. Encrypted; kept across power loss; erased when said.
+    [[nodiscard]] Result<void> keep_draft(const std::string& field, std::string_view text);
+    [[nodiscard]] Result<std::string> draft(const std::string& field) const;
+
+  private:
+    friend class Desk;
+    Meeting(Desk& desk, ConferenceId id);
+    [[nodiscard]] Result<void> load();
+    [[nodiscard]] Result<conference::Recorded> record(const conference::Event& event, PersonId actor);
+    [[nodiscard]] std::string key_slot(PersonId person) const;
+
+    Desk* desk_;
+    ConferenceId id_;
+    const Edition* edition_ = nullptr;
+    conference::State state_;
+    std::optional<PersonId> unlocked_;
+    std::optional<crypto::SigningKey> key_;
+};
+
+struct SetUp {
+    crypto::KeyslotCost cost;
+    std::string site;
+    bool practice = false;
+};
+
+class Desk {
+  public:
+    [[nodiscard]] static Result<std::unique_ptr<Desk>> set_up(store::Ports ports,
+                                                              const std::string& directory,
+                                                              const crypto::SecretBytes& passphrase,
+                                                              const SetUp& setup, Library library);
+    [[nodiscard]] static Result<std::unique_ptr<Desk>> open(store::Ports ports,
+                                                            const std::string& directory,
+                                                            const crypto::SecretBytes& passphrase,
+                                                            Library library);
+    ~Desk();
+
+    [[nodiscard]] const Library& library() const { return library_; }
+    [[nodiscard]] store::Vault& vault() { return *vault_; }
+    [[nodiscard]] Clock& clock() { return ports_.clock; }
+    [[nodiscard]] bool practice() const { return practice_; }
+    [[nodiscard]] const std::string& site() const { return site_; }
+    [[nodiscard]] const store::OpenReport& opened() const { return report_; }
+
+    [[nodiscard]] std::vector<Summary> conferences() const;  // newest planned start first
+    // The one that was running when the tablet was last used, if any.
+    [[nodiscard]] std::optional<ConferenceId> running() const;
+
+    // Opens a new conference under a procedure of the library. The fact's hashes are filled in here.
+    struct Begun {
+        std::optional<conference::Refusal> refusal;
+        Meeting* meeting = nullptr;
+    };
+    [[nodiscard]] Result<Begun> begin(const std::string& procedure_id,
+                                      conference::ConferenceOpened opened);
+    [[nodiscard]] Result<Meeting*> meeting(ConferenceId id);
+
+    [[nodiscard]] Result<void> set_chair_pin(const crypto::SecretBytes& pin);
+    [[nodiscard]] Result<bool> check_chair_pin(const crypto::SecretBytes& pin);
+    [[nodiscard]] bool has_chair_pin() const;
+
+    // A fresh id from the entropy port.
+    template <class AnyId>
+    [[nodiscard]] AnyId fresh_id() {
+        AnyId id;
+        ports_.entropy.fill(id.bytes);
+        return id;
+    }
+    // Local time of the procedure's zone now.
+    [[nodiscard]] LocalTime now(const procedure::Procedure& procedure) const;
+
+    // Device state that is not record, by name (where the shell was, sync states). Encrypted, durable.
+    [[nodiscard]] Result<void> put_state(const std::string& name, std::string_view value);
+    [[nodiscard]] Result<std::optional<std::string>> state(const std::string& name) const;
+
+  private:
+    friend class Meeting;
+    Desk(store::Ports ports, std::unique_ptr<store::Vault> vault, Library library);
+    [[nodiscard]] Result<void> load();
+
+    store::Ports ports_;
+    std::unique_ptr<store::Vault> vault_;
+    Library library_;
+    store::OpenReport report_;
+    std::vector<std::unique_ptr<Meeting>> meetings_;
+    std::string site_;
+    bool practice_ = false;
+};
+
+}  // namespace cpc::meeting
