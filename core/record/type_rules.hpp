@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// The register of entry types: what each is called and who must have signed it. Checked when an
+// entry is appended, when a directory is verified and when central takes it in.
+//
+// Numbers are never reused. A type nobody knows here is kept and its signatures are verified; only
+// its meaning is left alone. The device's signature may always be there; any other role only where
+// the rule names it, so an entry never carries a name that its type gives no part to. What an entry
+// says is core/conference's business. Source: security design, appendix C, with our own numbers.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "core/base/result.hpp"
+#include "core/record/entry.hpp"
+
+namespace cpc::record {
+
+namespace type {
+inline constexpr std::uint16_t log_open = 0x0001;
+inline constexpr std::uint16_t unlock = 0x0002;
+inline constexpr std::uint16_t unlock_fail = 0x0003;
+inline constexpr std::uint16_t exported = 0x0006;
+inline constexpr std::uint16_t storage_fault = 0x0009;
+}  // namespace type
+
+enum class Signers : std::uint8_t {
+    device,
+    chair,
+    chair_and_device,
+    attendee,
+    attendee_and_chair,
+    attendee_or_chair,
+    attendee_or_chair_and_device,
+};
+
+enum class Basis : std::uint8_t { optional, required };
+
+struct TypeRule {
+    std::uint16_t first = 0;
+    std::uint16_t last = 0;  // inclusive
+    std::string_view name;
+    Signers signers{};
+    Basis basis = Basis::optional;  // required: must say which record the author was shown
+};
+
+[[nodiscard]] std::span<const TypeRule> type_rules();
+[[nodiscard]] const TypeRule* rule_for(std::uint16_t type);  // nullptr: unknown
+[[nodiscard]] std::string_view type_name(std::uint16_t type);
+
+// Roles and basis only.
+[[nodiscard]] Result<void> check_signers(const Entry& entry);
+
+// The public key to a kid, or nothing if nobody introduced it.
+using KeyLookup = std::function<std::optional<crypto::PublicKey>(const Hash32& kid)>;
+// Roles, basis and every signature. Fault::forged says which.
+[[nodiscard]] Result<void> check_signatures(const Entry& entry, const KeyLookup& lookup);
+
+}  // namespace cpc::record
