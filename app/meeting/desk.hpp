@@ -59,7 +59,8 @@ class Meeting {
     [[nodiscard]] Result<Reply> readmit(PersonId person, const crypto::SecretBytes& pin);
     [[nodiscard]] bool signed_in(PersonId person) const;
 
-    // Opens a person's key. wrong_secret says how many tries are left; locked_out asks for the chair.
+    // Opens a person's key. wrong_secret says how many tries are left; locked_out asks for the
+    // chair.
     [[nodiscard]] Result<void> unlock(PersonId person, const crypto::SecretBytes& pin);
     [[nodiscard]] std::optional<PersonId> unlocked() const;
     void lock_person();
@@ -82,7 +83,8 @@ class Meeting {
     friend class Desk;
     Meeting(Desk& desk, ConferenceId id);
     [[nodiscard]] Result<void> load();
-    [[nodiscard]] Result<conference::Recorded> record(const conference::Event& event, PersonId actor);
+    [[nodiscard]] Result<conference::Recorded> record(const conference::Event& event,
+                                                      PersonId actor);
     [[nodiscard]] std::string key_slot(PersonId person) const;
 
     Desk* desk_;
@@ -122,7 +124,8 @@ class Desk {
     // The one that was running when the tablet was last used, if any.
     [[nodiscard]] std::optional<ConferenceId> running() const;
 
-    // Opens a new conference under a procedure of the library. The fact's hashes are filled in here.
+    // Opens a new conference under a procedure of the library. The fact's hashes are filled in
+    // here.
     struct Begun {
         std::optional<conference::Refusal> refusal;
         Meeting* meeting = nullptr;
@@ -145,7 +148,8 @@ class Desk {
     // Local time of the procedure's zone now.
     [[nodiscard]] LocalTime now(const procedure::Procedure& procedure) const;
 
-    // Device state that is not record, by name (where the shell was, sync states). Encrypted, durable.
+    // Device state that is not record, by name (where the shell was, sync states). Encrypted,
+    // durable.
     [[nodiscard]] Result<void> put_state(const std::string& name, std::string_view value);
     [[nodiscard]] Result<std::optional<std::string>> state(const std::string& name) const;
 

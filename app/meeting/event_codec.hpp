@@ -19,7 +19,8 @@ struct EncodedEvent {
 
 [[nodiscard]] EncodedEvent encode_event(const conference::Event& event);
 
-// Nothing for a type that is not a conference event; Error (malformed) for bytes that do not fit it.
+// Nothing for a type that is not a conference event; Error (malformed) for bytes that do not fit
+// it.
 [[nodiscard]] Result<std::optional<conference::Event>> decode_event(std::uint16_t type,
                                                                     ByteView payload);
 

@@ -14,8 +14,23 @@ namespace cpc::view {
 
 // Where the kiosk is. One name for each situation of ui-design 9 that fills the screen.
 enum class Place : std::uint8_t {
-    lock, hidden, resume, home, new_conference, prepare, introductions, information, risk, decision,
-    plan, close, closed, past_conference, sending, settings, diagnostics,
+    lock,
+    hidden,
+    resume,
+    home,
+    new_conference,
+    prepare,
+    introductions,
+    information,
+    risk,
+    decision,
+    plan,
+    close,
+    closed,
+    past_conference,
+    sending,
+    settings,
+    diagnostics,
 };
 
 // Ask the conference to record something. The chair speaks unless `actor` is named and unlocked.
@@ -26,7 +41,7 @@ struct Ask {
 };
 struct GoTo {
     Place place{};
-    ChildId child;          // for the stages that are told child by child
+    ChildId child;            // for the stages that are told child by child
     ConferenceId conference;  // for home: which one to open
 };
 // Pass the tablet: hand-over screen, PIN, then what that person does.
@@ -50,7 +65,6 @@ struct Do {
     std::string about;
 };
 
-using Intent =
-    std::variant<Ask, GoTo, PassTo, HideScreen, LockTablet, OpenSheet, CloseSheet, Do>;
+using Intent = std::variant<Ask, GoTo, PassTo, HideScreen, LockTablet, OpenSheet, CloseSheet, Do>;
 
 }  // namespace cpc::view

@@ -68,9 +68,8 @@ Answer judge(const Bench& bench, const Say<PersonInvited>& command) {
     const auto& invited = command.fact;
     if (bench.procedure().role(invited.role) == nullptr) return bench.no("people.role-known");
     if (blank(invited.reason)) return bench.no("people.reason-given");
-    const bool speaks_for_family = invited.group == Group::supporter ||
-                                   invited.group == Group::advocate ||
-                                   invited.group == Group::legal;
+    const bool speaks_for_family =
+        invited.group == Group::supporter || invited.group == Group::advocate;
     if (speaks_for_family && bench.state.person(invited.supports) == nullptr)
         return bench.no("people.supporter-linked");
     if (invited.group == Group::observer) {

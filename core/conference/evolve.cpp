@@ -139,6 +139,10 @@ class Fold {
         auto* child = find(e.child);
         if (child == nullptr || !child->ballot) return false;
         child->ballot->positions[e.person].push_back({seq_, e});
+        // A view that changed after the views were shown opens the round again: a count, and a
+        // chair's decision that rested on it, stand only for the views they were made of.
+        child->ballot->closed.reset();
+        child->ballot->chair.reset();
         return true;
     }
     bool on(const BallotClosed& e) {
@@ -198,6 +202,7 @@ class Fold {
     }
     bool on(const ConferenceClosed& e) {
         state_.closed = e;
+        state_.closed_seq = seq_;
         state_.stage = Stage::closed;
         return true;
     }

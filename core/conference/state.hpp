@@ -111,6 +111,7 @@ struct State {
     std::vector<ViewsRecorded> parent_views;
     std::optional<NextConferenceSet> next_conference;
     std::optional<ConferenceClosed> closed;
+    std::uint64_t closed_seq = 0;  // the entry of the close
     std::vector<DocumentIssued> documents;
     std::uint64_t last_seq = 0;
 

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/meeting/desk.hpp"
+
+#include <algorithm>
+
+#include "core/base/match.hpp"
+#include "core/procedure/zone.hpp"
+
+namespace cpc::meeting {
+namespace {
+
+constexpr std::string_view site_key = "desk/site";
+constexpr std::string_view chair_pin_key = "desk/chair-pin";
+
+crypto::KeyslotCost pin_cost(bool practice) {
+    return practice ? crypto::KeyslotCost::practice() : crypto::KeyslotCost::small_machine();
+}
+
+}  // namespace
+
+Desk::Desk(store::Ports ports, std::unique_ptr<store::Vault> vault, Library library)
+    : ports_(ports), vault_(std::move(vault)), library_(std::move(library)) {}
+
+Desk::~Desk() = default;
+
+Result<std::unique_ptr<Desk>> Desk::set_up(store::Ports ports, const std::string& directory,
+                                           const crypto::SecretBytes& passphrase,
+                                           const SetUp& setup, Library library) {
+    store::CreateOptions options;
+    options.cost = setup.cost;
+    options.practice = setup.practice;
+    auto vault = CPC_TRY(store::Vault::create(ports, directory, passphrase, options));
+    std::unique_ptr<Desk> desk{
+        new Desk(ports, std::make_unique<store::Vault>(std::move(vault)), std::move(library))};
+    CPC_TRY(desk->vault_->put_state(site_key, view_of(setup.site)));
+    CPC_TRY(desk->load());
+    return desk;
+}
+
+Result<std::unique_ptr<Desk>> Desk::open(store::Ports ports, const std::string& directory,
+                                         const crypto::SecretBytes& passphrase, Library library) {
+    auto vault = CPC_TRY(store::Vault::open(ports, directory, passphrase));
+    std::unique_ptr<Desk> desk{
+        new Desk(ports, std::make_unique<store::Vault>(std::move(vault)), std::move(library))};
+    CPC_TRY(desk->load());
+    return desk;
+}
+
+Result<void> Desk::load() {
+    report_ = vault_->report();
+    practice_ = vault_->practice();
+    if (const auto site = CPC_TRY(vault_->get_state(site_key))) site_ = std::string{text_of(*site)};
+    for (const auto& id : vault_->conferences()) {
+        std::unique_ptr<Meeting> meeting{new Meeting(*this, id)};
+        CPC_TRY(meeting->load());
+        meetings_.push_back(std::move(meeting));
+    }
+    return {};
+}
+
+std::vector<Summary> Desk::conferences() const {
+    std::vector<Summary> out;
+    for (const auto& meeting : meetings_) {
+        const auto& state = meeting->state();
+        if (!state.opened) continue;
+        Summary line;
+        line.id = meeting->id();
+        line.family = state.opened->family;
+        line.venue = state.opened->venue;
+        line.planned_start = state.opened->planned_start;
+        line.stage = state.stage;
+        line.children = state.children.size();
+        line.invited = state.people.size();
+        if (const auto* type = meeting->rules().procedure.type(state.opened->type))
+            line.type_label = type->label;
+        for (const auto& [id, person] : state.people) {
+            if (person.invited.report_expected) ++line.reports_expected;
+            if (person.report) ++line.reports_received;
+        }
+        if (state.closed) line.closed_at = state.closed->at;
+        out.push_back(std::move(line));
+    }
+    std::stable_sort(out.begin(), out.end(), [](const Summary& a, const Summary& b) {
+        return a.planned_start.instant() > b.planned_start.instant();
+    });
+    return out;
+}
+
+std::optional<ConferenceId> Desk::running() const {
+    for (auto meeting = meetings_.rbegin(); meeting != meetings_.rend(); ++meeting) {
+        const auto stage = (*meeting)->state().stage;
+        if (stage > conference::Stage::preparation && stage < conference::Stage::closed)
+            return (*meeting)->id();
+    }
+    return std::nullopt;
+}
+
+Result<Desk::Begun> Desk::begin(const std::string& procedure_id,
+                                conference::ConferenceOpened opened) {
+    const auto* edition = library_.by_id(procedure_id);
+    if (edition == nullptr)
+        return fail(Fault::not_found, "no procedure has the name \"" + procedure_id + "\"", {},
+                    "The procedures on this tablet are listed in the settings.");
+    opened.procedure = procedure_id;
+    opened.procedure_hash = edition->rules.procedure.hash;
+    opened.calendar_hash = edition->calendar_hash;
+    std::unique_ptr<Meeting> meeting{new Meeting(*this, fresh_id<ConferenceId>())};
+    meeting->edition_ = edition;
+    auto reply = CPC_TRY(meeting->submit(conference::Say<conference::ConferenceOpened>{opened}));
+    Begun begun;
+    if (auto* refusal = std::get_if<conference::Refusal>(&reply)) {
+        begun.refusal = std::move(*refusal);
+        return begun;
+    }
+    meetings_.push_back(std::move(meeting));
+    begun.meeting = meetings_.back().get();
+    return begun;
+}
+
+Result<Meeting*> Desk::meeting(ConferenceId id) {
+    for (const auto& meeting : meetings_)
+        if (meeting->id() == id) return meeting.get();
+    return fail(Fault::not_found, "this tablet has no such conference", id.hex());
+}
+
+Result<void> Desk::set_chair_pin(const crypto::SecretBytes& pin) {
+    // The chair's own key sealed under the PIN: opening it proves the PIN, nothing else is stored.
+    const auto sealed = CPC_TRY(crypto::seal_with_pin(
+        vault_->chair_key(), pin, vault_->pin_pepper(), ConferenceId{}, pin_cost(practice_)));
+    return vault_->put_state(chair_pin_key, sealed);
+}
+
+Result<bool> Desk::check_chair_pin(const crypto::SecretBytes& pin) {
+    const auto sealed = CPC_TRY(vault_->get_state(chair_pin_key));
+    if (!sealed) return fail(Fault::not_found, "no chair PIN has been chosen yet");
+    const auto key = crypto::open_with_pin(*sealed, pin, vault_->pin_pepper(), ConferenceId{});
+    if (key) return true;
+    if (key.error().fault == Fault::wrong_secret) return false;
+    return Failure{key.error()};
+}
+
+bool Desk::has_chair_pin() const {
+    const auto sealed = vault_->get_state(chair_pin_key);
+    return sealed && sealed->has_value();
+}
+
+LocalTime Desk::now(const procedure::Procedure& procedure) const {
+    const auto wall = ports_.clock.read().wall;
+    auto local = procedure::local_time(wall, procedure.time_zone);
+    // The zone was checked when the procedure was loaded; UTC is the honest answer if the system's
+    // zone data vanished since.
+    if (local) return *local;
+    const auto minutes = wall.ms / 60'000;
+    return LocalTime{Date{static_cast<std::int32_t>(minutes / 1440)},
+                     static_cast<std::int32_t>(minutes % 1440), 0};
+}
+
+Result<void> Desk::put_state(const std::string& name, std::string_view value) {
+    return vault_->put_state("desk/" + name, view_of(value));
+}
+
+Result<std::optional<std::string>> Desk::state(const std::string& name) const {
+    const auto value = CPC_TRY(vault_->get_state("desk/" + name));
+    if (!value) return std::optional<std::string>{};
+    return std::optional<std::string>{std::string{text_of(*value)}};
+}
+
+}  // namespace cpc::meeting
