@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// One pass over a page's drawing operators: gives each marked piece its role, and wraps whatever
+// stands outside marked pieces as an artifact. For the finishing pass.
+#pragma once
+
+#include <qpdf/QPDFObjectHandle.hh>
+#include <qpdf/QPDFTokenizer.hh>
+#include <string>
+#include <vector>
+
+namespace cpc::document {
+
+class MarkFilter : public QPDFObjectHandle::TokenFilter {
+  public:
+    explicit MarkFilter(std::vector<std::string> roles) : roles_(std::move(roles)) {}
+    void handleToken(const QPDFTokenizer::Token& token) override;
+    void handleEOF() override;
+
+    [[nodiscard]] std::size_t pieces() const { return pieces_; }
+    [[nodiscard]] bool in_order() const { return in_order_ && depth_ == 0 && !in_text_; }
+
+  private:
+    void operation(const std::string& name);
+    void begin_marked(bool numbered);
+    void open_artifact();
+    void close_artifact();
+    void emit();
+
+    std::vector<std::string> roles_;
+    std::vector<QPDFTokenizer::Token> pending_;  // operands with their white space, then operator
+    std::size_t pieces_ = 0;
+    int depth_ = 0;  // marked content inside a piece
+    int inner_ = 0;  // marked content inside an artifact
+    bool artifact_ = false;
+    bool in_text_ = false;
+    bool in_order_ = true;
+};
+
+}  // namespace cpc::document

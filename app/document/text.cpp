@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/document/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+#include "app/document/font_state.hpp"
+
+namespace cpc::document {
+
+namespace {
+
+struct Range {
+    char32_t from;
+    char32_t to;
+};
+
+// Scripts whose glyphs are joined, reordered or read from right to left.
+constexpr std::array<Range, 8> complex_scripts = {{{0x0590, 0x08FF},
+                                                   {0x0900, 0x0DFF},
+                                                   {0x0E00, 0x0EFF},
+                                                   {0x0F00, 0x109F},
+                                                   {0x1780, 0x18AF},
+                                                   {0xFB1D, 0xFDFF},
+                                                   {0xFE70, 0xFEFF},
+                                                   {0x10A00, 0x10FFF}}};
+// Marks that steer shaping and have no picture of their own.
+constexpr std::array<Range, 3> joiners = {{{0x200B, 0x200F}, {0xFE00, 0xFE0F}, {0x2060, 0x2060}}};
+// Marks that turn the reading direction round: shown by number, so that a name cannot hide one.
+constexpr std::array<Range, 2> turners = {{{0x202A, 0x202E}, {0x2066, 0x2069}}};
+
+template <std::size_t N>
+bool within(const std::array<Range, N>& ranges, char32_t letter) {
+    return std::any_of(ranges.begin(), ranges.end(),
+                       [&](const Range& r) { return letter >= r.from && letter <= r.to; });
+}
+
+std::string number_of(char32_t letter) {
+    std::array<char, 16> text{};
+    std::snprintf(text.data(), text.size(), "[U+%04X]", static_cast<unsigned>(letter));
+    return text.data();
+}
+
+template <class F>
+void for_each_letter(std::string_view text, F use) {
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    while (at < end) {
+        const gunichar letter = g_utf8_get_char_validated(at, end - at);
+        const bool good =
+            letter != static_cast<gunichar>(-1) && letter != static_cast<gunichar>(-2);
+        const char* const next = good ? g_utf8_next_char(at) : at + 1;
+        use(good, static_cast<char32_t>(letter), std::string_view(at, std::size_t(next - at)));
+        at = next;
+    }
+}
+
+bool has_complex_script(std::string_view text) {
+    bool found = false;
+    for_each_letter(text, [&](bool good, char32_t letter, std::string_view) {
+        found = found || (good && within(complex_scripts, letter));
+    });
+    return found;
+}
+
+std::string valid_text(std::string_view text) {
+    std::string out;
+    for_each_letter(text, [&](bool good, char32_t, std::string_view bytes) {
+        out += good ? bytes : std::string_view("\xEF\xBF\xBD");
+    });
+    return out;
+}
+
+void add_attribute(PangoAttrList* list, PangoAttribute* attribute, std::size_t from,
+                   std::size_t to) {
+    attribute->start_index = static_cast<guint>(from);
+    attribute->end_index = static_cast<guint>(to);
+    pango_attr_list_insert(list, attribute);
+}
+
+}  // namespace
+
+std::string printable(const FontSet& fonts, std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for_each_letter(text, [&](bool good, char32_t letter, std::string_view bytes) {
+        if (!good)
+            out += "[?]";
+        else if (letter == U'\n')
+            out += '\n';
+        else if (letter < 0x20 || (letter >= 0x7F && letter < 0xA0) || letter == 0x2028 ||
+                 letter == 0x2029)
+            out += ' ';
+        else if (within(turners, letter) || (!within(joiners, letter) && !fonts.covers(letter)))
+            out += number_of(letter);
+        else
+            out += bytes;
+    });
+    return out;
+}
+
+struct TextBlock::Layout {
+    Object<PangoLayout> pango;
+};
+
+TextBlock::TextBlock(const FontSet& fonts, const Runs& runs, const TextStyle& style,
+                     double width_pt)
+    : layout_(std::make_unique<Layout>()), style_(style) {
+    layout_->pango.reset(pango_layout_new(fonts.state().context.get()));
+    PangoLayout* const pango = layout_->pango.get();
+
+    PangoFontDescription* const face = pango_font_description_from_string("Inter");
+    pango_font_description_set_size(face, static_cast<gint>(style.size_pt * PANGO_SCALE));
+    pango_font_description_set_weight(
+        face, style.weight == Weight::strong ? PANGO_WEIGHT_SEMIBOLD : PANGO_WEIGHT_NORMAL);
+    pango_layout_set_font_description(pango, face);
+    pango_font_description_free(face);
+
+    std::string text;
+    PangoAttrList* const attributes = pango_attr_list_new();
+    for (const auto& run : runs) {
+        const std::size_t from = text.size();
+        text += printable(fonts, run.text);
+        if (run.weight == Weight::strong)
+            add_attribute(attributes, pango_attr_weight_new(PANGO_WEIGHT_SEMIBOLD), from,
+                          text.size());
+    }
+    if (style.figures == Figures::tabular)
+        add_attribute(attributes, pango_attr_font_features_new("tnum"), 0, text.size());
+    pango_layout_set_attributes(pango, attributes);
+    pango_attr_list_unref(attributes);
+
+    const std::string original = text_of(runs);
+    if (original != text || has_complex_script(text)) spoken_ = valid_text(original);
+    pango_layout_set_text(pango, text.data(), static_cast<int>(text.size()));
+    pango_layout_set_width(pango, static_cast<int>(width_pt * PANGO_SCALE));
+    pango_layout_set_wrap(pango, PANGO_WRAP_WORD_CHAR);
+    if (!text.empty()) measure(width_pt);
+}
+
+void TextBlock::measure(double width_pt) {
+    PangoLayout* const pango = layout_->pango.get();
+    const int count = pango_layout_get_line_count(pango);
+    for (int i = 0; i < count; ++i) {
+        PangoLayoutLine* const line = pango_layout_get_line_readonly(pango, i);
+        PangoRectangle logical{};
+        pango_layout_line_get_extents(line, nullptr, &logical);
+        Line own;
+        own.ascent = static_cast<double>(-logical.y) / PANGO_SCALE;
+        own.descent = static_cast<double>(logical.height + logical.y) / PANGO_SCALE;
+        own.height = std::max(style_.leading_pt, own.ascent + own.descent);
+        const double width = static_cast<double>(logical.width) / PANGO_SCALE;
+        natural_width_ = std::max(natural_width_, width);
+        if (pango_layout_line_get_resolved_direction(line) == PANGO_DIRECTION_RTL)
+            own.shift = std::max(0.0, width_pt - width);
+        lines_.push_back(own);
+    }
+}
+
+double TextBlock::height(std::size_t from, std::size_t to) const {
+    double sum = 0;
+    for (std::size_t i = from; i < to; ++i)
+        sum += lines_[i].height;
+    return sum;
+}
+
+void TextBlock::draw(cairo_t* cairo, std::size_t from, std::size_t to, double x, double y) const {
+    cairo_set_source_rgb(cairo, style_.colour.red, style_.colour.green, style_.colour.blue);
+    for (std::size_t i = from; i < to; ++i) {
+        const Line& line = lines_[i];
+        const double slack = line.height - line.ascent - line.descent;
+        cairo_move_to(cairo, x + line.shift, y + slack / 2 + line.ascent);
+        pango_cairo_show_layout_line(
+            cairo, pango_layout_get_line_readonly(layout_->pango.get(), static_cast<int>(i)));
+        y += line.height;
+    }
+}
+
+TextBlock::TextBlock(TextBlock&&) noexcept = default;
+TextBlock& TextBlock::operator=(TextBlock&&) noexcept = default;
+TextBlock::~TextBlock() = default;
+
+}  // namespace cpc::document
