@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // From a checked TOML table to a Procedure: the lists of people, stages, words and documents.
+#include "core/base/limits.hpp"
 #include "core/procedure/profile.hpp"
 #include "core/procedure/reader.hpp"
 #include "core/procedure/schema_check.hpp"
+#include "core/procedure/zone.hpp"
 
 namespace cpc::procedure {
 namespace {
+
+constexpr const char* mend_it = "Nothing was changed. Mend the line and try again.";
 
 EventName read_event(const In& in) {
     return {in.text("id"), in.text("label"), in.flag("needs_time"), in.text("means"), in.line()};
@@ -229,6 +233,39 @@ Procedure read_lists(const In& in) {
     return p;
 }
 
+// The header's values that are more than words; they have no table of their own to point at.
+Result<void> read_header(const toml::table& document, std::string_view file_name, Procedure& p) {
+    const auto place = [&](std::string_view key) {
+        return place_of(document.get(key)->source(), file_name);
+    };
+    p.effective_from = CPC_TRY(read_date(document, "effective_from", file_name));
+    if (document.contains("effective_to")) {
+        p.effective_to = CPC_TRY(read_date(document, "effective_to", file_name));
+        if (*p.effective_to < p.effective_from)
+            return fail(Fault::malformed, "\"effective_to\" lies before \"effective_from\".",
+                        place("effective_to"), mend_it);
+    }
+    if (!check_zone(p.time_zone))
+        return fail(Fault::malformed, "There is no time zone \"" + p.time_zone + "\".",
+                    place("time_zone"), "Time zones are written like Europe/London.");
+    return {};
+}
+
+// The two mistakes that people make most often in TOML, said so that they can be found.
+std::string in_plain_words(std::string_view description) {
+    if (description.find("control characters other than TAB") != std::string_view::npos)
+        return "A text that begins with a quotation mark does not end on this line.";
+    constexpr std::string_view again = "cannot redefine existing";
+    if (const auto at = description.find(again); at != std::string_view::npos) {
+        const auto open = description.find('\'', at);
+        const auto close = description.find('\'', open + 1);
+        if (close != std::string_view::npos)
+            return "\"" + std::string(description.substr(open + 1, close - open - 1)) +
+                   "\" is given a second time here.";
+    }
+    return "This is not TOML: " + std::string(description) + ".";
+}
+
 }  // namespace
 
 Choice read_choice(const In& in) {
@@ -243,25 +280,23 @@ ChecklistItem read_check(const In& in) {
 }
 
 Result<Procedure> load_procedure(std::string_view text, std::string_view file_name) {
+    if (text.size() > limits::profile_bytes_max)
+        return fail(Fault::refused, "This file is too large for a procedure.",
+                    std::string(file_name), "Nothing was changed.");
     const auto parsed = toml::parse(text, file_name);
     if (!parsed)
-        return fail(Fault::malformed,
-                    "This is not TOML: " + std::string(parsed.error().description()) + ".",
-                    place_of(parsed.error().source(), file_name),
-                    "Nothing was changed. Mend the line and try again.");
+        return fail(Fault::malformed, in_plain_words(parsed.error().description()),
+                    place_of(parsed.error().source(), file_name), mend_it);
     const toml::table& document = parsed.table();
     CPC_TRY(check_schema(document, file_name));
     Procedure procedure = read_lists(In{document});
     procedure.file = std::string(file_name);
-    procedure.effective_from = CPC_TRY(read_date(document, "effective_from", file_name));
-    if (document.contains("effective_to"))
-        procedure.effective_to = CPC_TRY(read_date(document, "effective_to", file_name));
+    CPC_TRY(read_header(document, file_name, procedure));
     const std::string complaints = validate(procedure);
     if (complaints.empty()) return procedure;
     const std::string first = complaints.substr(0, complaints.find('\n'));
     const auto split = first.find(": ");
-    return fail(Fault::malformed, first.substr(split + 2), first.substr(0, split),
-                "Nothing was changed. Mend the line and try again.");
+    return fail(Fault::malformed, first.substr(split + 2), first.substr(0, split), mend_it);
 }
 
 }  // namespace cpc::procedure

@@ -19,6 +19,8 @@ namespace {
 
 using nlohmann::json;
 
+constexpr std::size_t text_bytes_max = 2'000;  // of one text in a procedure file
+
 json to_json(const toml::node& node) {
     if (const auto* table = node.as_table()) {
         json object = json::object();
@@ -173,6 +175,22 @@ Complaint complain(const toml::table& document, const std::vector<std::string>& 
     return about_value(spot);
 }
 
+// The first text of the document that is longer than any text of a procedure has a need to be. The
+// schema's patterns are matched by a recursive engine, which long texts could exhaust.
+const toml::node* find_long_text(const toml::node& node) {
+    if (const auto* text = node.as_string())
+        return text->get().size() > text_bytes_max ? &node : nullptr;
+    if (const auto* table = node.as_table())
+        for (const auto& [key, value] : *table) {
+            static_cast<void>(key);
+            if (const auto* found = find_long_text(value)) return found;
+        }
+    if (const auto* array = node.as_array())
+        for (const auto& item : *array)
+            if (const auto* found = find_long_text(item)) return found;
+    return nullptr;
+}
+
 }  // namespace
 
 std::string place_of(const toml::source_region& region, std::string_view file_name) {
@@ -181,6 +199,10 @@ std::string place_of(const toml::source_region& region, std::string_view file_na
 }
 
 Result<void> check_schema(const toml::table& document, std::string_view file_name) {
+    if (const auto* text = find_long_text(document))
+        return fail(Fault::refused,
+                    "This text is longer than " + std::to_string(text_bytes_max) + " bytes.",
+                    place_of(text->source(), file_name), "Nothing was changed. Shorten the text.");
     try {
         valijson::Schema schema;
         valijson::SchemaParser parser;

@@ -7,7 +7,6 @@
 #include "core/base/match.hpp"
 #include "core/procedure/profile.hpp"
 #include "core/procedure/words.hpp"
-#include "core/procedure/zone.hpp"
 
 namespace cpc::procedure {
 namespace {
@@ -33,7 +32,6 @@ class Checker {
     }
 
     std::string run() {
-        check_header();
         check_doubles();
         check_types();
         check_roles();
@@ -79,14 +77,6 @@ class Checker {
         for (const auto& part : list)
             if (!seen.insert(key(part)).second)
                 complain(line(part), "The " + noun + " \"" + key(part) + "\" stands here twice.");
-    }
-
-    void check_header() {
-        if (p_.effective_to && *p_.effective_to < p_.effective_from)
-            complain(1, "\"effective_to\" lies before \"effective_from\".");
-        if (!check_zone(p_.time_zone))
-            complain(1, "There is no time zone \"" + p_.time_zone +
-                            "\". Time zones are written like Europe/London.");
     }
 
     void check_doubles() {
@@ -161,7 +151,8 @@ class Checker {
         }
         for (const StageKind kind : {StageKind::introductions, StageKind::close})
             if (p_.stage(kind) == nullptr)
-                complain(1, "There is no stage \"" + std::string(stage_word(kind)) + "\".");
+                complain(p_.stages.front().basis.line,
+                         "There is no stage \"" + std::string(stage_word(kind)) + "\".");
     }
 
     void check_count(const DeadlineRule& rule) {
