@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+// The shell: which place is on the glass, what is typed and not yet said, which sheet is open, who
+// holds the tablet. It turns a screen's intent into an act and the act into fresh views.
+//
+// What always holds: nothing that can block runs on the drawing thread (worker.hpp); screens are
+// made from a snapshot of the record that no other thread changes; a place that is covered (hidden,
+// locked) is not drawn at all; a draft is kept, encrypted, two seconds after its last key and
+// whenever the tablet is hidden, locked, passed on or goes to another stage.
+//
+// How a screen plugs in: places.cpp names, for each Place and each purpose of a hand-over, the view
+// and the screen that draws it. The shell knows none of them.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/kiosk/drafts.hpp"
+#include "app/kiosk/handover.hpp"
+#include "app/kiosk/places.hpp"
+#include "app/kiosk/secrets.hpp"
+#include "app/kiosk/worker.hpp"
+#include "app/meeting/desk.hpp"
+#include "app/ui/ui.hpp"
+
+namespace cpc::kiosk {
+
+struct Services {
+    store::Ports ports;
+    Worker& worker;
+    meeting::Library library;
+    std::string directory;  // of the vault
+    std::string site;       // written into a new vault
+    crypto::KeyslotCost cost;
+    bool practice = false;
+    std::string practice_passphrase;  // shown on the lock screen of a training tablet only
+};
+
+// What the chair chose for the glass; whoever owns the window puts it into effect.
+struct Display {
+    ui::Theme theme = ui::Theme::paper;
+    int text_percent = 100;
+    friend bool operator==(const Display&, const Display&) = default;
+};
+
+// Idle times, architecture.md; the floors are part of set-up.
+struct IdleTimes {
+    std::uint64_t cover_ms = 90'000;           // outside a meeting
+    std::uint64_t cover_in_meeting_ms = 600'000;
+    std::uint64_t lock_ms = 900'000;           // outside a meeting: keys are wiped
+    std::uint64_t handover_ms = 60'000;        // somebody has the tablet and does not touch it
+};
+
+class Shell {
+  public:
+    explicit Shell(Services services);
+    ~Shell();
+    Shell(const Shell&) = delete;
+    Shell& operator=(const Shell&) = delete;
+
+    // One pass of one frame. Give it to Glass or Driver as their Draw.
+    void draw(ui::Ui& ui);
+    // A finger or key was used. Whoever feeds events says so, for the idle times.
+    void touched(std::uint64_t now_ms) { touched_ms_ = now_ms; }
+
+    [[nodiscard]] view::Place place() const { return place_; }
+    [[nodiscard]] const Display& display() const { return display_; }
+    [[nodiscard]] bool unlocked() const { return desk_ != nullptr; }
+    [[nodiscard]] bool busy() const { return services_.worker.pending() > 0; }
+    [[nodiscard]] meeting::Desk* desk() { return desk_.get(); }
+    [[nodiscard]] meeting::Meeting* meeting() { return meeting_; }
+    void set_idle_times(const IdleTimes& times) { idle_ = times; }
+    // Begins unlocked, as after the passphrase: tests and scripted meetings.
+    void adopt(std::unique_ptr<meeting::Desk> desk);
+
+    // ---- for places.cpp: acts by name (view::Do) ----
+    [[nodiscard]] Drafts& drafts() { return drafts_; }
+    [[nodiscard]] Services& services() { return services_; }
+    // Runs `job` off the drawing thread with the unlocked tablet and the open meeting, then says
+    // `done_text` in the confirmation line and runs `after` on the drawing thread.
+    using Work = std::function<Result<void>(meeting::Desk&, meeting::Meeting*)>;
+    void work(Work job, std::string done_text, Afterwards after = {});
+    void go(view::Place place, ChildId child = {});
+    void open_sheet(std::string name, PersonId person = {}, ContributionId contribution = {});
+    void close_sheet();
+    void notice(view::NoticeKind kind, std::string text);
+
+  private:
+    friend class Handing;
+
+    // shell.cpp: what is on the glass
+    void draw_place(ui::Ui& ui);
+    void draw_shell_sheet(ui::Ui& ui);
+    void draw_failure(ui::Ui& ui);
+    [[nodiscard]] view::Moment moment() const;
+    [[nodiscard]] Scene scene();
+    void watch_time(ui::Ui& ui);
+    [[nodiscard]] LocalTime now() const;
+    [[nodiscard]] bool in_meeting() const;
+
+    // intents.cpp: what somebody wants
+    void carry_out(const view::Intent& intent);
+    void carry(const view::Ask& ask);
+    void carry(const view::GoTo& go_to);
+    void carry(const view::PassTo& pass);
+    void carry(const view::HideScreen& hide);
+    void carry(const view::LockTablet& lock);
+    void carry(const view::OpenSheet& open);
+    void carry(const view::CloseSheet& close);
+    void carry(const view::Do& act);
+    void begin_conference(conference::ConferenceOpened opened, std::string done_text);
+    void open_conference(ConferenceId id, view::Place place);
+    void answered(const view::Ask& ask, const Result<meeting::Reply>& reply, Snapshot fresh);
+    void failed(const Error& error);
+    void undo();
+
+    // unlock.cpp: lock, cover, chair PIN, first set-up, resume
+    void draw_lock(ui::Ui& ui);
+    void draw_hidden(ui::Ui& ui);
+    void draw_resume(ui::Ui& ui);
+    void try_passphrase();
+    void set_up();
+    void try_chair_pin();
+    void desk_opened(std::unique_ptr<meeting::Desk> desk);
+    void uncover();
+    void hide();
+    void lock();
+
+    // keeping.cpp: drafts and the place, across power loss
+    void watch_drafts(ui::Ui& ui);
+    void keep_drafts();
+    void load_drafts(const std::map<std::string, std::string>& kept);
+    void keep_place();
+
+    [[nodiscard]] Snapshot snapshot() const;  // on the worker's thread
+    void take(Snapshot fresh);                // on the drawing thread
+    void post(Job job);
+
+    Services services_;
+    IdleTimes idle_;
+    Display display_;
+    std::unique_ptr<meeting::Desk> desk_;
+    meeting::Meeting* meeting_ = nullptr;
+    Snapshot snapshot_;
+    std::vector<meeting::Summary> summaries_;
+
+    view::Place place_ = view::Place::lock;
+    view::Place under_cover_ = view::Place::home;  // where the hidden screen opens to
+    ChildId child_;
+    view::SheetRef sheet_;
+    view::Notice notice_;
+    std::uint64_t notice_until_ms_ = 0;
+    std::vector<std::string> history_;  // "what just happened", newest last, at most 20
+    std::optional<Error> failure_;
+    std::optional<view::Ask> failed_ask_;  // "Try again"
+    std::optional<view::Ask> undo_;
+    Drafts drafts_;
+    Views views_;
+    std::uint64_t version_ = 1;  // of everything a view is made from
+    Handing handing_;
+    Unlocking unlocking_;
+    std::map<std::string, std::string> kept_;  // drafts as they lie on disk
+    std::uint64_t typed_ms_ = 0;
+    std::uint64_t touched_ms_ = 0;
+    std::uint64_t now_ms_ = 0;
+    std::uint64_t busy_since_ms_ = 0;
+    std::int32_t minute_ = -1;
+    bool saving_shown_ = false;
+    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+};
+
+}  // namespace cpc::kiosk
