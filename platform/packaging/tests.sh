@@ -18,7 +18,7 @@ count_cases() {
             else if (!good && bad == 0) failed++
             open = 0
         }
-        /^[0-9]+\/[0-9]+ Test(ing)?: / { close_entry(); open = 1; summed = good = bad = 0; next }
+        /^[0-9]+\/[0-9]+ Testing: / { close_entry(); open = 1; summed = good = bad = 0; next }
         /^All tests passed \(/ {
             for (i = 2; i <= NF; i++) if ($i ~ /^test$/) passed += $(i - 1)
             summed = 1
