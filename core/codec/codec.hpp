@@ -8,7 +8,8 @@
 //     struct Introduced {
 //         PersonId person;
 //         std::optional<std::string> role;
-//         static constexpr auto fields() { return std::tuple{&Introduced::person, &Introduced::role}; }
+//         static constexpr auto fields() { return std::tuple{&Introduced::person,
+//         &Introduced::role}; }
 //     };
 //
 // It becomes a map with keys 1, 2, … in that order. An absent optional leaves its key out. New
@@ -43,7 +44,9 @@ template <class E>
 inline constexpr std::uint64_t enum_limit = 255;
 
 template <class T>
-concept Described = requires { T::fields(); };
+concept Described = requires {
+    T::fields();
+};
 
 namespace detail {
 
@@ -121,7 +124,8 @@ void put(Writer& out, const T& value) {
     if constexpr (std::is_same_v<T, bool>) {
         out.boolean(value);
     } else if constexpr (std::is_enum_v<T>) {
-        const auto number = static_cast<std::uint64_t>(static_cast<std::underlying_type_t<T>>(value));
+        const auto number =
+            static_cast<std::uint64_t>(static_cast<std::underlying_type_t<T>>(value));
         if (number > enum_limit<T>) out.reject();
         out.head(Major::unsigned_integer, number);
     } else if constexpr (std::is_integral_v<T> && std::is_unsigned_v<T>) {
@@ -170,7 +174,8 @@ void get_struct(Reader& in, T& value) {
             --left;
             get(in, (value.*member).emplace());
         } else {
-            if (!here) return in.reject("field " + std::to_string(key) + " is missing or misplaced");
+            if (!here)
+                return in.reject("field " + std::to_string(key) + " is missing or misplaced");
             (void)in.unsigned_integer(key);
             --left;
             get(in, value.*member);

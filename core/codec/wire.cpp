@@ -69,7 +69,8 @@ void Writer::head(Major major, std::uint64_t value) {
         extra = 8;
     }
     for (int i = extra - 1; i >= 0; --i)
-        out_.push_back(static_cast<std::uint8_t>((value >> (8U * static_cast<unsigned>(i))) & 0xFFU));
+        out_.push_back(
+            static_cast<std::uint8_t>((value >> (8U * static_cast<unsigned>(i))) & 0xFFU));
 }
 
 void Writer::integer(std::int64_t value) {
@@ -155,8 +156,7 @@ std::int64_t Reader::integer(std::int64_t least, std::int64_t most) {
     if (problem.empty() && found.value > static_cast<std::uint64_t>(INT64_MAX))
         problem = "a number is out of range";
     const auto magnitude = static_cast<std::int64_t>(found.value & INT64_MAX);
-    const std::int64_t value =
-        found.major == Major::negative_integer ? -1 - magnitude : magnitude;
+    const std::int64_t value = found.major == Major::negative_integer ? -1 - magnitude : magnitude;
     if (problem.empty() && (value < least || value > most)) problem = "a number is out of range";
     if (!problem.empty()) {
         reject(std::move(problem));
@@ -257,18 +257,29 @@ void Reader::any() {
     if (!problem.empty()) return reject(std::move(problem));
     switch (found.major) {
         case Major::unsigned_integer:
-        case Major::negative_integer: (void)integer(INT64_MIN, INT64_MAX); return;
-        case Major::byte_string: (void)bytes(0, limits::payload_bytes_max); return;
-        case Major::text_string: (void)text(limits::text_bytes_max); return;
+        case Major::negative_integer:
+            (void)integer(INT64_MIN, INT64_MAX);
+            return;
+        case Major::byte_string:
+            (void)bytes(0, limits::payload_bytes_max);
+            return;
+        case Major::text_string:
+            (void)text(limits::text_bytes_max);
+            return;
         case Major::array: {
             const auto count = enter(Major::array);
             for (std::size_t i = 0; i < count && !failed_; ++i)
                 any();
             return leave();
         }
-        case Major::map: any_map(enter(Major::map)); return leave();
-        case Major::tag: return reject("tags are not part of this format");
-        case Major::simple: (void)boolean(); return;
+        case Major::map:
+            any_map(enter(Major::map));
+            return leave();
+        case Major::tag:
+            return reject("tags are not part of this format");
+        case Major::simple:
+            (void)boolean();
+            return;
     }
 }
 

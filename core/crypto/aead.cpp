@@ -15,14 +15,14 @@ bool open_into(std::uint8_t* out, const SecretBytes& key, const Nonce24& nonce, 
                ByteView associated) {
     init();
     CPC_CHECK(key.size() == crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
-    return crypto_aead_xchacha20poly1305_ietf_decrypt(out, nullptr, nullptr, sealed.data(),
-                                                      sealed.size(), associated.data(),
-                                                      associated.size(), nonce.data(),
-                                                      key.data()) == 0;
+    return crypto_aead_xchacha20poly1305_ietf_decrypt(
+               out, nullptr, nullptr, sealed.data(), sealed.size(), associated.data(),
+               associated.size(), nonce.data(), key.data()) == 0;
 }
 
 Failure does_not_open() {
-    return fail(Fault::damaged, "An encrypted part does not open: it was changed or belongs elsewhere.");
+    return fail(Fault::damaged,
+                "An encrypted part does not open: it was changed or belongs elsewhere.");
 }
 
 Nonce24 nonce_of(ByteView sealed) {
@@ -38,10 +38,9 @@ Bytes aead_seal(const SecretBytes& key, const Nonce24& nonce, ByteView plaintext
     init();
     CPC_CHECK(key.size() == crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
     Bytes out(plaintext.size() + aead_tag_size);
-    crypto_aead_xchacha20poly1305_ietf_encrypt(out.data(), nullptr, plaintext.data(),
-                                               plaintext.size(), associated.data(),
-                                               associated.size(), nullptr, nonce.data(),
-                                               key.data());
+    crypto_aead_xchacha20poly1305_ietf_encrypt(
+        out.data(), nullptr, plaintext.data(), plaintext.size(), associated.data(),
+        associated.size(), nullptr, nonce.data(), key.data());
     return out;
 }
 

@@ -16,8 +16,8 @@ inline constexpr std::size_t sealed_overhead = 24 + aead_tag_size;
 // ciphertext ‖ tag under the given nonce.
 [[nodiscard]] Bytes aead_seal(const SecretBytes& key, const Nonce24& nonce, ByteView plaintext,
                               ByteView associated);
-[[nodiscard]] Result<Bytes> aead_open(const SecretBytes& key, const Nonce24& nonce,
-                                      ByteView sealed, ByteView associated);
+[[nodiscard]] Result<Bytes> aead_open(const SecretBytes& key, const Nonce24& nonce, ByteView sealed,
+                                      ByteView associated);
 [[nodiscard]] Result<SecretBytes> aead_open_secret(const SecretBytes& key, const Nonce24& nonce,
                                                    ByteView sealed, ByteView associated);
 

@@ -73,8 +73,8 @@ SecretBytes derive_key(const SecretBytes& master, std::uint64_t id, std::string_
     CPC_CHECK(master.size() == crypto_kdf_KEYBYTES);
     CPC_CHECK(context.size() == crypto_kdf_CONTEXTBYTES);
     SecretBytes out(32);
-    CPC_CHECK(crypto_kdf_derive_from_key(out.data(), out.size(), id, context.data(),
-                                         master.data()) == 0);
+    CPC_CHECK(
+        crypto_kdf_derive_from_key(out.data(), out.size(), id, context.data(), master.data()) == 0);
     return out;
 }
 

@@ -153,9 +153,8 @@ Result<SecretBytes> kek_of(ByteView slot, const SecretBytes& passphrase,
                            const SecretBytes& device_secret) {
     Salt16 salt{};
     std::copy_n(slot.begin() + salt_at, salt.size(), salt.begin());
-    const auto slow =
-        CPC_TRY(argon2id(passphrase, salt, get_u32(slot.subspan(ops_at)),
-                         std::uint64_t{get_u32(slot.subspan(memory_at))} * 1024));
+    const auto slow = CPC_TRY(argon2id(passphrase, salt, get_u32(slot.subspan(ops_at)),
+                                       std::uint64_t{get_u32(slot.subspan(memory_at))} * 1024));
     return blake2b_secret(device_secret.view(), {slow.view(), view_of("kek/v1")});
 }
 
@@ -278,8 +277,8 @@ Result<void> Keyslots::change_passphrase(Files& files, const std::string& direct
     const auto open = CPC_TRY(open_any(*newest, old_passphrase, device_secret));
     Copy next = *newest;
     next.generation = newest->generation + 1;
-    next.slots[open.slot] = CPC_TRY(make_slot(open.slot, open.master, open.chair_seed,
-                                              new_passphrase, device_secret, cost));
+    next.slots[open.slot] = CPC_TRY(
+        make_slot(open.slot, open.master, open.chair_seed, new_passphrase, device_secret, cost));
     return write_copies(files, directory, both, next);
 }
 
@@ -299,7 +298,8 @@ Result<std::uint8_t> Keyslots::add_chair(Files& files, const std::string& direct
         return fail(Fault::refused, "All thirteen keyslots are in use.", {},
                     "Take one away before another chair is added.");
     const auto id = static_cast<std::uint8_t>(free - next.slots.begin());
-    *free = CPC_TRY(make_slot(id, master, SecretBytes::random(32), passphrase, device_secret, cost));
+    *free =
+        CPC_TRY(make_slot(id, master, SecretBytes::random(32), passphrase, device_secret, cost));
     CPC_TRY(write_copies(files, directory, both, next));
     return id;
 }
@@ -310,9 +310,9 @@ Result<std::vector<KeyFileDamage>> Keyslots::inspect(Files& files, const std::st
     const auto both = CPC_TRY(read_copies(files, directory));
     for (std::size_t i = 0; i < copy_at.size(); ++i)
         if (!both.copies[i])
-            out.push_back({keyslots_file, copy_at[i],
-                           std::string{"copy "} + (i == 0 ? "A" : "B") +
-                               " does not match its digest"});
+            out.push_back(
+                {keyslots_file, copy_at[i],
+                 std::string{"copy "} + (i == 0 ? "A" : "B") + " does not match its digest"});
     if (both.file_size > 2 * copy_size)
         out.push_back({keyslots_file, 2 * copy_size, "bytes follow after copy B"});
     const bool same_generation = both.copies[0] && both.copies[1] &&

@@ -11,7 +11,8 @@
 // keys.cpk  = copy A (8192) ‖ copy B (8192)
 // copy      = "CPCKEYS1" | generation u64 | 13 slots of 512 | zero | BLAKE2b-256 of all before
 // slot      = kind u8 (0 empty, 1 chair) | id u8 | flags u16 = 0 | ops u32 | memory KiB u32
-//             | salt 16 | owner kid 32 | nonce 24 | master 32 ‖ chair seed 32 | tag 16 | kcv 32 | zero
+//             | salt 16 | owner kid 32 | nonce 24 | master 32 ‖ chair seed 32 | tag 16 | kcv 32 |
+//             zero
 // device.key = "CPCDEV01" | secret 32 | BLAKE2b-256 of all before
 //
 // device.key stops nobody who steals the whole medium; on hardware with a TPM the same 32 bytes are

@@ -25,9 +25,8 @@ Result<SecretBytes> argon2id(const SecretBytes& passphrase, const Salt16& salt, 
         return fail(Fault::refused, "The cost of a passphrase check is outside the limits.");
     SecretBytes out(32);
     const int status = crypto_pwhash(
-        out.data(), out.size(), reinterpret_cast<const char*>(passphrase.data()),
-        passphrase.size(), salt.data(), ops, static_cast<std::size_t>(memory_bytes),
-        crypto_pwhash_ALG_ARGON2ID13);
+        out.data(), out.size(), reinterpret_cast<const char*>(passphrase.data()), passphrase.size(),
+        salt.data(), ops, static_cast<std::size_t>(memory_bytes), crypto_pwhash_ALG_ARGON2ID13);
     if (status != 0)
         return fail(Fault::exhausted, "There is not enough free memory to check the passphrase.",
                     {}, "Nothing is lost. Close other programs or restart the tablet.");

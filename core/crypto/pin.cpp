@@ -54,8 +54,7 @@ Result<SigningKey> open_with_pin(ByteView sealed, const SecretBytes& pin, const 
         return fail(Fault::malformed, "A sealed session key is not in a form this program knows.");
     const ByteView head = sealed.first(head_size);
     const auto wrap = CPC_TRY(pin_key(head, pin, pepper));
-    const auto seed =
-        open_secret(wrap, sealed.subspan(head_size), associated_of(head, conference));
+    const auto seed = open_secret(wrap, sealed.subspan(head_size), associated_of(head, conference));
     if (!seed) return fail(Fault::wrong_secret, "The PIN is not right.");
     auto key = SigningKey::from_seed(*seed);
     if (!std::equal(key.public_key().begin(), key.public_key().end(), head.begin() + key_at))

@@ -2,9 +2,9 @@
 // An attendee's signing seed, sealed under a PIN for the length of one conference.
 //
 // The PIN guards against the people in the room: opening needs the pepper (a key of the unlocked
-// store) and pays Argon2id for every guess. It does not guard against somebody who holds the store's
-// master key; what does is that the sealed seed is destroyed at the close (security design, 3.1).
-// Counting wrong tries is the caller's.
+// store) and pays Argon2id for every guess. It does not guard against somebody who holds the
+// store's master key; what does is that the sealed seed is destroyed at the close (security
+// design, 3.1). Counting wrong tries is the caller's.
 #pragma once
 
 #include "core/base/bytes.hpp"

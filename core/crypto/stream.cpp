@@ -56,9 +56,9 @@ Result<StreamReader::Chunk> StreamReader::pull(ByteView sealed, ByteView associa
     Chunk out;
     out.plaintext.resize(sealed.size() - stream_chunk_overhead);
     std::uint8_t tag = 0;
-    if (crypto_secretstream_xchacha20poly1305_pull(
-            state_in(state_), out.plaintext.data(), nullptr, &tag, sealed.data(), sealed.size(),
-            associated.data(), associated.size()) != 0)
+    if (crypto_secretstream_xchacha20poly1305_pull(state_in(state_), out.plaintext.data(), nullptr,
+                                                   &tag, sealed.data(), sealed.size(),
+                                                   associated.data(), associated.size()) != 0)
         return fail(Fault::damaged, "A part of a sealed file was changed, left out or moved.");
     if (tag == crypto_secretstream_xchacha20poly1305_TAG_FINAL) {
         out.kind = ChunkKind::last;

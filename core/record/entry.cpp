@@ -57,7 +57,8 @@ std::string_view signatures_problem(const EntryHeader& h, const std::vector<Sign
     for (std::size_t i = 0; i < all.size(); ++i) {
         authored = authored || all[i].role != Role::device;
         const auto place = [&](std::size_t k) { return std::tie(all[k].role, all[k].kid); };
-        if (i > 0 && !(place(i - 1) < place(i))) return "its signatures are doubled or out of order";
+        if (i > 0 && !(place(i - 1) < place(i)))
+            return "its signatures are doubled or out of order";
     }
     if (authored != ((h.flags & flag::authored) != 0)) return "its signers do not fit its flags";
     return {};
@@ -95,10 +96,14 @@ EntryHeader read_header(crypto::Unpacker& in) {
 
 std::string_view role_name(Role role) {
     switch (role) {
-        case Role::attendee: return "attendee";
-        case Role::chair: return "chair";
-        case Role::device: return "device";
-        case Role::staff: return "staff";
+        case Role::attendee:
+            return "attendee";
+        case Role::chair:
+            return "chair";
+        case Role::device:
+            return "device";
+        case Role::staff:
+            return "staff";
     }
     return "unknown";
 }

@@ -55,15 +55,15 @@ struct EntryHeader {
     std::uint16_t type = 0;
     std::uint8_t flags = 0;
     std::uint8_t signature_count = 0;
-    ConferenceId conference;      // all zero: belongs to the device
-    ByteArray<16> key_id{};       // of the conference key; all zero: no payload
-    Instant wall;                 // as the clock had it
-    std::uint64_t boot_ms = 0;    // since the machine was switched on
-    ByteArray<16> boot_id{};      // which switching-on
+    ConferenceId conference;    // all zero: belongs to the device
+    ByteArray<16> key_id{};     // of the conference key; all zero: no payload
+    Instant wall;               // as the clock had it
+    std::uint64_t boot_ms = 0;  // since the machine was switched on
+    ByteArray<16> boot_id{};    // which switching-on
     std::uint32_t clock_state = 0;
-    ByteArray<16> entry_nonce{};  // unique
-    std::uint64_t basis_size = 0; // how much of the record the author had been shown …
-    Hash32 basis_root{};          // … and the root of exactly that
+    ByteArray<16> entry_nonce{};   // unique
+    std::uint64_t basis_size = 0;  // how much of the record the author had been shown …
+    Hash32 basis_root{};           // … and the root of exactly that
     Hash32 payload_commitment{};
     Hash32 ciphertext_hash{};
     std::uint32_t ciphertext_size = 0;

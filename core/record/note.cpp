@@ -191,8 +191,7 @@ std::string write_verifier_key(const VerifierKey& key) {
 Result<VerifierKey> parse_verifier_key(std::string_view text) {
     const auto first = text.find('+');
     const auto second = first == std::string_view::npos ? first : text.find('+', first + 1);
-    if (second == std::string_view::npos)
-        return malformed("a public key has the form name+id+key");
+    if (second == std::string_view::npos) return malformed("a public key has the form name+id+key");
     VerifierKey out;
     out.name = std::string{text.substr(0, first)};
     const auto id = from_hex(text.substr(first + 1, second - first - 1));

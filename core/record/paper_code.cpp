@@ -42,8 +42,7 @@ Symbols symbols_of(const Hash32& root) {
     Symbols out{};
     for (std::size_t i = 0; i < data_symbols; ++i) {
         const std::size_t bit = i * 5;
-        const unsigned pair =
-            (static_cast<unsigned>(root[bit / 8]) << 8U) | root[bit / 8 + 1];
+        const unsigned pair = (static_cast<unsigned>(root[bit / 8]) << 8U) | root[bit / 8 + 1];
         out[i] = static_cast<std::uint8_t>((pair >> (11U - bit % 8)) & 31U);
     }
     return out;

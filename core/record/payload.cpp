@@ -77,8 +77,7 @@ Result<Bytes> open_payload(const EntryHeader& header, ByteView ciphertext,
 
 Bytes wrap_record_key(const EntryHeader& header, const crypto::SecretBytes& conference_key,
                       const crypto::SecretBytes& record_key, const crypto::Nonce24& nonce) {
-    Bytes out =
-        crypto::seal(conference_key, nonce, record_key.view(), wrap_associated_of(header));
+    Bytes out = crypto::seal(conference_key, nonce, record_key.view(), wrap_associated_of(header));
     CPC_CHECK(out.size() == wrap_size);
     return out;
 }

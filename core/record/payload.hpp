@@ -32,18 +32,19 @@ struct PayloadSecrets {
 
 // Sets commitment, digest and size in the header, which must already have log, conference, type
 // and nonce. Gives the ciphertext.
-[[nodiscard]] Bytes seal_payload(EntryHeader& header, ByteView plain, const PayloadSecrets& secrets);
+[[nodiscard]] Bytes seal_payload(EntryHeader& header, ByteView plain,
+                                 const PayloadSecrets& secrets);
 // Checks digest, tag, padding and commitment.
 [[nodiscard]] Result<Bytes> open_payload(const EntryHeader& header, ByteView ciphertext,
                                          const crypto::SecretBytes& record_key);
 
 // The record key under the conference's key; 72 bytes.
-[[nodiscard]] Bytes wrap_record_key(const EntryHeader& header, const crypto::SecretBytes& conference_key,
+[[nodiscard]] Bytes wrap_record_key(const EntryHeader& header,
+                                    const crypto::SecretBytes& conference_key,
                                     const crypto::SecretBytes& record_key,
                                     const crypto::Nonce24& nonce);
-[[nodiscard]] Result<crypto::SecretBytes> unwrap_record_key(const EntryHeader& header,
-                                                            const crypto::SecretBytes& conference_key,
-                                                            ByteView wrap);
+[[nodiscard]] Result<crypto::SecretBytes> unwrap_record_key(
+    const EntryHeader& header, const crypto::SecretBytes& conference_key, ByteView wrap);
 // Both steps: what a reader with the conference's key does.
 [[nodiscard]] Result<Bytes> read_payload(const EntryHeader& header, ByteView ciphertext,
                                          ByteView wrap, const crypto::SecretBytes& conference_key);

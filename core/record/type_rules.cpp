@@ -55,10 +55,18 @@ Count count_roles(const Entry& entry) {
     Count out;
     for (const auto& signature : entry.signatures) {
         switch (signature.role) {
-            case Role::attendee: ++out.attendee; break;
-            case Role::chair: ++out.chair; break;
-            case Role::device: ++out.device; break;
-            case Role::staff: ++out.staff; break;
+            case Role::attendee:
+                ++out.attendee;
+                break;
+            case Role::chair:
+                ++out.chair;
+                break;
+            case Role::device:
+                ++out.device;
+                break;
+            case Role::staff:
+                ++out.staff;
+                break;
         }
     }
     return out;
@@ -69,12 +77,18 @@ bool satisfied(Signers signers, const Count& count) {
     const bool one_chair = count.chair == 1;
     const bool one_attendee = count.attendee == 1;
     switch (signers) {
-        case Signers::device: return alone && count.chair == 0 && count.device == 1;
-        case Signers::chair: return alone && one_chair;
-        case Signers::chair_and_device: return alone && one_chair && count.device == 1;
-        case Signers::attendee: return one_attendee && count.chair == 0;
-        case Signers::attendee_and_chair: return one_attendee && one_chair;
-        case Signers::attendee_or_chair: return count.attendee + count.chair == 1;
+        case Signers::device:
+            return alone && count.chair == 0 && count.device == 1;
+        case Signers::chair:
+            return alone && one_chair;
+        case Signers::chair_and_device:
+            return alone && one_chair && count.device == 1;
+        case Signers::attendee:
+            return one_attendee && count.chair == 0;
+        case Signers::attendee_and_chair:
+            return one_attendee && one_chair;
+        case Signers::attendee_or_chair:
+            return count.attendee + count.chair == 1;
         case Signers::attendee_or_chair_and_device:
             return count.attendee + count.chair == 1 && count.device == 1;
     }
@@ -82,10 +96,10 @@ bool satisfied(Signers signers, const Count& count) {
 }
 
 Failure forged(const Entry& entry, std::string_view problem) {
-    return fail(Fault::forged,
-                "An entry (" + std::string{type_name(entry.header.type)} + ") " +
-                    std::string{problem},
-                "entry " + std::to_string(entry.header.seq));
+    return fail(
+        Fault::forged,
+        "An entry (" + std::string{type_name(entry.header.type)} + ") " + std::string{problem},
+        "entry " + std::to_string(entry.header.seq));
 }
 
 }  // namespace
@@ -128,8 +142,7 @@ Result<void> check_signatures(const Entry& entry, const KeyLookup& lookup) {
             return forged(entry, "names a key that is not the one it was given");
         if (!crypto::verify(*key, statement, signature.bytes))
             return forged(entry, "has a signature of the " +
-                                     std::string{role_name(signature.role)} +
-                                     " that does not fit");
+                                     std::string{role_name(signature.role)} + " that does not fit");
     }
     return {};
 }

@@ -60,7 +60,8 @@ class Database {
     enum class Mode : std::uint8_t { create, read_write, read_only };
 
     // key: 32 bytes. Fault::wrong_secret if the file is not encrypted under it (or is damaged in
-    // its first page: the two cannot be told apart), Fault::locked_out if somebody else has it open.
+    // its first page: the two cannot be told apart), Fault::locked_out if somebody else has it
+    // open.
     [[nodiscard]] static Result<Database> open(const std::string& path,
                                                const crypto::SecretBytes& key, Mode mode);
     ~Database();

@@ -74,8 +74,9 @@ struct Stored {
 
 struct CreateOptions {
     crypto::KeyslotCost cost = crypto::KeyslotCost::moderate();
-    bool practice = false;                          // written into the log's first entry
-    std::string domain = "case-conference.invalid"; // of the organisation; begins the note's origin
+    bool practice = false;  // written into the log's first entry
+    std::string domain =
+        "case-conference.invalid";  // of the organisation; begins the note's origin
 };
 
 struct OpenReport {

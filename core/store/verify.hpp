@@ -2,8 +2,8 @@
 // Is this directory whole? Reads everything, changes nothing, and says in plain words who signed
 // what and where the first damage is. What `cpc verify` runs on a store.
 //
-// Every byte of journal.cpl, store.db, keys.cpk and device.key is covered by some check: a digest, a
-// tag, a page code or "must be zero". An error (not a finding) means that the question cannot be
+// Every byte of journal.cpl, store.db, keys.cpk and device.key is covered by some check: a digest,
+// a tag, a page code or "must be zero". An error (not a finding) means that the question cannot be
 // answered: the passphrase is wrong, a file cannot be read.
 #pragma once
 

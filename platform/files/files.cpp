@@ -74,8 +74,8 @@ class SystemFile final : public File {
 
     Result<void> read_at(std::uint64_t offset, std::span<std::uint8_t> out) override {
         while (!out.empty()) {
-            const auto got = ::pread(descriptor_.number(), out.data(), out.size(),
-                                     static_cast<off_t>(offset));
+            const auto got =
+                ::pread(descriptor_.number(), out.data(), out.size(), static_cast<off_t>(offset));
             if (got < 0 && errno == EINTR) continue;
             if (got < 0) return failure_of(errno, "Reading", path_);
             if (got == 0)
@@ -133,10 +133,14 @@ int flags_of(OpenMode mode) {
     // O_NONBLOCK: a pipe put in a file's place must not make us wait for its other end.
     constexpr int common = O_NOFOLLOW | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
     switch (mode) {
-        case OpenMode::read_only: return common | O_RDONLY;
-        case OpenMode::read_write: return common | O_RDWR;
-        case OpenMode::create: return common | O_RDWR | O_CREAT;
-        case OpenMode::create_new: return common | O_RDWR | O_CREAT | O_EXCL;
+        case OpenMode::read_only:
+            return common | O_RDONLY;
+        case OpenMode::read_write:
+            return common | O_RDWR;
+        case OpenMode::create:
+            return common | O_RDWR | O_CREAT;
+        case OpenMode::create_new:
+            return common | O_RDWR | O_CREAT | O_EXCL;
     }
     return common | O_RDONLY;
 }
@@ -184,8 +188,7 @@ Result<void> SystemFiles::make_directories(const std::string& path) {
 }
 
 Result<void> SystemFiles::sync_directory(const std::string& path) {
-    const Descriptor descriptor{
-        open_retrying(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0)};
+    const Descriptor descriptor{open_retrying(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0)};
     if (descriptor.number() < 0) return failure_of(errno, "Opening a directory", path);
     // Some file systems of sticks (vfat) cannot sync a directory and say so with EINVAL.
     if (::fsync(descriptor.number()) != 0 && errno != EINVAL)
@@ -211,7 +214,8 @@ Result<std::vector<std::string>> SystemFiles::list(const std::string& directory)
 
 Result<std::uint64_t> SystemFiles::free_bytes(const std::string& path) {
     struct statvfs about {};
-    if (::statvfs(path.c_str(), &about) != 0) return failure_of(errno, "Asking for free space", path);
+    if (::statvfs(path.c_str(), &about) != 0)
+        return failure_of(errno, "Asking for free space", path);
     return static_cast<std::uint64_t>(about.f_bavail) * about.f_frsize;
 }
 

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/store/copies.hpp"
+
+#include "core/crypto/hash.hpp"
+
+namespace cpc::store {
+namespace {
+
+constexpr std::string_view kdf_context = "CPCSTOR1";
+
+// Faults that say something about the bytes, not about the machine.
+bool speaks_of_damage(Fault fault) {
+    return fault == Fault::damaged || fault == Fault::malformed || fault == Fault::wrong_secret ||
+           fault == Fault::not_found || fault == Fault::forged;
+}
+
+}  // namespace
+
+StoreKeys StoreKeys::from_master(const crypto::SecretBytes& master) {
+    return {crypto::derive_key(master, 1, kdf_context), crypto::derive_key(master, 2, kdf_context),
+            crypto::derive_key(master, 3, kdf_context), crypto::derive_key(master, 6, kdf_context)};
+}
+
+Hash32 digest_of(const RawEntry& entry) {
+    return crypto::sha256(pack(entry));
+}
+
+Result<JournalCopy> look_at_journal(Ports ports, const std::string& path, const StoreKeys& keys,
+                                    Journal::Access access) {
+    JournalCopy out;
+    auto opened = Journal::open(ports.files, ports.entropy, path, keys.journal, access);
+    if (!opened) {
+        if (!speaks_of_damage(opened.error().fault)) return Failure{std::move(opened.error())};
+        out.damage.push_back({std::nullopt, 0, opened.error().what});
+        return out;
+    }
+    out.journal = std::move(*opened);
+    out.scan = CPC_TRY(
+        out.journal->scan([&](const FramePlace& place, const RawEntry& entry) -> Result<void> {
+            if (out.held.size() <= place.seq) out.held.resize(place.seq + 1);
+            out.held[place.seq] = JournalCopy::Held{place, digest_of(entry)};
+            return {};
+        }));
+    for (const auto& damage : out.scan.damage)
+        out.damage.push_back({damage.seq, damage.offset, damage.what});
+    return out;
+}
+
+Result<StoreCopy> look_at_store(Ports ports, const std::string& path, const StoreKeys& keys,
+                                Database::Mode mode) {
+    StoreCopy out;
+    if (!ports.files.exists(path)) {
+        out.damage.push_back({std::nullopt, std::nullopt, "The store is not there."});
+        return out;
+    }
+    auto opened = EntryStore::open(path, keys.database, mode);
+    if (!opened) {
+        if (!speaks_of_damage(opened.error().fault)) return Failure{std::move(opened.error())};
+        out.damage.push_back(
+            {std::nullopt, 0,
+             "The store does not open under its key: its first page or its tables are damaged."});
+        return out;
+    }
+    out.store = std::move(*opened);
+    auto checked = out.store->check();
+    if (!checked) {
+        if (!speaks_of_damage(checked.error().fault)) return Failure{std::move(checked.error())};
+        out.damage.push_back({std::nullopt, std::nullopt, checked.error().what});
+    } else {
+        for (const auto& damage : *checked)
+            out.damage.push_back({std::nullopt, damage.offset, damage.what});
+    }
+    const auto scanned = out.store->scan([&](const RawEntry& entry) -> Result<void> {
+        out.digests.push_back(digest_of(entry));
+        return {};
+    });
+    if (!scanned) {
+        if (!speaks_of_damage(scanned.error().fault)) return Failure{scanned.error()};
+        out.damage.push_back({out.digests.size(), std::nullopt, scanned.error().what});
+    }
+    return out;
+}
+
+}  // namespace cpc::store

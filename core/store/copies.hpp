@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// The two copies of a record as they are found on the disk, before anybody decides anything.
+// open() looks, decides and repairs (recovery.hpp); verify looks and tells.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/store/entry_store.hpp"
+#include "core/store/journal.hpp"
+#include "core/store/log_index.hpp"
+#include "core/store/vault.hpp"
+
+namespace cpc::store {
+
+inline constexpr const char* journal_file = "journal.cpl";
+inline constexpr const char* store_file = "store.db";
+inline constexpr const char* store_hot_file = "store.db-journal";
+
+struct StoreKeys {
+    crypto::SecretBytes database;
+    crypto::SecretBytes journal;
+    crypto::SecretBytes wrapping;
+    crypto::SecretBytes pepper;
+
+    [[nodiscard]] static StoreKeys from_master(const crypto::SecretBytes& master);
+};
+
+// Where one copy is hurt.
+struct CopyDamage {
+    std::optional<std::uint64_t> seq;
+    std::optional<std::uint64_t> offset;
+    std::string what;
+};
+
+struct JournalCopy {
+    struct Held {
+        FramePlace place;
+        Hash32 digest{};  // of everything in the frame
+    };
+    std::optional<Journal> journal;  // nothing: missing or its head is damaged
+    JournalScan scan;
+    std::vector<std::optional<Held>> held;  // by number
+    std::vector<CopyDamage> damage;
+};
+
+struct StoreCopy {
+    std::optional<EntryStore> store;  // nothing: missing or does not open
+    std::vector<Hash32> digests;      // by number; as far as rows could be read
+    std::vector<CopyDamage> damage;
+};
+
+[[nodiscard]] Hash32 digest_of(const RawEntry& entry);
+
+// An error (not damage) means that the medium or the machine failed, or somebody else has the file
+// open: nothing may be concluded, and nothing may be repaired.
+[[nodiscard]] Result<JournalCopy> look_at_journal(Ports ports, const std::string& path,
+                                                  const StoreKeys& keys, Journal::Access access);
+[[nodiscard]] Result<StoreCopy> look_at_store(Ports ports, const std::string& path,
+                                              const StoreKeys& keys, Database::Mode mode);
+
+}  // namespace cpc::store

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a running program keeps in memory of every entry: where it lies, its leaf hash, its
+// conference; and of the whole log: the tree, the keys that signed, the wrapped conference keys.
+//
+// add() is the one place where an entry is let into the log, at append and at open alike. It
+// refuses whatever does not follow from what is there: another log, a wrong number, a wrong past, a
+// basis that never was, content that is not the one hashed, a signer without a key.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "core/record/entry.hpp"
+#include "core/record/merkle.hpp"
+#include "core/record/type_rules.hpp"
+#include "core/store/journal.hpp"
+#include "core/store/raw_entry.hpp"
+
+namespace cpc::store {
+
+struct ConferenceKey {
+    ByteArray<16> key_id{};
+    Bytes wrap;  // under the device's wrapping key
+};
+
+class LogIndex {
+  public:
+    explicit LogIndex(const Hash32& log_id) : log_id_(log_id) {}
+
+    struct Known {
+        FramePlace place;
+        Hash32 leaf{};
+        Hash32 root_before{};
+        ConferenceId conference;
+    };
+
+    [[nodiscard]] Result<record::Entry> add(const RawEntry& raw, const FramePlace& place);
+    void move_to(std::uint64_t seq, const FramePlace& place);  // the journal was rewritten
+
+    [[nodiscard]] std::uint64_t size() const { return tree_.size(); }
+    [[nodiscard]] Hash32 root() const { return tree_.root(); }
+    [[nodiscard]] std::optional<Hash32> root_at(std::uint64_t size) const;
+    [[nodiscard]] const Known& at(std::uint64_t seq) const { return known_[seq]; }
+    [[nodiscard]] std::vector<Hash32> leaves(std::uint64_t size) const;
+    [[nodiscard]] Instant last_wall() const { return last_wall_; }
+
+    [[nodiscard]] const std::vector<std::uint64_t>* entries_of(const ConferenceId& id) const;
+    [[nodiscard]] const std::vector<ConferenceId>& conferences() const { return conferences_; }
+    [[nodiscard]] const ConferenceKey* key_of(const ConferenceId& id) const;
+    [[nodiscard]] std::optional<crypto::PublicKey> signer(const Hash32& kid) const;
+    [[nodiscard]] bool knows(const Hash32& kid) const { return signers_.count(kid) != 0; }
+
+  private:
+    [[nodiscard]] Result<void> check(const RawEntry& raw, const record::Entry& entry) const;
+
+    Hash32 log_id_;
+    record::CompactRange tree_;
+    std::vector<Known> known_;
+    std::map<Hash32, crypto::PublicKey> signers_;
+    std::map<ConferenceId, std::vector<std::uint64_t>> by_conference_;
+    std::vector<ConferenceId> conferences_;
+    std::map<ConferenceId, ConferenceKey> conference_keys_;
+    Instant last_wall_;
+};
+
+}  // namespace cpc::store

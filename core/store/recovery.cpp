@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/store/recovery.hpp"
+
+#include <algorithm>
+
+#include "core/base/check.hpp"
+
+namespace cpc::store {
+namespace {
+
+constexpr std::uint64_t chunk = 1U << 20U;
+constexpr std::size_t batch = 256;
+
+enum class Preferred : std::uint8_t { journal, store };
+
+Result<RawEntry> read_from(JournalCopy& journal, StoreCopy& store, std::uint64_t seq,
+                           bool from_store) {
+    if (from_store) return store.store->read(seq);
+    return journal.journal->read(journal.held[seq]->place);
+}
+
+Result<History> try_history(JournalCopy& journal, StoreCopy& store, const Hash32& log_id,
+                            Preferred preferred) {
+    History out{LogIndex{log_id}, {}, false, false};
+    const std::uint64_t size = std::max(journal.held.size(), store.digests.size());
+    for (std::uint64_t seq = 0; seq < size; ++seq) {
+        const bool in_journal = seq < journal.held.size() && journal.held[seq].has_value();
+        const bool in_store = seq < store.digests.size();
+        if (!in_journal && !in_store)
+            return fail(Fault::damaged, "An entry is whole in neither copy of the record.",
+                        "entry " + std::to_string(seq));
+        const bool from_store = !in_journal || (in_store && preferred == Preferred::store);
+        const auto raw = CPC_TRY(read_from(journal, store, seq, from_store));
+        const FramePlace place = in_journal ? journal.held[seq]->place : FramePlace{};
+        CPC_TRY(out.index.add(raw, place));
+        out.from_store.push_back(from_store);
+        if (!in_journal) out.journal_wrong = true;
+        if (in_journal && in_store && journal.held[seq]->digest != store.digests[seq])
+            (from_store ? out.journal_wrong : out.store_wrong) = true;
+    }
+    return out;
+}
+
+Failure no_history(Error why) {
+    why.advice =
+        "Nothing was changed. Both copies are hurt in the same place or contradict each other. "
+        "Keep the tablet as it is, run 'cpc verify' on the directory, and restore the last bundle.";
+    return Failure{std::move(why)};
+}
+
+Result<void> copy_file(Files& files, const std::string& from, const std::string& to) {
+    auto source = CPC_TRY(files.open(from, OpenMode::read_only));
+    auto target = CPC_TRY(files.open(to, OpenMode::create_new));
+    const auto size = CPC_TRY(source->size());
+    for (std::uint64_t at = 0; at < size;) {
+        Bytes part(static_cast<std::size_t>(std::min(chunk, size - at)));
+        CPC_TRY(source->read_at(at, part));
+        CPC_TRY(target->write_at(at, part));
+        at += part.size();
+    }
+    return target->sync_data();
+}
+
+// For whoever wants to know later what happened to it.
+void keep_aside(Files& files, const std::string& path, OpenReport& report) {
+    if (!files.exists(path)) return;
+    constexpr int copies_max = 9;
+    for (int i = 1; i <= copies_max; ++i) {
+        const std::string aside = path + ".damaged-" + std::to_string(i);
+        if (files.exists(aside)) continue;
+        if (copy_file(files, path, aside)) {
+            report.notes.push_back("The damaged file was kept beside the others as .damaged-" +
+                                   std::to_string(i) + ".");
+            return;
+        }
+        if (files.exists(aside)) (void)files.remove(aside);
+        break;
+    }
+    report.notes.push_back("The damaged file could not be kept aside.");
+}
+
+Result<void> remove_if_there(Files& files, const std::string& path) {
+    if (!files.exists(path)) return {};
+    return files.remove(path);
+}
+
+LogIdentity copy_of(const LogIdentity& identity) {
+    return {identity.log_id, identity.device_seed.clone()};
+}
+
+// A whole new journal takes the old one's name in one step.
+Result<Journal> rewrite_journal(Ports ports, const std::string& directory, const StoreKeys& keys,
+                                const LogIdentity& identity, JournalCopy& journal, StoreCopy& store,
+                                History& history) {
+    const std::string path = directory + "/" + journal_file;
+    const std::string fresh = path + ".new";
+    CPC_TRY(remove_if_there(ports.files, fresh));
+    auto out = CPC_TRY(Journal::create(ports.files, ports.entropy, fresh, keys.journal, identity));
+    for (std::uint64_t seq = 0; seq < history.index.size(); ++seq) {
+        const auto raw = CPC_TRY(read_from(journal, store, seq, history.from_store[seq]));
+        history.index.move_to(seq, CPC_TRY(out.append_without_sync(raw)));
+    }
+    CPC_TRY(out.sync());
+    CPC_TRY(ports.files.rename(fresh, path));
+    CPC_TRY(ports.files.sync_directory(directory));
+    return out;
+}
+
+Result<void> fill_store(EntryStore& store, Journal& journal, const LogIndex& index,
+                        std::uint64_t from) {
+    std::vector<RawEntry> entries;
+    for (std::uint64_t seq = from; seq < index.size(); ++seq) {
+        entries.push_back(CPC_TRY(journal.read(index.at(seq).place)));
+        if (entries.size() < batch && seq + 1 < index.size()) continue;
+        CPC_TRY(store.write(entries, {}));
+        entries.clear();
+    }
+    return {};
+}
+
+// What can still be read of the small state; what cannot is told.
+void carry_over_state(EntryStore& from, EntryStore& to, OpenReport& report) {
+    const auto keys = from.state_keys("");
+    std::size_t lost = 0;
+    if (keys) {
+        for (const auto& key : *keys) {
+            const auto value = from.get_state(key);
+            const auto task = [&](EntryStore& store) { return store.put_state(key, **value); };
+            if (!value || !*value || !to.write({}, task)) ++lost;
+        }
+    }
+    if (!keys) report.notes.push_back("The small state of the damaged store could not be read.");
+    if (lost > 0)
+        report.notes.push_back(std::to_string(lost) +
+                               " pieces of small state could not be carried over.");
+}
+
+Result<EntryStore> rebuild_store(Ports ports, const std::string& directory, const StoreKeys& keys,
+                                 Journal& journal, StoreCopy& old, const LogIndex& index,
+                                 OpenReport& report) {
+    const std::string path = directory + "/" + store_file;
+    const std::string hot = directory + "/" + store_hot_file;
+    const std::string fresh = path + ".new";
+    CPC_TRY(remove_if_there(ports.files, fresh));
+    CPC_TRY(remove_if_there(ports.files, fresh + "-journal"));
+    {
+        auto store = CPC_TRY(EntryStore::create(fresh, keys.database, journal.identity()));
+        CPC_TRY(fill_store(store, journal, index, 0));
+        if (old.store) carry_over_state(*old.store, store, report);
+    }
+    old.store.reset();
+    keep_aside(ports.files, path, report);
+    // A rollback journal left by the old file must not be played into the new one.
+    CPC_TRY(remove_if_there(ports.files, hot));
+    CPC_TRY(ports.files.rename(fresh, path));
+    CPC_TRY(ports.files.sync_directory(directory));
+    return EntryStore::open(path, keys.database, Database::Mode::read_write);
+}
+
+Result<LogIdentity> identity_of(const JournalCopy& journal, const StoreCopy& store) {
+    if (journal.journal && store.store &&
+        journal.journal->identity().log_id != store.store->identity().log_id)
+        return fail(Fault::conflict, "The journal and the store belong to different logs.");
+    if (journal.journal) return copy_of(journal.journal->identity());
+    if (store.store) return copy_of(store.store->identity());
+    return fail(Fault::damaged, "Neither the journal nor the store can be opened.");
+}
+
+std::string first_of(const std::vector<CopyDamage>& damage, const char* otherwise) {
+    return damage.empty() ? otherwise : damage.front().what;
+}
+
+}  // namespace
+
+Result<History> find_history(JournalCopy& journal, StoreCopy& store) {
+    const auto identity = CPC_TRY(identity_of(journal, store));
+    auto by_journal = try_history(journal, store, identity.log_id, Preferred::journal);
+    if (by_journal && !by_journal->store_wrong) return by_journal;
+    auto by_store = try_history(journal, store, identity.log_id, Preferred::store);
+    if (by_journal && by_store && by_journal->index.root() != by_store->index.root())
+        return fail(
+            Fault::conflict,
+            "The journal and the store hold two different histories, each valid in itself.");
+    if (by_journal) return by_journal;
+    return by_store;
+}
+
+Result<Recovered> recover(Ports ports, const std::string& directory, const StoreKeys& keys) {
+    const std::string journal_path = directory + "/" + journal_file;
+    const std::string store_path = directory + "/" + store_file;
+    // The store first: its lock keeps a second program away from the journal too.
+    auto store = CPC_TRY(look_at_store(ports, store_path, keys, Database::Mode::read_write));
+    auto journal = CPC_TRY(look_at_journal(ports, journal_path, keys, Journal::Access::append));
+    auto history = find_history(journal, store);
+    if (!history) return no_history(std::move(history.error()));
+    const auto identity = CPC_TRY(identity_of(journal, store));
+
+    OpenReport report;
+    std::vector<std::string> faults;
+    report.repaired_journal = history->journal_wrong || !journal.damage.empty();
+    report.repaired_store = history->store_wrong || !store.damage.empty();
+    if (report.repaired_journal) {
+        faults.push_back("The journal was repaired from the store. " +
+                         first_of(journal.damage, "It lacked entries."));
+        keep_aside(ports.files, journal_path, report);
+        journal.journal =
+            CPC_TRY(rewrite_journal(ports, directory, keys, identity, journal, store, *history));
+    } else {
+        if (journal.scan.tail)
+            report.notes.push_back(
+                "The journal ended in an unfinished entry that had never been acknowledged.");
+        CPC_TRY(journal.journal->resume(journal.scan));
+    }
+    if (report.repaired_store) {
+        faults.push_back("The store was rebuilt from the journal. " +
+                         first_of(store.damage, "It held something else than the journal."));
+        store.store = CPC_TRY(
+            rebuild_store(ports, directory, keys, *journal.journal, store, history->index, report));
+    } else {
+        CPC_TRY(fill_store(*store.store, *journal.journal, history->index, store.digests.size()));
+    }
+    report.entries = history->index.size();
+    report.notes.insert(report.notes.begin(), faults.begin(), faults.end());
+    return Recovered{std::move(*journal.journal), std::move(*store.store),
+                     std::move(history->index), std::move(report), std::move(faults)};
+}
+
+}  // namespace cpc::store

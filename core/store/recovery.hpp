@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Opening a record: look at both copies, find the one history that is true, and bring both copies
+// up to it.
+//
+//     journal ahead of the store       the store is rolled forward (every crash leaves this)
+//     journal's last frame torn        it was never acknowledged: overwritten with zeros
+//     journal damaged, cut or missing  rewritten from its whole frames and the store
+//     store damaged, old or missing    built anew from the journal; state rows carried over
+//     an entry whole in neither        nothing is changed; the error names the entries
+//     two different valid histories    nothing is changed; the error says so
+//
+// A damaged file is copied aside (….damaged-1) before anything takes its place, if there is room.
+#pragma once
+
+#include "core/store/copies.hpp"
+
+namespace cpc::store {
+
+struct Recovered {
+    Journal journal;
+    EntryStore store;
+    LogIndex index;
+    OpenReport report;
+    std::vector<std::string> faults;  // repairs that the record itself should tell of
+};
+
+[[nodiscard]] Result<Recovered> recover(Ports ports, const std::string& directory,
+                                        const StoreKeys& keys);
+
+// The one true history out of two copies, or why there is none.
+struct History {
+    LogIndex index;
+    std::vector<bool> from_store;  // by number: where its bytes are taken from
+    bool journal_wrong = false;    // a whole frame that does not belong here, or one is missing
+    bool store_wrong = false;
+};
+[[nodiscard]] Result<History> find_history(JournalCopy& journal, StoreCopy& store);
+
+}  // namespace cpc::store

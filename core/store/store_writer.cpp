@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/store/store_writer.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+namespace cpc::store {
+namespace {
+
+constexpr std::chrono::milliseconds patience{1000};
+constexpr std::size_t batch_max = 256;
+
+}  // namespace
+
+StoreWriter::StoreWriter(EntryStore store)
+    : store_(std::move(store)), thread_([this] { loop(); }) {}
+
+StoreWriter::~StoreWriter() {
+    {
+        const std::lock_guard lock(mutex_);
+        stop_ = true;
+        resting_ = false;
+    }
+    wake_.notify_all();
+    thread_.join();
+}
+
+void StoreWriter::enqueue(RawEntry entry) {
+    {
+        const std::lock_guard lock(mutex_);
+        entries_.push_back(std::move(entry));
+        resting_ = false;
+    }
+    wake_.notify_all();
+}
+
+Result<void> StoreWriter::settle() {
+    std::unique_lock lock(mutex_);
+    const auto before = attempts_;
+    hurry_ = true;
+    resting_ = false;
+    wake_.notify_all();
+    done_.wait(lock, [&] { return entries_.empty() || (attempts_ > before && !last_); });
+    hurry_ = false;
+    if (entries_.empty()) return {};
+    return last_;
+}
+
+Result<void> StoreWriter::run(EntryStore::Task task) {
+    Waiting waiting{std::move(task), std::nullopt};
+    std::unique_lock lock(mutex_);
+    tasks_.push_back(&waiting);
+    resting_ = false;
+    wake_.notify_all();
+    done_.wait(lock, [&] { return waiting.outcome.has_value(); });
+    return *waiting.outcome;
+}
+
+// Called with the lock; lets go of it while it writes.
+void StoreWriter::write_once(std::unique_lock<std::mutex>& lock) {
+    const auto count = std::min(entries_.size(), batch_max);
+    const std::vector<RawEntry> batch(entries_.begin(),
+                                      entries_.begin() + static_cast<std::ptrdiff_t>(count));
+    Waiting* waiting = nullptr;
+    // A task comes after every entry that was there before it.
+    if (count == entries_.size() && !tasks_.empty()) {
+        waiting = tasks_.front();
+        tasks_.pop_front();
+    }
+    lock.unlock();
+    auto outcome = store_.write(batch, waiting == nullptr ? EntryStore::Task{} : waiting->task);
+    lock.lock();
+    ++attempts_;
+    if (outcome)
+        entries_.erase(entries_.begin(), entries_.begin() + static_cast<std::ptrdiff_t>(count));
+    // A refused task must not keep the entries waiting: they go again without it.
+    resting_ = !outcome && waiting == nullptr;
+    if (outcome || waiting == nullptr) last_ = outcome;
+    if (waiting != nullptr) waiting->outcome = std::move(outcome);
+    done_.notify_all();
+}
+
+void StoreWriter::loop() {
+    std::unique_lock lock(mutex_);
+    const auto urgent = [&] { return stop_ || (!resting_ && (hurry_ || !tasks_.empty())); };
+    while (true) {
+        wake_.wait(lock, [&] { return urgent() || (!resting_ && !entries_.empty()); });
+        if (!urgent())
+            wake_.wait_for(lock, patience,
+                           [&] { return urgent() || entries_.size() >= batch_max; });
+        if (entries_.empty() && tasks_.empty()) {
+            if (stop_) return;
+            hurry_ = false;
+            done_.notify_all();
+            continue;
+        }
+        write_once(lock);
+        if (stop_ && !last_) return;  // the journal has what the store has not
+    }
+}
+
+}  // namespace cpc::store

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one thread that owns the database. Entries wait at most a second and are written together;
+// tasks (state) are done at once, with every entry that came before them in the same transaction.
+//
+// A failed batch is kept and tried again with the next one: the journal already has it, so nothing
+// is lost meanwhile. settle() says whether the store has caught up, and why not.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <vector>
+
+#include "core/store/entry_store.hpp"
+
+namespace cpc::store {
+
+class StoreWriter {
+  public:
+    explicit StoreWriter(EntryStore store);
+    ~StoreWriter();  // one last try, then the thread ends
+    StoreWriter(const StoreWriter&) = delete;
+    StoreWriter& operator=(const StoreWriter&) = delete;
+
+    void enqueue(RawEntry entry);
+    [[nodiscard]] Result<void> settle();
+    // Runs inside a transaction on the writer's thread; returns after the commit.
+    [[nodiscard]] Result<void> run(EntryStore::Task task);
+
+  private:
+    struct Waiting {
+        EntryStore::Task task;
+        std::optional<Result<void>> outcome;
+    };
+    void loop();
+    void write_once(std::unique_lock<std::mutex>& lock);
+
+    EntryStore store_;
+    std::mutex mutex_;
+    std::condition_variable wake_;  // the thread waits on this
+    std::condition_variable done_;  // everybody else on this
+    std::deque<RawEntry> entries_;
+    std::deque<Waiting*> tasks_;
+    bool hurry_ = false;
+    bool stop_ = false;
+    bool resting_ = false;  // after a failure, until somebody asks again
+    std::uint64_t attempts_ = 0;
+    Result<void> last_;
+    std::thread thread_;  // last: it uses everything above
+};
+
+}  // namespace cpc::store

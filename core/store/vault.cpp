@@ -1,0 +1,434 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/store/vault.hpp"
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+
+#include "core/base/check.hpp"
+#include "core/codec/codec.hpp"
+#include "core/crypto/aead.hpp"
+#include "core/crypto/hash.hpp"
+#include "core/crypto/layout.hpp"
+#include "core/record/device_events.hpp"
+#include "core/record/note.hpp"
+#include "core/record/payload.hpp"
+#include "core/record/type_rules.hpp"
+#include "core/store/copies.hpp"
+#include "core/store/recovery.hpp"
+#include "core/store/store_writer.hpp"
+
+namespace cpc::store {
+namespace {
+
+// A clock before this program was written has never been set (2026-01-01).
+constexpr std::int64_t earliest_wall_ms = 1'767'225'600'000;
+constexpr std::uint8_t flags_for_callers = record::flag::restricted | record::flag::supersedes;
+constexpr std::uint32_t clock_states_for_callers =
+    record::clock_state::set_by_hand | record::clock_state::bounded_by_receipt;
+
+Bytes wrap_associated(const Hash32& log_id, const ConferenceId& id, const ByteArray<16>& key_id) {
+    return crypto::joined({view_of("cpc/ck/v1"), log_id, id.bytes, key_id});
+}
+
+Failure no_such_entries() {
+    return fail(Fault::not_found, "The record has no such entries.");
+}
+
+}  // namespace
+
+struct Vault::Impl {
+    Impl(Ports with, StoreKeys from, Recovered found, crypto::SigningKey chair_key)
+        : ports(with),
+          keys(std::move(from)),
+          journal(std::move(found.journal)),
+          index(std::move(found.index)),
+          report(std::move(found.report)),
+          device(crypto::SigningKey::from_seed(journal.identity().device_seed)),
+          chair(std::move(chair_key)),
+          log_id(journal.identity().log_id),
+          writer(std::move(found.store)) {}
+
+    Ports ports;
+    StoreKeys keys;
+    Journal journal;
+    LogIndex index;
+    OpenReport report;
+    crypto::SigningKey device;
+    crypto::SigningKey chair;
+    Hash32 log_id;
+    record::LogOpened opened;
+    std::mutex mutex;  // over journal and index
+    StoreWriter writer;
+
+    template <std::size_t N>
+    ByteArray<N> random() {
+        ByteArray<N> out{};
+        ports.entropy.fill(out);
+        return out;
+    }
+    crypto::SecretBytes random_secret() {
+        crypto::SecretBytes out(32);
+        ports.entropy.fill(out.span());
+        return out;
+    }
+
+    Result<void> check_request(const AppendRequest& request) const;
+    Result<record::EntryHeader> start_header(const AppendRequest& request);
+    Result<void> add_content(const AppendRequest& request, record::EntryHeader& header,
+                             RawEntry& raw);
+    Result<crypto::SecretBytes> key_of(const ConferenceId& id) const;
+    Result<record::Entry> sign(const AppendRequest& request, record::EntryHeader header,
+                               RawEntry& raw) const;
+    Result<Stored> append(const AppendRequest& request);
+    Result<Stored> load(std::uint64_t seq);
+    Result<std::string> note_at(std::uint64_t size) const;
+    std::string origin() const { return record::origin_of(opened.domain, log_id); }
+};
+
+Result<void> Vault::Impl::check_request(const AppendRequest& request) const {
+    if (!record::payload_fits(request.payload.size()))
+        return fail(Fault::refused, "An entry's content is too large to be recorded.");
+    if (!request.payload.empty()) CPC_TRY(codec::check_canonical(request.payload));
+    CPC_CHECK((request.flags & ~flags_for_callers) == 0);
+    CPC_CHECK((request.clock_state & ~clock_states_for_callers) == 0);
+    for (const auto& signer : request.signers) {
+        CPC_CHECK(signer.key != nullptr && !signer.key->empty());
+        CPC_CHECK(signer.role != record::Role::device);
+    }
+    if (request.signers.size() + 1 > record::signatures_max)
+        return fail(Fault::refused, "An entry has room for four signatures.");
+    return {};
+}
+
+Result<record::EntryHeader> Vault::Impl::start_header(const AppendRequest& request) {
+    const auto now = ports.clock.read();
+    record::EntryHeader out;
+    out.log_id = log_id;
+    out.seq = index.size();
+    out.prev_root = index.root();
+    out.type = request.type;
+    out.flags = request.flags;
+    if (!request.signers.empty()) out.flags |= record::flag::authored;
+    out.signature_count = static_cast<std::uint8_t>(request.signers.size() + 1);
+    out.conference = request.conference;
+    out.wall = now.wall;
+    out.boot_ms = now.boot_ms;
+    out.boot_id = now.boot_id;
+    out.clock_state = request.clock_state;
+    // A wrong clock is written down and never a reason not to record.
+    if (now.wall.ms < earliest_wall_ms) out.clock_state |= record::clock_state::never_set;
+    if (now.wall < index.last_wall()) out.clock_state |= record::clock_state::stepped_back;
+    out.entry_nonce = random<16>();
+    out.basis_size = request.basis_size.value_or(index.size());
+    const auto basis = index.root_at(out.basis_size);
+    if (!basis) return fail(Fault::refused, "The author cannot have been shown a later record.");
+    out.basis_root = *basis;
+    return out;
+}
+
+Result<crypto::SecretBytes> Vault::Impl::key_of(const ConferenceId& id) const {
+    const auto* held = index.key_of(id);
+    if (held == nullptr) return fail(Fault::not_found, "This conference has no content yet.");
+    return crypto::open_secret(keys.wrapping, held->wrap,
+                               wrap_associated(log_id, id, held->key_id));
+}
+
+Result<void> Vault::Impl::add_content(const AppendRequest& request, record::EntryHeader& header,
+                                      RawEntry& raw) {
+    if (request.payload.empty()) return {};
+    header.flags |= record::flag::has_payload;
+    crypto::SecretBytes conference_key;
+    if (const auto* held = index.key_of(request.conference); held != nullptr) {
+        header.key_id = held->key_id;
+        conference_key = CPC_TRY(key_of(request.conference));
+    } else {
+        header.key_id = random<16>();
+        conference_key = random_secret();
+        raw.conference_key_wrap =
+            crypto::seal(keys.wrapping, random<24>(), conference_key.view(),
+                         wrap_associated(log_id, request.conference, header.key_id));
+    }
+    const record::PayloadSecrets secrets{random_secret(), random_secret(), random<24>()};
+    raw.ciphertext = record::seal_payload(header, request.payload, secrets);
+    raw.key_wrap =
+        record::wrap_record_key(header, conference_key, secrets.record_key, random<24>());
+    return {};
+}
+
+Result<record::Entry> Vault::Impl::sign(const AppendRequest& request, record::EntryHeader header,
+                                        RawEntry& raw) const {
+    record::Entry entry{header, {}};
+    std::map<Hash32, crypto::PublicKey> here;
+    const auto add = [&](record::Role role, const crypto::SigningKey& key) {
+        entry.signatures.push_back(record::sign_statement(header, role, key));
+        const bool fresh = here.emplace(key.kid(), key.public_key()).second;
+        if (fresh && !index.knows(key.kid())) raw.new_keys.push_back(key.public_key());
+    };
+    for (const auto& signer : request.signers)
+        add(signer.role, *signer.key);
+    add(record::Role::device, device);
+    record::sort_signatures(entry.signatures);
+    CPC_TRY(
+        record::check_signatures(entry, [&](const Hash32& kid) -> std::optional<crypto::PublicKey> {
+            const auto found = here.find(kid);
+            if (found == here.end()) return std::nullopt;
+            return found->second;
+        }));
+    return entry;
+}
+
+Result<Stored> Vault::Impl::append(const AppendRequest& request) {
+    CPC_TRY(check_request(request));
+    const std::lock_guard lock(mutex);
+    RawEntry raw;
+    auto header = CPC_TRY(start_header(request));
+    raw.seq = header.seq;
+    CPC_TRY(add_content(request, header, raw));
+    auto entry = CPC_TRY(sign(request, header, raw));
+    raw.entry = record::serialise(entry);
+    const auto place = CPC_TRY(journal.append(raw));
+    // Recorded. The index takes the bytes that were written, by the same door as at open.
+    const auto added = index.add(raw, place);
+    CPC_CHECK(added.has_value());
+    writer.enqueue(raw);
+    return Stored{header.seq, header, std::move(entry.signatures), request.payload};
+}
+
+Result<Stored> Vault::Impl::load(std::uint64_t seq) {
+    const auto raw = CPC_TRY(journal.read(index.at(seq).place));
+    auto entry = CPC_TRY(record::parse(raw.entry));
+    Stored out{seq, entry.header, std::move(entry.signatures), {}};
+    if ((out.header.flags & record::flag::has_payload) != 0) {
+        const auto conference_key = CPC_TRY(key_of(out.header.conference));
+        out.payload =
+            CPC_TRY(record::read_payload(out.header, raw.ciphertext, raw.key_wrap, conference_key));
+    }
+    return out;
+}
+
+Result<std::string> Vault::Impl::note_at(std::uint64_t size) const {
+    const auto root = index.root_at(size);
+    if (!root) return no_such_entries();
+    const auto text = record::checkpoint_text({origin(), size, *root});
+    return record::write_note({text, {record::sign_note(text, origin(), device)}});
+}
+
+// What create() and open() share: a vault that is ready, its first entry read.
+struct VaultMaker {
+    static Result<Vault> make(Ports ports, const std::string& directory,
+                              const crypto::Unlocked& unlocked);
+};
+
+Result<Vault> VaultMaker::make(Ports ports, const std::string& directory,
+                               const crypto::Unlocked& unlocked) {
+    auto keys = StoreKeys::from_master(unlocked.master);
+    auto found = CPC_TRY(recover(ports, directory, keys));
+    const auto faults = found.faults;
+    Vault out{std::make_unique<Vault::Impl>(ports, std::move(keys), std::move(found),
+                                            crypto::SigningKey::from_seed(unlocked.chair_seed))};
+    auto& impl = *out.impl_;
+    impl.report.notes.insert(impl.report.notes.end(), unlocked.notes.begin(), unlocked.notes.end());
+    if (impl.index.size() > 0) {
+        const auto first = CPC_TRY(impl.load(0));
+        impl.opened = CPC_TRY(codec::decode<record::LogOpened>(first.payload));
+        const bool ours =
+            impl.opened.device_key == impl.device.public_key() &&
+            record::log_id_of(impl.opened.device_key, impl.opened.salt) == impl.log_id;
+        if (!ours) return fail(Fault::damaged, "The record's first entry is not this device's.");
+    }
+    for (const auto& fault : faults) {
+        AppendRequest request;
+        request.type = record::type::storage_fault;
+        request.payload = codec::encode(record::StorageFault{fault});
+        CPC_TRY(impl.append(request));
+    }
+    return out;
+}
+
+Vault::Vault(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Vault::~Vault() = default;
+Vault::Vault(Vault&&) noexcept = default;
+Vault& Vault::operator=(Vault&&) noexcept = default;
+
+Result<Vault> Vault::create(Ports ports, const std::string& directory,
+                            const crypto::SecretBytes& passphrase, const CreateOptions& options) {
+    CPC_TRY(ports.files.make_directories(directory));
+    const std::string journal_path = directory + "/" + journal_file;
+    const std::string store_path = directory + "/" + store_file;
+    if (ports.files.exists(journal_path) || ports.files.exists(store_path))
+        return fail(Fault::refused, "This directory already holds a record.", directory,
+                    "Open the record that is there, or choose an empty directory.");
+    const auto unlocked =
+        CPC_TRY(crypto::Keyslots::create(ports.files, directory, passphrase, options.cost));
+    const auto keys = StoreKeys::from_master(unlocked.master);
+    crypto::SecretBytes seed(32);
+    ports.entropy.fill(seed.span());
+    const auto device = crypto::SigningKey::from_seed(seed);
+    record::LogOpened opened{device.public_key(), {}, options.domain, options.practice};
+    ports.entropy.fill(opened.salt);
+    const LogIdentity identity{record::log_id_of(device.public_key(), opened.salt),
+                               std::move(seed)};
+    CPC_TRY(EntryStore::create(store_path, keys.database, identity));
+    CPC_TRY(Journal::create(ports.files, ports.entropy, journal_path, keys.journal, identity));
+    CPC_TRY(ports.files.sync_directory(directory));
+    auto out = CPC_TRY(VaultMaker::make(ports, directory, unlocked));
+    out.impl_->opened = opened;
+    AppendRequest first;
+    first.type = record::type::log_open;
+    first.payload = codec::encode(opened);
+    CPC_TRY(out.append(first));
+    CPC_TRY(out.settle());
+    return out;
+}
+
+Result<Vault> Vault::open(Ports ports, const std::string& directory,
+                          const crypto::SecretBytes& passphrase) {
+    const auto unlocked = CPC_TRY(crypto::Keyslots::unlock(ports.files, directory, passphrase));
+    return VaultMaker::make(ports, directory, unlocked);
+}
+
+Result<Stored> Vault::append(const AppendRequest& request) {
+    return impl_->append(request);
+}
+
+Result<std::vector<Stored>> Vault::conference(ConferenceId conference) {
+    const std::lock_guard lock(impl_->mutex);
+    std::vector<Stored> out;
+    const auto* list = impl_->index.entries_of(conference);
+    if (list == nullptr) return out;
+    for (const auto seq : *list)
+        out.push_back(CPC_TRY(impl_->load(seq)));
+    return out;
+}
+
+Result<std::vector<Stored>> Vault::range(std::uint64_t from, std::uint64_t to) {
+    const std::lock_guard lock(impl_->mutex);
+    if (from > to || to > impl_->index.size()) return no_such_entries();
+    std::vector<Stored> out;
+    for (std::uint64_t seq = from; seq < to; ++seq)
+        out.push_back(CPC_TRY(impl_->load(seq)));
+    return out;
+}
+
+std::vector<ConferenceId> Vault::conferences() {
+    const std::lock_guard lock(impl_->mutex);
+    return impl_->index.conferences();
+}
+
+std::uint64_t Vault::size() {
+    const std::lock_guard lock(impl_->mutex);
+    return impl_->index.size();
+}
+
+Hash32 Vault::root() {
+    const std::lock_guard lock(impl_->mutex);
+    return impl_->index.root();
+}
+
+Result<Hash32> Vault::root_at(std::uint64_t size) {
+    const std::lock_guard lock(impl_->mutex);
+    const auto root = impl_->index.root_at(size);
+    if (!root) return no_such_entries();
+    return *root;
+}
+
+Result<record::Proof> Vault::inclusion(std::uint64_t seq, std::uint64_t size) {
+    const std::lock_guard lock(impl_->mutex);
+    if (size > impl_->index.size() || seq >= size) return no_such_entries();
+    return record::inclusion_proof(impl_->index.leaves(size), seq);
+}
+
+Result<record::Proof> Vault::consistency(std::uint64_t old_size, std::uint64_t new_size) {
+    const std::lock_guard lock(impl_->mutex);
+    if (new_size > impl_->index.size() || old_size > new_size) return no_such_entries();
+    return record::consistency_proof(impl_->index.leaves(new_size), old_size);
+}
+
+Result<void> Vault::settle() {
+    return impl_->writer.settle();
+}
+
+Result<std::string> Vault::checkpoint_note() {
+    const std::lock_guard lock(impl_->mutex);
+    return impl_->note_at(impl_->index.size());
+}
+
+Result<std::string> Vault::checkpoint_note_at(std::uint64_t size) {
+    const std::lock_guard lock(impl_->mutex);
+    return impl_->note_at(size);
+}
+
+std::string Vault::origin() {
+    return impl_->origin();
+}
+const crypto::SigningKey& Vault::device_key() {
+    return impl_->device;
+}
+const crypto::SigningKey& Vault::chair_key() {
+    return impl_->chair;
+}
+const crypto::SecretBytes& Vault::pin_pepper() {
+    return impl_->keys.pepper;
+}
+Hash32 Vault::log_id() {
+    return impl_->log_id;
+}
+bool Vault::practice() {
+    return impl_->opened.practice;
+}
+
+Result<std::vector<RawEntry>> Vault::raw(std::uint64_t from, std::uint64_t to) {
+    const std::lock_guard lock(impl_->mutex);
+    if (from > to || to > impl_->index.size()) return no_such_entries();
+    std::vector<RawEntry> out;
+    for (std::uint64_t seq = from; seq < to; ++seq) {
+        out.push_back(CPC_TRY(impl_->journal.read(impl_->index.at(seq).place)));
+        out.back().conference_key_wrap.clear();
+    }
+    return out;
+}
+
+Result<crypto::SecretBytes> Vault::conference_key(ConferenceId conference) {
+    const std::lock_guard lock(impl_->mutex);
+    return impl_->key_of(conference);
+}
+
+std::optional<crypto::PublicKey> Vault::public_key(const Hash32& kid) {
+    const std::lock_guard lock(impl_->mutex);
+    return impl_->index.signer(kid);
+}
+
+Result<void> Vault::put_state(std::string_view key, ByteView value) {
+    return impl_->writer.run([&](EntryStore& store) { return store.put_state(key, value); });
+}
+
+Result<std::optional<Bytes>> Vault::get_state(std::string_view key) {
+    std::optional<Bytes> out;
+    const auto task = [&](EntryStore& store) -> Result<void> {
+        out = CPC_TRY(store.get_state(key));
+        return {};
+    };
+    CPC_TRY(impl_->writer.run(task));
+    return out;
+}
+
+Result<void> Vault::erase_state(std::string_view key) {
+    return impl_->writer.run([&](EntryStore& store) { return store.erase_state(key); });
+}
+
+Result<std::vector<std::string>> Vault::state_keys(std::string_view prefix) {
+    std::vector<std::string> out;
+    const auto task = [&](EntryStore& store) -> Result<void> {
+        out = CPC_TRY(store.state_keys(prefix));
+        return {};
+    };
+    CPC_TRY(impl_->writer.run(task));
+    return out;
+}
+
+OpenReport Vault::report() {
+    return impl_->report;
+}
+
+}  // namespace cpc::store
