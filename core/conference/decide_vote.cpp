@@ -75,6 +75,17 @@ std::string names_of(const State& state, const std::vector<PersonId>& people) {
     return out;
 }
 
+// A needed point of the decision for this child that the chair has not ticked (REQ-166).
+std::optional<Refusal> open_point_of(const Bench& bench, ChildId child) {
+    for (const auto& open : open_points(bench.state, bench.procedure(), Stage::decision)) {
+        if (open.child != child || open.item->weight != procedure::Weight::blocking) continue;
+        auto refusal = refuse("stage.needed-points", bench.procedure(), open.item->text);
+        if (!open.item->requirement.empty()) refusal.requirement = open.item->requirement;
+        return refusal;
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Verdict> verdict(const State& state, const Rulebook& rules, const Child& child) {
@@ -204,6 +215,7 @@ Answer judge(const Bench& bench, const LockResult& command) {
     if (!child->ballot->closed) return bench.no("decision.views-shown");
     const auto decided = verdict(bench.state, bench.rules, *child);
     if (!decided) return bench.no("chair.decides-first");
+    if (auto open = open_point_of(bench, command.child)) return *open;
     if (decided->protect && !child->continuing_risk.value_or(false))
         return bench.no("decision.risk-fits");
     const auto& categories = bench.procedure().the<procedure::CategoryRule>();

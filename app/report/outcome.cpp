@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/report/outcome.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "app/report/distribution.hpp"
+
+namespace cpc::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using conference::Child;
+using conference::State;
+
+std::string name_of(const State& state, PersonId id) {
+    const auto* person = state.person(id);
+    return person == nullptr ? std::string{} : person->invited.name;
+}
+
+Json names(const State& state, const std::vector<PersonId>& people) {
+    Json out = Json::array();
+    for (const auto& id : people)
+        out.push_back(name_of(state, id));
+    return out;
+}
+
+// Those who opened the round, less those who went without giving a view.
+void put_count(Json& out, const State& state, const Child& child) {
+    out["for"] = 0;
+    out["against"] = 0;
+    out["unable"] = 0;
+    out["counted"] = Json::array();
+    out["not_counted"] = Json::array();
+    out["views"] = Json::array();
+    if (!child.ballot) return;
+    const auto& ballot = *child.ballot;
+    if (ballot.closed) {
+        out["for"] = ballot.closed->in_favour;
+        out["against"] = ballot.closed->against;
+        out["unable"] = ballot.closed->unable;
+    }
+    for (const auto& id : ballot.opened.counted) {
+        const auto* position = ballot.latest(id);
+        if (position == nullptr) continue;
+        out["counted"].push_back(name_of(state, id));
+        out["views"].push_back({{"who", name_of(state, id)},
+                                {"view", conference::word(position->logged.view)},
+                                {"reason", position->logged.reason},
+                                {"by_phone", position->logged.by_phone}});
+    }
+    for (const auto& each : ballot.opened.not_counted)
+        out["not_counted"].push_back(
+            {{"who", name_of(state, each.person)}, {"why", conference::word(each.why)}});
+    if (ballot.closed)
+        for (const auto& each : ballot.closed->left)
+            out["not_counted"].push_back(
+                {{"who", name_of(state, each.person)}, {"why", conference::word(each.why)}});
+}
+
+Json plan_actions(const State& state, const Child& child) {
+    Json out = Json::array();
+    for (const auto& action : child.actions)
+        out.push_back({{"what", action.what},
+                       {"owner", name_of(state, action.owner)},
+                       {"due", action.due.iso()},
+                       {"outcome", action.outcome},
+                       {"aim", action.aim}});
+    return out;
+}
+
+Json result_of(const conference::LockedResult& result) {
+    return {{"decision", conference::word(result.locked.decision)},
+            {"rule", conference::word(result.locked.rule)},
+            {"categories", result.locked.categories}};
+}
+
+Json child_json(const State& state, const Child& child) {
+    Json out;
+    out["ref"] = child.added.ref;
+    out["continuing_risk"] = child.continuing_risk ? Json(*child.continuing_risk) : Json(nullptr);
+    out["decision"] = nullptr;
+    out["rule"] = nullptr;
+    if (child.result) {
+        out["decision"] = conference::word(child.result->locked.decision);
+        out["rule"] = conference::word(child.result->locked.rule);
+    }
+    put_count(out, state, child);
+    out["categories"] = child.result ? Json(child.result->locked.categories) : Json::array();
+    const bool chair = child.ballot && child.ballot->chair;
+    out["chair_reasons"] = chair ? Json(child.ballot->chair->reasons) : Json(nullptr);
+    out["lead_worker"] =
+        child.key_worker ? Json(name_of(state, child.key_worker->person)) : Json(nullptr);
+    out["core_group"] = child.core_group ? names(state, child.core_group->members) : Json::array();
+    out["first_core_group"] =
+        child.core_group ? Json(child.core_group->first_meeting.iso()) : Json(nullptr);
+    out["plan_actions"] = plan_actions(state, child);
+    if (!child.earlier_results.empty()) {
+        out["earlier_result"] = result_of(child.earlier_results.back());
+        out["correction_reason"] = child.result->correction_reason;
+    }
+    return out;
+}
+
+Json deadlines_json(const State& state, const conference::Rulebook& rules) {
+    Json out = Json::array();
+    for (const auto& limit : conference::deadlines_of(state, rules).counted) {
+        const auto result = measure(limit, state, rules);
+        Json line;
+        line["id"] = limit.id;
+        if (!limit.which.empty()) line["which"] = limit.which;
+        line["due"] = procedure::iso(limit.due);
+        line["practical"] =
+            limit.practical ? Json(procedure::iso(*limit.practical)) : Json(nullptr);
+        line["status"] = word(result.status);
+        line["counting"] = limit.counting_text;
+        line["label"] = limit.label;
+        line["origin"] = procedure::status_word(limit.status);
+        if (limit.guide) line["guide"] = true;
+        if (limit.provisional == procedure::Provisional::yes) line["provisional"] = true;
+        if (result.planned) line["planned"] = true;
+        if (result.after_practical) line["after_practical"] = true;
+        if (!result.because.empty()) line["because"] = result.because;
+        out.push_back(std::move(line));
+    }
+    return out;
+}
+
+Json documents_json(const State& state, const conference::Rulebook& rules) {
+    Json out = Json::array();
+    for (const auto& paper : papers_of(state, rules)) {
+        Json line;
+        line["kind"] = paper.rule->kind;
+        line["to"] = procedure::recipient_word(paper.recipient);
+        line["names"] = names(state, paper.people);
+        line["version"] = paper.rule->version;
+        line["due"] = paper.due ? Json(procedure::iso(*paper.due)) : Json(nullptr);
+        line["withheld"] = paper.rule->withheld;
+        out.push_back(std::move(line));
+    }
+    return out;
+}
+
+Json dissents_json(const State& state) {
+    Json out = Json::array();
+    for (const auto& id : state.child_order) {
+        const auto& child = state.children.at(id);
+        for (const auto& person : conference::dissenters(state, child))
+            out.push_back({{"who", name_of(state, person)},
+                           {"child", child.added.ref},
+                           {"kind", "professional-dissent"},
+                           {"reason", child.ballot->latest(person)->logged.reason},
+                           {"still_bound", true}});
+        for (const auto& view : child.family_views)
+            if (!view.agrees)
+                out.push_back({{"who", name_of(state, view.person)},
+                               {"child", child.added.ref},
+                               {"kind", "family-disagreement"},
+                               {"reason", view.words},
+                               {"still_bound", false}});
+    }
+    return out;
+}
+
+Json referrals_json(const State& state, const conference::Rulebook& rules) {
+    Json out = Json::array();
+    const auto& rule = rules.procedure.the<procedure::DecisionRule>();
+    if (rule.referral.empty()) return out;
+    const auto limits = conference::deadlines_of(state, rules);
+    for (const auto& id : state.child_order) {
+        const auto& child = state.children.at(id);
+        if (!child.result || !child.ballot || !child.ballot->chair) continue;
+        const auto* limit = limits.find(rule.referral_deadline);
+        out.push_back(
+            {{"kind", rule.referral},
+             {"child", child.added.ref},
+             {"due", limit != nullptr ? Json(procedure::iso(limit->due)) : Json(nullptr)}});
+    }
+    return out;
+}
+
+// What somebody still has to do that is not an action of the plan.
+Json tasks_json(const State& state) {
+    Json out = Json::array();
+    for (const auto& id : state.person_order) {
+        const auto& person = state.people.at(id);
+        if (!person.heard || person.heard->heard != conference::Heard::to_follow) continue;
+        out.push_back(
+            {{"what", "Information to follow from " + person.invited.name},
+             {"owner", person.heard->owner},
+             {"due", person.heard->due ? Json(person.heard->due->iso()) : Json(nullptr)}});
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string outcome_json(const State& state, const conference::Rulebook& rules,
+                         const std::vector<RefusedLine>& refused) {
+    Json out;
+    out["profile"] = state.opened->procedure;
+    out["profile_hash"] = state.opened->procedure_hash;
+    out["conference_type"] = state.opened->type;
+    out["started_at"] = state.started_at() ? Json(state.started_at()->iso()) : Json(nullptr);
+    out["closed_at"] = state.closed ? Json(state.closed->at.iso()) : Json(nullptr);
+    out["transfer_in"] = state.opened->transfer_in;
+    out["children"] = Json::array();
+    for (const auto& id : state.child_order)
+        out["children"].push_back(child_json(state, state.children.at(id)));
+    out["next_conference"] =
+        state.next_conference ? Json(state.next_conference->at.iso()) : Json(nullptr);
+    out["deadlines"] = deadlines_json(state, rules);
+    out["documents"] = documents_json(state, rules);
+    out["referrals"] = referrals_json(state, rules);
+    out["refusals"] = Json::array();
+    for (const auto& each : refused)
+        out["refusals"].push_back({{"line", each.line},
+                                   {"rule", each.refusal.rule},
+                                   {"requirement", each.refusal.requirement},
+                                   {"also", each.refusal.also},
+                                   {"cites", each.refusal.cites},
+                                   {"message", each.refusal.message}});
+    out["dissents"] = dissents_json(state);
+    out["tasks"] = tasks_json(state);
+    return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace cpc::report
