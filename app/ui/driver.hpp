@@ -11,7 +11,12 @@
 #include <vector>
 
 #include "app/ui/glass.hpp"
+#include "core/base/bytes.hpp"
 #include "core/base/result.hpp"
+
+namespace cpc::window {
+class Window;
+}
 
 namespace cpc::ui {
 
@@ -47,12 +52,15 @@ class Driver {
     [[nodiscard]] std::string transcript() const;
     [[nodiscard]] std::vector<std::string> checks() const;
     [[nodiscard]] Result<void> save_png(const std::string& path);
-    [[nodiscard]] Bytes pixels();  // RGBA, full redraw
+    [[nodiscard]] Bytes pixels();          // RGBA, everything drawn again
+    [[nodiscard]] Bytes damaged_pixels();  // RGBA, only what changed drawn
+    [[nodiscard]] window::Window& window();  // its counts, for the bench
     [[nodiscard]] Result<void> change(Settings settings);
     [[nodiscard]] Glass& glass();
     [[nodiscard]] std::uint64_t now_ms() const;
 
   private:
+    void hardware_text_erase();
     struct State;
     explicit Driver(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;

@@ -17,7 +17,7 @@
 #include "platform/window/events.hpp"
 
 namespace cpc::window {
-class Picture;  // platform/window/painter.hpp
+struct Picture;  // platform/window/painter.hpp
 }
 
 namespace cpc::ui {

@@ -95,6 +95,7 @@ struct Page {
     Icon banner_icon = Icon::info;
     Tone banner_tone = Tone::primary;
     float side_width_u = 340;  // 300–390
+    std::string side_fold = {};  // narrow glass: the side panel folds behind a row with this label
 };
 
 // A full glass with one column in its middle: lock, hidden, hand-over, closed.

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+// Internal to app/ui: what lives behind Ui and Glass.
+//
+// A pass is one run of the screen's function. Sizes that are only known at the end of a thing (a
+// card's height, a list's length) are kept by id and used in the next pass; when one differs, the
+// pass is repeated before anybody sees it. Input is told in the first pass only.
+//
+// The library that draws supplies draw lists, glyphs and the renderer. Touch, focus and scrolling
+// are decided here, because a press must not need two frames and a drag must be known to be a
+// scroll before any control sees it.
+#pragma once
+
+#include <imgui.h>
+#include <imgui_internal.h>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "app/ui/glass.hpp"
+#include "app/ui/type.hpp"
+#include "platform/window/picture.hpp"
+#include "platform/window/recogniser.hpp"
+
+namespace cpc::ui {
+
+enum class Flow : std::uint8_t { blocks, rows };  // what stood last in a column
+enum class Align : std::uint8_t { left, centre, right };
+
+// Where things are put: a strip of width w that grows downwards.
+struct Column {
+    float x = 0, w = 0;
+    float y = 0;        // the next free place
+    float top = 0;      // where it began
+    float gap = 0;      // the space after the last block, not yet used
+    Rect clip;
+    std::string owner;  // registry: the region that scrolls
+    std::uint64_t scroll = 0;
+    Section section = Section::content;
+    Flow last = Flow::blocks;
+    bool padded_rows = false;  // inside a card: rows run to its edges
+    bool on_dark = false;      // the hand-over screen
+};
+
+struct ScrollState {
+    float offset = 0;
+    float max = 0;
+};
+struct ScrollArea {
+    std::uint64_t id = 0;
+    Rect rect;
+    int layer = 0;
+};
+
+// What one pass is told.
+struct PassInput {
+    std::optional<window::Gesture> gesture;
+    window::Key key = window::Key::none;
+    std::string text;
+};
+
+// A change to the text being written, made on the keyboard.
+enum class EditKind : std::uint8_t { insert, erase, left, right, up, down, home, end, place };
+struct Edit {
+    EditKind kind{};
+    std::string text;
+    std::size_t place = 0;
+};
+
+struct Writing {
+    std::uint64_t key = 0;  // 0: nobody is writing
+    bool secret = false;
+    std::size_t caret = 0;
+    bool shift = false;
+    bool signs = false;
+    bool seen = false;        // its field was there in this pass
+    std::vector<Edit> edits;  // from the keyboard, for the field's next turn
+    TextField field;          // as the field last described itself
+    std::string shown;        // its text, or dots
+    std::size_t secret_count = 0;
+    std::uint64_t erase_repeats_ms = 0;
+    Rect text_rect;  // of the writing view
+};
+
+struct Hold {
+    std::uint64_t key = 0;
+    std::uint64_t since_ms = 0;
+    bool fired = false;
+    std::uint64_t armed_key = 0;  // tap-twice: the button waiting for its second tap
+    std::uint64_t armed_until_ms = 0;
+};
+
+struct Notice {
+    std::string text;
+    Tone tone = Tone::warn;
+    std::uint64_t until_ms = 0;
+};
+
+struct Touch {
+    bool pressed = false;  // act now
+    bool down = false;     // a finger is on it
+};
+
+struct Core {
+    explicit Core(Settings s);
+
+    // ---- lasting ----
+    Settings settings;
+    Fonts fonts;
+    window::Recogniser recogniser;
+    ImDrawListSharedData shared;
+    std::vector<std::unique_ptr<ImDrawList>> pool;
+    std::unordered_map<std::uint64_t, float> sizes;
+    std::unordered_map<std::uint64_t, ScrollState> scrolls;
+    std::unordered_map<std::uint64_t, bool> flags;  // folded or not
+    Writing writing;
+    Hold hold;
+    Notice notice;
+    std::optional<window::Gesture> finger;  // the press that is still on
+    Point finger_at;
+    std::uint64_t focus = 0;
+    bool focus_shown = false;
+    std::uint64_t now_ms = 0;
+    std::optional<std::uint64_t> due_ms;
+    int top_layer = 0;       // of the last pass
+    std::uint64_t top_view = 0;  // which sheet it was
+    std::uint64_t look_version = 1;
+    window::Picture picture;
+
+    // ---- of one pass ----
+    PassInput input;
+    std::vector<Entry> entries;
+    std::vector<std::string> violations;
+    std::vector<ScrollArea> areas, last_areas;
+    std::vector<Column> columns;
+    std::vector<std::uint64_t> ids;
+    std::unordered_map<std::uint64_t, int> seen;
+    std::size_t lists_used = 0;
+    ImDrawList* list = nullptr;
+    Rect screen;    // the whole glass
+    Rect rest;      // what the bars have left over
+    int layer = 0;
+    int layers_used = 0;
+    std::uint64_t view = 0;
+    Level level = Level::family;
+    bool unsettled = false;
+    std::optional<Rect> merged_strip;  // second line of the app bar at large text
+    std::optional<Rect> hide_rect;
+    std::string hide_label;
+    std::vector<bool> hide_state;
+    bool notice_shown = false;
+
+    // ---- frames (core.cpp) ----
+    void pass(const PassInput& in, const Draw& draw);
+    void settle(const PassInput& in, const Draw& draw);
+    void begin_pass(const PassInput& in);
+    void end_pass();
+    void gesture(const window::Gesture& g, const Draw& draw);
+    void scroll_by(Point where, float delta_y);
+    void move_focus(int step);
+    [[nodiscard]] const Entry* entry(std::uint64_t key) const;
+    void wake_at(std::uint64_t time_ms);
+    void say(std::string_view text, Tone tone);
+
+    // ---- units ----
+    [[nodiscard]] float t() const { return static_cast<float>(settings.text_percent) / 100; }
+    [[nodiscard]] float px(float units) const;      // targets, radii, lines
+    [[nodiscard]] float pad(float units) const;     // padding
+    [[nodiscard]] float grow(float units) const;    // text-bound
+    [[nodiscard]] bool narrow() const;
+    [[nodiscard]] bool merged() const;
+
+    // ---- layout ----
+    Column& column() { return columns.back(); }
+    [[nodiscard]] Rect place(float height, float gap_u = 14, Flow flow = Flow::blocks);
+    [[nodiscard]] std::uint64_t make_id(std::string_view name);
+    [[nodiscard]] float known_size(std::uint64_t id, float guess) const;
+    void learn_size(std::uint64_t id, float size);
+    void scroll_area(std::string_view name, const Rect& rect, Section section, Ink back,
+                     const Rect& inner, const Body& body);
+    void within(const Column& column, const Body& body);
+    // Draws `body` over everything so far, in its own layer.
+    void overlay(std::string_view name, const Body& body);
+
+    // ---- registry and touch ----
+    Entry& add(Role role, std::string_view label, const Rect& rect, std::string_view value = {});
+    // Registers and says whether it is pressed now. Blocked ones say why instead.
+    Touch control(Entry entry);
+    Touch control(Role role, std::string_view label, const Rect& rect,
+                  std::string_view blocked_by = {}, std::string_view group = {});
+    [[nodiscard]] bool finger_on(const Rect& rect) const;
+
+    // ---- drawing (brush.cpp) ----
+    [[nodiscard]] ImU32 colour(Ink ink) const;
+    void use_list();  // starts a new draw list on top
+    void push_clip(const Rect& rect);
+    void pop_clip();
+    void fill(const Rect& rect, Ink ink, float radius_u = 0);
+    void outline(const Rect& rect, Ink ink, float radius_u, float width_u = 2);
+    void line(Point from, Point to, Ink ink, float width_u = 1);
+    void disc(Point centre, float radius, Ink ink);
+    void ring(Point centre, float radius, Ink ink, float width_u = 2);
+    void shadow(const Rect& rect, float radius_u);
+    void card_face(const Rect& rect, float radius_u = 16);
+    void hatch(const Rect& rect, float radius_u, Ink ink);
+    void label_bar(const Rect& rect, LabelKind kind);
+    void icon(Icon icon, Type size, Point centre, Ink ink);
+    void text(const TextBlock& block, Point at, Ink ink, Align align = Align::left, float width = 0);
+    // One line; registers a violation if it is wider than `width`.
+    void line_of_text(Type type, std::string_view text, const Rect& box, Ink ink,
+                      Align align = Align::left);
+    [[nodiscard]] TextBlock wrap(Type type, std::string_view text, float width);
+    void avatar(const Rect& rect, std::string_view initials, bool family, bool dark = false);
+    // Icon and words as one group in the middle (or at the left) of a box.
+    void icon_and_text(const Rect& box, Icon icon, const TextBlock& block, Ink ink,
+                       Align align = Align::centre, bool icon_last = false);
+
+    // ---- shared pieces ----
+    struct ButtonSize {
+        float width = 0, height = 0;
+        TextBlock block;
+    };
+    [[nodiscard]] ButtonSize measure_button(const Action& action, float width_max);
+    bool draw_button(const Action& action, const Rect& rect, Section section);
+    bool draw_button_in(const Action& action, const Rect& rect);
+    bool draw_hold(const Action& action, const Rect& rect);
+    bool icon_button(Icon icon, std::string_view label, const Rect& rect, Ink ink);
+    // Chip at a place; gives its size.
+    Rect draw_chip(Point at, std::string_view text, Icon icon, Tone tone, float width_max);
+    [[nodiscard]] Rect chip_size(std::string_view text, Icon icon, float width_max);
+    bool draw_hide(bool register_it);
+    void row_of_actions(const Rect& bar, const std::vector<Action>& left, const Status& status,
+                        const std::vector<Action>& right, std::optional<BarPress>& out);
+
+    // ---- writing (writing.cpp, keyboard.cpp) ----
+    void start_writing(std::uint64_t key, const TextField& field, std::string_view text,
+                       bool secret);
+    void stop_writing();
+    bool apply_edits(std::string& draft);
+    void draw_writing_view();
+    void draw_keyboard(const Rect& rect);
+    void edit(EditKind kind, std::string_view text = {}, std::size_t place = 0);
+    void hardware_edit();
+};
+
+}  // namespace cpc::ui

@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: Apache-2.0
+// The frame round a conference screen: app bar, rail or strip, bottom bar, page. Cut from the
+// glass in this order (ui-design.md 3).
+#include <algorithm>
+#include <cmath>
+
+#include "app/ui/core.hpp"
+
+namespace cpc::ui {
+namespace {
+
+Column bar_column(const Rect& rect, Section section, const char* owner) {
+    Column c;
+    c.x = rect.x;
+    c.w = rect.w;
+    c.y = c.top = rect.y;
+    c.clip = rect;
+    c.section = section;
+    c.owner = owner;
+    return c;
+}
+
+}  // namespace
+
+// The outermost corner on every screen. Stays live above sheets: one touch must always do.
+bool Core::draw_hide(bool register_it) {
+    if (!hide_rect) return false;
+    Touch touch;
+    if (register_it) {
+        Entry e = add(Role::button, hide_label, *hide_rect);
+        entries.pop_back();
+        e.section = Section::app_bar;
+        e.clip = screen;
+        e.visible = true;
+        e.layer = 1000;
+        touch = control(std::move(e));
+    }
+    fill(*hide_rect, touch.down ? Ink::primary_tint : Ink::surface, 14);
+    outline(*hide_rect, Ink::line_strong, 14);
+    const TextBlock b = wrap(Type::small_medium, hide_label, hide_rect->w);
+    icon_and_text(*hide_rect, Icon::hide, b, Ink::primary);
+    return touch.pressed || input.key == window::Key::f9;
+}
+
+std::optional<AppBarAct> Ui::app_bar(const AppBar& bar) {
+    Core& c = *core_;
+    std::optional<AppBarAct> act;
+    const float two_lines = c.fonts.line(Type::strong) + c.fonts.line(Type::small) + c.pad(18);
+    const float merged = std::max(c.px(76), c.fonts.line(Type::strong) + c.px(8)) * 2;
+    const float height = c.merged() ? merged : std::max(c.px(92), two_lines);
+    Rect rect = c.rest.cut_top(height);
+    const Rect whole = rect;
+    c.use_list();
+    c.fill(rect, Ink::surface);
+    c.line({rect.x, rect.bottom() - c.px(1)}, {rect.right(), rect.bottom()}, Ink::line);
+    c.within(bar_column(rect, Section::app_bar, "app bar"), [&] {
+        const float target = c.px(76);
+        const float upper = c.merged() ? height / 2 : height;
+        rect.cut_left(c.px(12));
+        if (!bar.home.empty()) {
+            Rect home = rect.cut_left(target);
+            home.h = upper;
+            if (c.icon_button(Icon::home, bar.home, home.inset(0, (upper - target) / 2),
+                              Ink::primary))
+                act = AppBarAct::home;
+            rect.cut_left(c.px(6));
+        } else if (!bar.initials.empty()) {
+            const float side = std::max(c.px(52), c.grow(44));
+            const Rect spot{rect.x + c.px(8), rect.y + (height - side) / 2, side, side};
+            c.avatar(spot, bar.initials, false);
+            rect.cut_left(side + c.px(24));
+        } else {
+            rect.cut_left(c.px(12));
+        }
+        rect.cut_right(c.px(12));
+        if (!bar.hide.empty()) {
+            const TextBlock b = c.wrap(Type::small_medium, bar.hide, rect.w);
+            const float w = b.width + c.fonts.em(Type::icon) + c.pad(10) + 2 * c.pad(24);
+            const Rect place = rect.cut_right(w);
+            const float h = std::max(target, b.height + 2 * c.pad(12));
+            c.hide_rect = Rect{place.x, place.y + std::round((upper - std::min(h, upper)) / 2), w,
+                               std::min(h, std::max(upper, target))};
+            c.hide_label = bar.hide;
+            if (c.draw_hide(true)) act = AppBarAct::hide;
+            rect.cut_right(c.px(8));
+        }
+        const auto tool = [&](Icon icon, const std::string& label, AppBarAct what) {
+            if (label.empty()) return;
+            Rect spot = rect.cut_right(target);
+            spot.h = upper;
+            if (c.icon_button(icon, label, spot.inset(0, (upper - target) / 2), Ink::primary) ||
+                (what == AppBarAct::read_aloud && c.input.key == window::Key::f1))
+                act = what;
+        };
+        tool(Icon::text_size, bar.display, AppBarAct::display);
+        tool(Icon::read_aloud, bar.read_aloud, AppBarAct::read_aloud);
+        rect.cut_right(c.px(8));
+        const bool failed = bar.save == SaveState::failed;
+        if (!bar.time.empty() && (!c.narrow() || failed)) {
+            const TextBlock time = c.wrap(Type::small_medium, bar.time, rect.w);
+            const TextBlock save = c.wrap(Type::small, bar.save_text, rect.w);
+            const float icon_w = c.fonts.em(Type::icon) + c.pad(6);
+            const Rect spot = rect.cut_right(std::max(time.width, save.width) + icon_w + c.px(8));
+            const float top =
+                std::round(spot.y + (height - time.height - save.height) / 2);
+            const Ink ink = failed ? Ink::bad : Ink::ink_2;
+            const Icon icon = failed                          ? Icon::warning
+                              : bar.save == SaveState::saving ? Icon::waiting
+                                                              : Icon::lock;
+            c.icon(icon, Type::icon,
+                   {spot.x + c.fonts.em(Type::icon) / 2, spot.y + height / 2}, ink);
+            c.text(time, {spot.x + icon_w, top}, Ink::ink);
+            c.text(save, {spot.x + icon_w, top + time.height}, ink);
+            c.add(Role::status, bar.time, spot, bar.save_text);
+            rect.cut_right(c.px(12));
+        }
+        // The title is a target: it opens the facts, where the second line is whole if it has no
+        // room here.
+        Rect spot = rect;
+        spot.h = upper;
+        if (c.merged()) c.merged_strip = Rect{whole.x, whole.y + upper, whole.w, upper};
+        const Touch touch = c.control(Role::button, bar.title, spot.inset(0, (upper - std::max(target, upper - c.px(8))) / 2));
+        c.entries.back().value = bar.place;
+        if (touch.pressed) act = AppBarAct::title;
+        const bool place_fits = !c.merged() && !bar.place.empty() &&
+                                c.fonts.width(Type::small, bar.place) <= spot.w;
+        const float th = c.fonts.line(Type::strong);
+        const float ph = place_fits ? c.fonts.line(Type::small) : 0;
+        const float top = std::round(spot.y + (upper - th - ph) / 2);
+        c.push_clip(spot);
+        c.line_of_text(Type::strong, bar.title, {spot.x, top, spot.w, th}, Ink::ink);
+        if (place_fits)
+            c.line_of_text(Type::small, bar.place, {spot.x, top + th, spot.w, ph}, Ink::ink_2);
+        c.pop_clip();
+    });
+    return act;
+}
+
+namespace {
+
+std::optional<std::size_t> wide_rail(Core& c, const Rail& rail) {
+    std::optional<std::size_t> pressed;
+    float label = 0;
+    for (const StageTab& tab : rail.tabs)
+        label = std::max(label, c.fonts.width(Type::strong, tab.label));
+    const float side = c.px(36);
+    const Rect rect =
+        c.rest.cut_left(std::max(c.px(206), label + side + c.px(20 + 12 + 12 + 10)));
+    c.use_list();
+    c.fill(rect, Ink::rail);
+    c.fill({rect.right() - c.px(1), rect.y, c.px(1), rect.h}, Ink::line);
+    c.within(bar_column(rect, Section::rail, "rail"), [&] {
+        float y = rect.y + c.px(14);
+        const float step = std::max(c.px(76), c.fonts.line(Type::strong) + c.pad(20));
+        for (std::size_t i = 0; i < rail.tabs.size(); ++i) {
+            const StageTab& tab = rail.tabs[i];
+            const bool current = tab.state == TabState::current;
+            const Rect spot{rect.x + c.px(10), y, rect.w - c.px(20), step};
+            const Touch touch = c.control(Role::tab, tab.label, spot);
+            Entry& e = c.entries.back();
+            e.chosen = current;
+            e.value = rail.state_words.at(static_cast<std::size_t>(tab.state));
+            if (touch.pressed) pressed = i;
+            if (current || touch.down) c.fill(spot, Ink::primary_tint, 14);
+            if (current) c.fill({rect.x, y + c.px(10), c.px(5), step - c.px(20)}, Ink::primary, 2);
+            const Point middle{spot.x + c.px(10) + side / 2, spot.centre().y};
+            const Rect number_box{middle.x - side / 2, middle.y - side / 2, side, side};
+            if (tab.state == TabState::open) {
+                c.ring(middle, side / 2, Ink::line_strong);
+                c.line_of_text(Type::small_medium, std::to_string(i + 1), number_box, Ink::ink_2,
+                               Align::centre);
+            } else {
+                c.disc(middle, side / 2, Ink::primary);
+                if (current)
+                    c.line_of_text(Type::small_medium, std::to_string(i + 1), number_box,
+                                   Ink::on_primary, Align::centre);
+                else
+                    c.icon(Icon::tick, Type::icon, middle, Ink::on_primary);
+            }
+            if (tab.points_open > 0)  // a missing segment says that points are open
+                c.fill({middle.x + side / 4, middle.y - side / 2 - c.px(2), side / 3, side / 3},
+                       Ink::warn, 6);
+            c.line_of_text(current ? Type::strong : Type::body, tab.label,
+                           {middle.x + side / 2 + c.px(12), spot.y,
+                            spot.right() - middle.x - side / 2 - c.px(12), spot.h},
+                           current ? Ink::primary : Ink::ink_2);
+            y += step + c.px(6);
+        }
+    });
+    return pressed;
+}
+
+// Narrow glass: one line that opens the list of stages.
+std::optional<std::size_t> strip(Core& c, const Rail& rail) {
+    std::optional<std::size_t> pressed;
+    const std::uint64_t open_id = c.make_id("stages open");
+    const Rect rect = c.merged_strip ? *c.merged_strip : c.rest.cut_top(c.px(76));
+    c.use_list();
+    c.fill(rect, c.merged_strip ? Ink::surface : Ink::rail);
+    c.fill({rect.x, rect.bottom() - c.px(1), rect.w, c.px(1)}, Ink::line);
+    c.within(bar_column(rect, Section::rail, "strip"), [&] {
+        const Touch touch = c.control(Role::button, rail.step_text, rect);
+        if (touch.pressed) {
+            c.flags[open_id] = true;
+            c.unsettled = true;
+        }
+        const float pitch = c.px(40);
+        float x = rect.right() - c.px(24);
+        const float dots = pitch * static_cast<float>(rail.tabs.size());
+        const float words = c.fonts.width(Type::strong, rail.step_text);
+        c.line_of_text(Type::strong, rail.step_text,
+                       {rect.x + c.px(24), rect.y, rect.w - c.px(60), rect.h}, Ink::primary);
+        if (words + dots + c.px(72) > rect.w) return;
+        for (std::size_t i = rail.tabs.size(); i-- > 0;) {
+            const TabState state = rail.tabs[i].state;
+            const Point at{x - c.px(10), rect.centre().y};
+            if (state == TabState::open)
+                c.ring(at, c.px(9), Ink::line_strong);
+            else
+                c.disc(at, state == TabState::current ? c.px(13) : c.px(9), Ink::primary);
+            x -= pitch;
+        }
+    });
+    if (!c.flags[open_id]) return pressed;
+    Ui ui(c);
+    Sheet sheet;
+    sheet.title = rail.step_text;
+    sheet.actions.push_back({c.settings.words.done, Icon::none, Kind::outlined});
+    const auto act = ui.sheet(sheet, [&] {
+        for (std::size_t i = 0; i < rail.tabs.size(); ++i) {
+            ListRow row;
+            row.label = rail.tabs[i].label;
+            row.right = rail.state_words.at(static_cast<std::size_t>(rail.tabs[i].state));
+            row.icon = rail.tabs[i].state == TabState::done ? Icon::done : Icon::ring;
+            if (ui.list_row(row)) pressed = i;
+        }
+    });
+    if (act || pressed) {
+        c.flags[open_id] = false;
+        c.unsettled = true;
+    }
+    return pressed;
+}
+
+}  // namespace
+
+std::optional<std::size_t> Ui::rail(const Rail& rail) {
+    return core_->narrow() ? strip(*core_, rail) : wide_rail(*core_, rail);
+}
+
+// Left actions, status, right actions; the status goes above when there is no room between.
+void Core::row_of_actions(const Rect& bar, const std::vector<Action>& left, const Status& status,
+                          const std::vector<Action>& right, std::optional<BarPress>& out) {
+    const float between = px(15);
+    Rect row = bar;
+    const auto side = [&](const std::vector<Action>& actions, BarSide which) {
+        for (std::size_t n = 0; n < actions.size(); ++n) {
+            const std::size_t i = which == BarSide::left ? n : actions.size() - 1 - n;
+            const float w = std::min(measure_button(actions[i], bar.w).width, bar.w);
+            const Rect spot = which == BarSide::left ? row.cut_left(w) : row.cut_right(w);
+            if (draw_button_in(actions[i], spot)) out = BarPress{which, i};
+            if (which == BarSide::left)
+                row.cut_left(between);
+            else
+                row.cut_right(between);
+        }
+    };
+    side(left, BarSide::left);
+    const std::size_t rights_from = entries.size();
+    side(right, BarSide::right);
+    std::reverse(entries.begin() + static_cast<std::ptrdiff_t>(rights_from), entries.end());
+    if (status.text.empty()) return;
+    const float side_w = status.icon == Icon::none ? 0 : fonts.em(Type::icon) + pad(10);
+    const TextBlock b = wrap(Type::small, status.text, row.w - side_w);
+    const float pitch = fonts.line(Type::small);
+    const float top = std::round(row.y + (row.h - b.height) / 2);
+    const Ink ink = text_ink(status.tone);
+    icon(status.icon, Type::icon, {row.x + fonts.em(Type::icon) / 2, top + pitch / 2}, ink);
+    text(b, {row.x + side_w, top}, ink);
+    add(Role::status, status.text, row);
+    if (input.gesture && input.gesture->kind == window::GestureKind::tap && layer == top_layer &&
+        row.contains(input.gesture->down))
+        out = BarPress{BarSide::status, 0};
+}
+
+std::optional<BarPress> Ui::bottom_bar(const BottomBar& bar) {
+    Core& c = *core_;
+    std::optional<BarPress> out;
+    Status status = bar.status;
+    if (!c.notice.text.empty()) status = {c.notice.text, Icon::info, c.notice.tone};
+    const float inner = c.rest.w - c.px(48);
+    float used = 0;
+    float height = c.px(76);
+    std::size_t buttons = 0;
+    for (const auto* actions : {&bar.left, &bar.right})
+        for (const Action& a : *actions) {
+            const auto size = c.measure_button(a, inner);
+            used += size.width + c.px(15);
+            height = std::max(height, size.height);
+            ++buttons;
+        }
+    const float side = c.fonts.em(Type::icon) + c.pad(10);
+    const float room = inner - used - side;
+    const bool stacked = used - c.px(15) > inner;
+    const bool above = !status.text.empty() && buttons > 0 &&
+                       (stacked || c.fonts.wrap(Type::small, status.text, std::max(1.0F, room)).broken ||
+                        c.fonts.wrap(Type::small, status.text, std::max(1.0F, room)).height > height);
+    const TextBlock over = c.fonts.wrap(Type::small, status.text, inner - side);
+    const float status_h = above ? over.height + c.pad(12) : 0;
+    const float rows = stacked ? static_cast<float>(buttons) : 1;
+    const Rect rect = c.rest.cut_bottom(height * rows + c.px(15) * (rows - 1) + c.px(20) + status_h);
+    c.use_list();
+    c.fill(rect, Ink::surface);
+    c.fill({rect.x, rect.y, rect.w, c.px(1)}, Ink::line);
+    c.within(bar_column(rect, Section::bottom_bar, "bottom bar"), [&] {
+        Rect body = rect.inset(c.px(24), c.px(10));
+        if (above) {
+            const Rect line = body.cut_top(status_h);
+            c.row_of_actions(line, {}, status, {}, out);
+        }
+        if (!stacked) {
+            c.row_of_actions(body, bar.left, above ? Status{} : status, bar.right, out);
+            return;
+        }
+        for (std::size_t i = 0; i < bar.left.size(); ++i)
+            if (c.draw_button_in(bar.left[i], body.cut_top(height)))
+                out = BarPress{BarSide::left, i};
+            else
+                body.cut_top(c.px(15));
+        for (std::size_t i = 0; i < bar.right.size(); ++i) {
+            if (c.draw_button_in(bar.right[i], body.cut_top(height)))
+                out = BarPress{BarSide::right, i};
+            body.cut_top(c.px(15));
+        }
+    });
+    return out;
+}
+
+}  // namespace cpc::ui

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+// What fills the room the bars leave: pages, quiet screens, sheets.
+#include <algorithm>
+#include <cmath>
+
+#include "app/ui/core.hpp"
+
+namespace cpc::ui {
+namespace {
+
+// Title, help and the page's own action. The action stands beside the title where both fit.
+bool page_head(Core& c, const Page& page) {
+    bool pressed = false;
+    const float width = c.column().w;
+    Core::ButtonSize action;
+    if (page.action) action = c.measure_button(*page.action, width);
+    const float title_w = c.fonts.width(Type::title, page.title);
+    const bool beside = page.action && title_w + action.width + c.px(22) <= width;
+    const float text_w = beside ? width - action.width - c.px(22) : width;
+    const TextBlock title = c.wrap(Type::title, page.title, text_w);
+    const TextBlock help = c.wrap(Type::body, page.help, text_w);
+    const float help_h = page.help.empty() ? 0 : help.height + c.pad(4);
+    const float height = std::max(title.height + help_h, beside ? action.height : 0);
+    const Rect rect = c.place(height, 14);
+    c.text(title, {rect.x, rect.y}, Ink::ink);
+    c.add(Role::title, page.title, {rect.x, rect.y, text_w, title.height});
+    if (!page.help.empty()) {
+        c.text(help, {rect.x, rect.y + title.height + c.pad(4)}, Ink::ink_2);
+        c.add(Role::text, page.help,
+              {rect.x, rect.y + title.height + c.pad(4), text_w, help.height});
+    }
+    if (beside) {
+        const Rect spot{rect.right() - action.width, rect.y, action.width, action.height};
+        pressed = c.draw_button_in(*page.action, spot);
+    } else if (page.action) {
+        Rect spot = c.place(action.height, 14);
+        spot.w = std::min(spot.w, action.width);
+        pressed = c.draw_button_in(*page.action, spot);
+    }
+    if (!page.banner.empty()) Ui(c).banner(page.banner, page.banner_icon, page.banner_tone);
+    return pressed;
+}
+
+}  // namespace
+
+bool Ui::page(const Page& page, const Body& content, const Body& side) {
+    Core& c = *core_;
+    bool pressed = false;
+    Rect rest = c.rest;
+    const bool wide = !c.narrow();
+    Rect side_rect;
+    if (side && wide) side_rect = rest.cut_right(c.px(page.side_width_u) + c.px(24));
+    c.use_list();
+    const Rect inner = rest.inset(c.px(24), 0);
+    Rect content_inner{inner.x, inner.y + c.px(18), inner.w, inner.h - c.px(18) - c.px(20)};
+    c.scroll_area("content", rest, Section::content, Ink::canvas, content_inner, [&] {
+        pressed = page_head(c, page);
+        if (side && !wide) {
+            const std::uint64_t fold = c.make_id("side fold");
+            if (!page.side_fold.empty()) {
+                ListRow row;
+                row.label = page.side_fold;
+                row.icon = c.flags[fold] ? Icon::chevron_up : Icon::chevron_down;
+                row.opens = true;
+                if (list_row(row)) {
+                    c.flags[fold] = !c.flags[fold];
+                    c.unsettled = true;
+                }
+            }
+            if (page.side_fold.empty() || c.flags[fold]) side();
+        }
+        content();
+    });
+    if (side && wide) {
+        c.use_list();
+        const Rect side_inner{side_rect.x, side_rect.y + c.px(20), side_rect.w - c.px(24),
+                              side_rect.h - c.px(40)};
+        c.scroll_area("side", side_rect, Section::side, Ink::canvas, side_inner, side);
+    }
+    return pressed;
+}
+
+void Ui::column_page(const Page& page, float width_u, const Body& content) {
+    Core& c = *core_;
+    const Rect rest = c.rest;
+    const float width = std::min(c.px(width_u) * std::max(1.0F, c.t() * 0.85F), rest.w - c.px(48));
+    const Rect inner{std::round(rest.x + (rest.w - width) / 2), rest.y + c.px(22), width,
+                     rest.h - c.px(42)};
+    c.use_list();
+    c.scroll_area("content", rest, Section::content, Ink::canvas, inner, [&] {
+        (void)page_head(c, page);
+        content();
+    });
+}
+
+void Ui::quiet(const Quiet& quiet, const Body& content) {
+    Core& c = *core_;
+    const bool dark = quiet.look == QuietLook::hand_over;
+    const Ink back = dark                                ? Ink::hand_over
+                     : quiet.look == QuietLook::hidden ? Ink::hidden
+                                                         : Ink::canvas;
+    const Ink first = dark ? Ink::on_hand_over : Ink::ink;
+    const Ink second = dark ? Ink::on_hand_over_2 : Ink::ink_2;
+    c.use_list();
+    c.fill(c.rest, back);
+    const float width =
+        std::min(c.px(quiet.width_u) * std::max(1.0F, c.t() * 0.9F), c.rest.w - c.px(48));
+    const float words_w = std::min(std::max(width, c.px(860)), c.rest.w - c.px(48));
+    const std::uint64_t id = c.make_id("quiet");
+    const float height = c.known_size(id, c.px(400));
+    const Rect rest = c.rest;
+    const float top = std::max(rest.y + c.px(24), std::round(rest.y + (rest.h - height) / 2));
+    const Rect inner{std::round(rest.x + (rest.w - width) / 2), top, width,
+                     rest.bottom() - top - c.px(20)};
+    float end = 0;
+    c.scroll_area("content", rest, Section::content, back, inner, [&] {
+        const float middle = rest.x + rest.w / 2;
+        const float start = c.column().y;
+        if (quiet.icon != Icon::none || !quiet.initials.empty()) {
+            const float side = c.px(116);
+            const Rect spot = c.place(side, 30);
+            const Rect disc{std::round(middle - side / 2), spot.y, side, side};
+            if (!quiet.initials.empty()) {
+                c.avatar(disc, quiet.initials, false, dark);
+            } else {
+                c.disc(disc.centre(), side / 2, Ink::surface);
+                c.icon(quiet.icon, Type::icon_large, disc.centre(), Ink::primary);
+            }
+        }
+        const auto words = [&](Type type, const std::string& text, Ink ink, Role role, float gap) {
+            if (text.empty()) return;
+            const TextBlock b = c.wrap(type, text, words_w);
+            const Rect spot = c.place(b.height, gap);
+            const Rect box{std::round(middle - words_w / 2), spot.y, words_w, spot.h};
+            c.text(b, {box.x, box.y}, ink, Align::centre, box.w);
+            c.add(role, text, box);
+        };
+        words(Type::lead, quiet.lead, second, Role::text, 12);
+        words(Type::display, quiet.title, first, Role::title, quiet.text.empty() ? 36 : 14);
+        words(Type::body, quiet.text, second, Role::text, 34);
+        content();
+        end = c.column().y - start;
+    });
+    c.learn_size(id, end);
+}
+
+std::optional<std::size_t> Ui::sheet(const Sheet& sheet, const Body& content) {
+    Core& c = *core_;
+    std::optional<std::size_t> pressed;
+    c.overlay("sheet " + sheet.title, [&] {
+        const std::uint64_t id = c.make_id("height");
+        c.fill(c.screen, Ink::scrim);
+        const bool hidden_again = c.hide_rect.has_value();
+        if (hidden_again) (void)c.draw_hide(false);
+        const float margin = c.px(24);
+        const float width = std::min(c.px(sheet.width_u) * std::max(1.0F, c.t() * 0.8F),
+                                     c.screen.w - 2 * margin);
+        const float inset = c.pad(28);
+        // The actions: one row if it holds them, else below each other.
+        const float inner_w = width - 2 * inset;
+        float row_w = 0;
+        float row_h = c.px(76);
+        for (const Action& a : sheet.actions) {
+            const auto size = c.measure_button(a, inner_w);
+            row_w += size.width + c.px(15);
+            row_h = std::max(row_h, size.height);
+        }
+        const auto count = static_cast<float>(sheet.actions.size());
+        const bool stacked = row_w - c.px(15) > inner_w;
+        const float rows = stacked ? count : 1;
+        const TextBlock note = c.fonts.wrap(Type::small, c.notice.text, inner_w);
+        const float note_h = c.notice.text.empty() ? 0 : note.height + c.pad(10);
+        const float actions_h =
+            sheet.actions.empty() ? 0 : row_h * rows + c.px(15) * (rows - 1) + c.pad(24) + note_h;
+        const float top_limit = c.px(12);
+        const float height_max = c.screen.h - 2 * top_limit;
+        const float body_h = c.known_size(id, c.px(300));
+        const float height = std::min(height_max, body_h + actions_h + 2 * c.pad(24));
+        const Rect rect{std::round((c.screen.w - width) / 2),
+                        std::round((c.screen.h - height) / 2), width, height};
+        c.fill(rect, Ink::canvas, 24);
+        if (c.settings.theme != Theme::paper) c.outline(rect, Ink::line_strong, 24);
+        Rect cut = rect.inset(0, c.pad(24));
+        const Rect actions = cut.cut_bottom(actions_h);
+        Rect inner = cut.inset(inset, 0);
+        c.scroll_area("sheet", cut, Section::content, Ink::canvas, inner, [&] {
+            const float start = c.column().y;
+            float right = 0;
+            const Rect chip = sheet.private_chip.empty()
+                                  ? Rect{}
+                                  : c.chip_size(sheet.private_chip, Icon::lock, inner_w);
+            if (!sheet.private_chip.empty()) right = chip.w + c.px(16);
+            const float note_w = sheet.note.empty() ? 0 : c.fonts.width(Type::body, sheet.note);
+            const bool note_beside =
+                note_w > 0 && c.fonts.width(Type::title, sheet.title) + right + note_w + c.px(24) <
+                                  inner_w;
+            const TextBlock title = c.wrap(Type::title, sheet.title,
+                                           inner_w - right - (note_beside ? note_w + c.px(24) : 0));
+            const Rect head = c.place(std::max(title.height, chip.h), 14);
+            c.text(title, {head.x, head.y}, Ink::ink);
+            c.add(Role::title, sheet.title, {head.x, head.y, title.width, title.height});
+            if (note_beside)
+                c.line_of_text(Type::body, sheet.note,
+                               {head.right() - right - note_w, head.y, note_w + 1,
+                                c.fonts.line(Type::title)},
+                               Ink::ink_2);
+            if (!sheet.note.empty() && note_beside)
+                c.add(Role::text, sheet.note,
+                      {head.right() - right - note_w, head.y, note_w, head.h});
+            if (!sheet.private_chip.empty()) {
+                const Point at{head.right() - chip.w, head.y + c.px(2)};
+                c.draw_chip(at, sheet.private_chip, Icon::lock, Tone::bad, inner_w);
+                c.add(Role::status, sheet.private_chip, {at.x, at.y, chip.w, chip.h});
+            }
+            if (!sheet.note.empty() && !note_beside) paragraph(sheet.note, Tone::secondary);
+            content();
+            c.learn_size(id, c.column().y - start);
+        });
+        if (sheet.actions.empty()) return;
+        Column bar;
+        bar.x = inner.x;
+        bar.w = inner_w;
+        bar.y = bar.top = actions.y;
+        bar.clip = actions.grown(c.px(20));
+        bar.section = Section::bottom_bar;
+        bar.owner = "sheet actions";
+        c.within(bar, [&] {
+            Rect row{inner.x, actions.y + c.pad(24), inner_w, actions.h - c.pad(24)};
+            if (note_h > 0) {
+                const Rect line = row.cut_top(note_h);
+                c.text(note, {line.x, line.y}, text_ink(c.notice.tone));
+                c.add(Role::status, c.notice.text, line);
+            }
+            for (std::size_t i = 0; i < sheet.actions.size(); ++i) {
+                Rect spot;
+                if (stacked) {
+                    spot = row.cut_top(row_h);
+                    row.cut_top(c.px(15));
+                } else if (i + 1 == sheet.actions.size() && i > 0) {
+                    spot = row;
+                    spot.h = row_h;
+                } else {
+                    const auto size = c.measure_button(sheet.actions[i], inner_w);
+                    const float share = inner_w * 0.32F;
+                    const float left = inner_w - (row_w - size.width);
+                    spot = row.cut_left(sheet.actions.size() == 2
+                                            ? std::max(size.width, std::min(share, left))
+                                            : size.width);
+                    row.cut_left(c.px(15));
+                    spot.h = row_h;
+                }
+                if (c.draw_button_in(sheet.actions[i], spot)) pressed = i;
+            }
+            if (sheet.cancels && c.input.key == window::Key::escape && c.layer == c.top_layer &&
+                c.writing.key == 0)
+                pressed = 0;
+        });
+    });
+    return pressed;
+}
+
+}  // namespace cpc::ui

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "platform/window/painter.hpp"
+
+#include <SDL.h>
+#include <backends/imgui_impl_sdlrenderer2.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+#include "platform/window/picture.hpp"
+
+namespace cpc::window {
+namespace {
+
+constexpr int vertices_around = 8;  // a shape's neighbours share its smooth edge
+constexpr float pixels_around = 2;
+
+bool same(const ImDrawVert& a, const ImDrawVert& b) {
+    return std::memcmp(&a, &b, sizeof a) == 0;
+}
+
+void add_bounds(Rect& damage, const ImDrawVert* from, const ImDrawVert* to) {
+    if (from >= to) return;
+    float left = from->pos.x, right = left, top = from->pos.y, bottom = top;
+    for (const ImDrawVert* v = from; v < to; ++v) {
+        left = std::min(left, v->pos.x);
+        right = std::max(right, v->pos.x);
+        top = std::min(top, v->pos.y);
+        bottom = std::max(bottom, v->pos.y);
+    }
+    const float x = std::floor(left) - pixels_around;
+    const float y = std::floor(top) - pixels_around;
+    damage = hull(damage, {x, y, std::ceil(right) + pixels_around - x,
+                           std::ceil(bottom) + pixels_around - y});
+}
+
+}  // namespace
+
+Painter::Painter(SDL_Renderer* renderer, bool keeps_picture)
+    : renderer_(renderer), keeps_picture_(keeps_picture), context_(ImGui::CreateContext()) {
+    ImGui::SetCurrentContext(context_);
+    ImGui::GetIO().IniFilename = nullptr;
+    ImGui_ImplSDLRenderer2_Init(renderer_);
+}
+
+Painter::~Painter() {
+    ImGui::SetCurrentContext(context_);
+    ImGui_ImplSDLRenderer2_Shutdown();
+    if (texture_ != nullptr) SDL_DestroyTexture(texture_);
+    ImGui::DestroyContext(context_);
+}
+
+void Painter::make_texture(const Picture& picture) {
+    if (texture_ != nullptr) SDL_DestroyTexture(texture_);
+    unsigned char* pixels = nullptr;
+    int width = 0;
+    int height = 0;
+    picture.atlas->GetTexDataAsRGBA32(&pixels, &width, &height);
+    texture_ = SDL_CreateTexture(renderer_, SDL_PIXELFORMAT_ABGR8888, SDL_TEXTUREACCESS_STATIC,
+                                 width, height);
+    if (texture_ == nullptr) return;
+    SDL_UpdateTexture(texture_, nullptr, pixels, 4 * width);
+    SDL_SetTextureBlendMode(texture_, SDL_BLENDMODE_BLEND);
+    SDL_SetTextureScaleMode(texture_, SDL_ScaleModeLinear);
+    atlas_version_ = picture.atlas_version;
+}
+
+bool Painter::comparable(const Picture& picture) const {
+    return picture.look_version == look_version_ &&
+           picture.atlas_version == atlas_version_ && picture.width_px == width_px_ &&
+           picture.height_px == height_px_ && picture.lists.size() == kept_.size();
+}
+
+// False when only drawing everything is safe.
+bool Painter::difference(const ImDrawList& list, const Kept& kept, Rect& damage) const {
+    if (static_cast<std::size_t>(list.CmdBuffer.Size) != kept.clips.size()) return false;
+    for (int i = 0; i < list.CmdBuffer.Size; ++i)
+        if (std::memcmp(&list.CmdBuffer[i].ClipRect, &kept.clips[static_cast<std::size_t>(i)],
+                        sizeof(ImVec4)) != 0)
+            return false;
+    const ImDrawVert* now = list.VtxBuffer.Data;
+    const ImDrawVert* old = kept.vertices.data();
+    const int now_n = list.VtxBuffer.Size;
+    const int old_n = static_cast<int>(kept.vertices.size());
+    const int shorter = std::min(now_n, old_n);
+    int front = 0;
+    while (front < shorter && same(now[front], old[front]))
+        ++front;
+    int back = 0;
+    while (back < shorter - front && same(now[now_n - 1 - back], old[old_n - 1 - back]))
+        ++back;
+    if (front == now_n && now_n == old_n)  // the same corners; joined the same way?
+        return static_cast<std::size_t>(list.IdxBuffer.Size) == kept.indices.size() &&
+               (kept.indices.empty() ||
+                std::memcmp(list.IdxBuffer.Data, kept.indices.data(),
+                            kept.indices.size() * sizeof(ImDrawIdx)) == 0);
+    const int from = std::max(0, front - vertices_around);
+    add_bounds(damage, now + from, now + std::min(now_n, now_n - back + vertices_around));
+    add_bounds(damage, old + from, old + std::min(old_n, old_n - back + vertices_around));
+    return true;
+}
+
+void Painter::keep(const Picture& picture) {
+    kept_.resize(picture.lists.size());
+    for (std::size_t i = 0; i < kept_.size(); ++i) {
+        const ImDrawList& list = *picture.lists[i];
+        Kept& k = kept_[i];
+        k.vertices.assign(list.VtxBuffer.begin(), list.VtxBuffer.end());
+        k.indices.assign(list.IdxBuffer.begin(), list.IdxBuffer.end());
+        k.clips.clear();
+        for (const ImDrawCmd& command : list.CmdBuffer)
+            k.clips.push_back(command.ClipRect);
+    }
+    look_version_ = picture.look_version;
+    width_px_ = picture.width_px;
+    height_px_ = picture.height_px;
+}
+
+void Painter::draw(const Picture& picture, const Rect& damage) {
+    std::vector<std::vector<ImVec4>> clips;
+    ImDrawData data;
+    data.Valid = true;
+    data.DisplayPos = {0, 0};
+    data.DisplaySize = {static_cast<float>(picture.width_px), static_cast<float>(picture.height_px)};
+    data.FramebufferScale = {1, 1};
+    for (ImDrawList* list : picture.lists) {
+        auto& saved = clips.emplace_back();
+        for (ImDrawCmd& command : list->CmdBuffer) {
+            saved.push_back(command.ClipRect);
+            command.ClipRect.x = std::max(command.ClipRect.x, damage.x);
+            command.ClipRect.y = std::max(command.ClipRect.y, damage.y);
+            command.ClipRect.z = std::min(command.ClipRect.z, damage.right());
+            command.ClipRect.w = std::min(command.ClipRect.w, damage.bottom());
+            command.TextureId = texture_;
+        }
+        data.CmdLists.push_back(list);
+        data.CmdListsCount++;
+        data.TotalVtxCount += list->VtxBuffer.Size;
+        data.TotalIdxCount += list->IdxBuffer.Size;
+    }
+    ImGui::SetCurrentContext(context_);
+    ImGui_ImplSDLRenderer2_RenderDrawData(&data);
+    SDL_RenderPresent(renderer_);
+    for (std::size_t i = 0; i < clips.size(); ++i)
+        for (std::size_t j = 0; j < clips[i].size(); ++j)
+            picture.lists[i]->CmdBuffer[static_cast<int>(j)].ClipRect = clips[i][j];
+}
+
+Painted Painter::paint(const Picture& picture, bool everything) {
+    const Rect whole{0, 0, static_cast<float>(picture.width_px),
+                     static_cast<float>(picture.height_px)};
+    Painted out;
+    bool compared = comparable(picture);
+    if (texture_ == nullptr || atlas_version_ != picture.atlas_version) make_texture(picture);
+    if (compared)
+        for (std::size_t i = 0; compared && i < kept_.size(); ++i)
+            compared = difference(*picture.lists[i], kept_[i], out.damage);
+    if (compared && !everything) {
+        if (out.damage.empty()) return out;
+        out.damage = intersection(out.damage, whole);
+        out.full = false;
+    } else {
+        out.damage = whole;
+        out.full = true;
+    }
+    if (!keeps_picture_) out.damage = whole;
+    out.drawn = true;
+    draw(picture, out.damage);
+    keep(picture);
+    return out;
+}
+
+}  // namespace cpc::window

@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "platform/window/window.hpp"
+
+#include <SDL.h>
+
+#include <algorithm>
+#include <cmath>
+#include <deque>
+
+#include "platform/window/painter.hpp"
+#include "platform/window/picture.hpp"
+#include "platform/window/png.hpp"
+
+namespace cpc::window {
+namespace {
+
+constexpr std::uint64_t poll_ms = 8;
+
+struct Close {
+    void operator()(SDL_Window* w) const { SDL_DestroyWindow(w); }
+    void operator()(SDL_Renderer* r) const { SDL_DestroyRenderer(r); }
+    void operator()(SDL_Surface* s) const { SDL_FreeSurface(s); }
+};
+template <class T>
+using Owned = std::unique_ptr<T, Close>;
+
+// Only these drivers can sleep until an event comes (SDL 2.26 source, src/video).
+bool can_block() {
+    const char* driver = SDL_GetCurrentVideoDriver();
+    if (driver == nullptr) return false;
+    const std::string_view name = driver;
+    return name == "wayland" || name == "x11";
+}
+
+Key key_of(const SDL_Keysym& sym) {
+    switch (sym.sym) {
+        case SDLK_TAB: return (sym.mod & KMOD_SHIFT) != 0 ? Key::back_tab : Key::tab;
+        case SDLK_RETURN:
+        case SDLK_KP_ENTER: return Key::enter;
+        case SDLK_SPACE: return Key::space;
+        case SDLK_ESCAPE: return Key::escape;
+        case SDLK_BACKSPACE: return Key::backspace;
+        case SDLK_DELETE: return Key::remove;
+        case SDLK_LEFT: return Key::left;
+        case SDLK_RIGHT: return Key::right;
+        case SDLK_UP: return Key::up;
+        case SDLK_DOWN: return Key::down;
+        case SDLK_HOME: return Key::home;
+        case SDLK_END: return Key::end;
+        case SDLK_F1: return Key::f1;
+        case SDLK_F9: return Key::f9;
+        default: return Key::none;
+    }
+}
+
+// The event's own 32-bit time on the long clock.
+std::uint64_t time_of(Uint32 stamp) {
+    const std::uint64_t now = SDL_GetTicks64();
+    return now - static_cast<Uint32>(static_cast<Uint32>(now) - stamp);
+}
+
+}  // namespace
+
+struct Window::State {
+    Options options;
+    bool video = false;
+    bool blocks = false;
+    Owned<SDL_Surface> surface;  // headless
+    Owned<SDL_Window> window;
+    Owned<SDL_Renderer> renderer;
+    std::unique_ptr<Painter> painter;
+    std::string renderer_name;
+    PaintCounts counts;
+    std::deque<InputEvent> injected;
+    bool mouse_down = false;
+    int width_px = 0;
+    int height_px = 0;
+
+    ~State() {
+        painter.reset();
+        renderer.reset();
+        window.reset();
+        surface.reset();
+        if (video) SDL_QuitSubSystem(SDL_INIT_VIDEO);
+    }
+
+    [[nodiscard]] Point from_window(float x, float y) const {
+        int w = 0;
+        int h = 0;
+        SDL_GetWindowSize(window.get(), &w, &h);
+        return {x * static_cast<float>(width_px) / static_cast<float>(std::max(w, 1)),
+                y * static_cast<float>(height_px) / static_cast<float>(std::max(h, 1))};
+    }
+    void translate(const SDL_Event& e, std::vector<InputEvent>& out);
+    void translate_mouse(const SDL_Event& e, std::vector<InputEvent>& out);
+    void resized() {
+        SDL_GetRendererOutputSize(renderer.get(), &width_px, &height_px);
+    }
+};
+
+void Window::State::translate_mouse(const SDL_Event& e, std::vector<InputEvent>& out) {
+    InputEvent event;
+    event.time_ms = time_of(e.common.timestamp);
+    event.finger = mouse_finger;
+    if (e.type == SDL_MOUSEMOTION) {
+        if (e.motion.which == SDL_TOUCH_MOUSEID || !mouse_down) return;
+        event.kind = EventKind::finger_move;
+        event.at = from_window(static_cast<float>(e.motion.x), static_cast<float>(e.motion.y));
+    } else {
+        if (e.button.which == SDL_TOUCH_MOUSEID || e.button.button != SDL_BUTTON_LEFT) return;
+        mouse_down = e.type == SDL_MOUSEBUTTONDOWN;
+        event.kind = mouse_down ? EventKind::finger_down : EventKind::finger_up;
+        event.at = from_window(static_cast<float>(e.button.x), static_cast<float>(e.button.y));
+    }
+    out.push_back(event);
+}
+
+void Window::State::translate(const SDL_Event& e, std::vector<InputEvent>& out) {
+    InputEvent event;
+    event.time_ms = time_of(e.common.timestamp);
+    switch (e.type) {
+        case SDL_FINGERDOWN:
+        case SDL_FINGERMOTION:
+        case SDL_FINGERUP:
+            event.kind = e.type == SDL_FINGERDOWN ? EventKind::finger_down
+                         : e.type == SDL_FINGERUP ? EventKind::finger_up
+                                                  : EventKind::finger_move;
+            event.finger = e.tfinger.fingerId;
+            event.at = {e.tfinger.x * static_cast<float>(width_px),
+                        e.tfinger.y * static_cast<float>(height_px)};
+            break;
+        case SDL_MOUSEMOTION:
+        case SDL_MOUSEBUTTONDOWN:
+        case SDL_MOUSEBUTTONUP: translate_mouse(e, out); return;
+        case SDL_MOUSEWHEEL:
+            event.kind = EventKind::wheel;
+            event.at = {0, e.wheel.preciseY};
+            break;
+        case SDL_KEYDOWN:
+            event.kind = EventKind::key;
+            event.key = key_of(e.key.keysym);
+            if (event.key == Key::none) return;
+            break;
+        case SDL_TEXTINPUT:
+            event.kind = EventKind::text;
+            event.text = e.text.text;
+            break;
+        case SDL_WINDOWEVENT:
+            if (e.window.event == SDL_WINDOWEVENT_SIZE_CHANGED) {
+                resized();
+                event.kind = EventKind::resized;
+                event.at = {static_cast<float>(width_px), static_cast<float>(height_px)};
+            } else if (e.window.event == SDL_WINDOWEVENT_EXPOSED ||
+                       e.window.event == SDL_WINDOWEVENT_SHOWN) {
+                event.kind = EventKind::expose;
+            } else {
+                return;
+            }
+            break;
+        case SDL_RENDER_TARGETS_RESET:
+        case SDL_RENDER_DEVICE_RESET: event.kind = EventKind::expose; break;
+        case SDL_QUIT: event.kind = EventKind::quit; break;
+        default: return;
+    }
+    out.push_back(std::move(event));
+}
+
+Window::Window(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Window::~Window() = default;
+
+namespace {
+
+Failure no_display(const std::string& what) {
+    return fail(Fault::unsupported, "There is no display to draw on: " + what, "",
+                "Nothing was lost. Start it inside a graphical session, or without a display with "
+                "--headless.");
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Window>> Window::open(const Options& options) {
+    auto state = std::make_unique<State>();
+    state->options = options;
+    state->width_px = options.width_px;
+    state->height_px = options.height_px;
+    if (options.headless) {
+        state->surface.reset(SDL_CreateRGBSurfaceWithFormat(
+            0, options.width_px, options.height_px, 32, SDL_PIXELFORMAT_ARGB8888));
+        if (!state->surface) return fail(Fault::exhausted, "No memory for the picture");
+        state->renderer.reset(SDL_CreateSoftwareRenderer(state->surface.get()));
+        if (!state->renderer) return fail(Fault::unsupported, SDL_GetError());
+        state->renderer_name = "software (headless)";
+        state->painter = std::make_unique<Painter>(state->renderer.get(), true);
+        return std::unique_ptr<Window>(new Window(std::move(state)));
+    }
+    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
+    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return no_display(SDL_GetError());
+    state->video = true;
+    state->blocks = can_block();
+    const Uint32 flags = static_cast<Uint32>(SDL_WINDOW_ALLOW_HIGHDPI) |
+                         (options.fullscreen ? static_cast<Uint32>(SDL_WINDOW_FULLSCREEN_DESKTOP)
+                                             : static_cast<Uint32>(SDL_WINDOW_RESIZABLE));
+    state->window.reset(SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED,
+                                         SDL_WINDOWPOS_CENTERED, options.width_px,
+                                         options.height_px, flags));
+    if (!state->window) return no_display(SDL_GetError());
+    if (!options.software) {
+        SDL_SetHint(SDL_HINT_RENDER_DRIVER, "opengles2");
+        state->renderer.reset(
+            SDL_CreateRenderer(state->window.get(), -1, SDL_RENDERER_ACCELERATED));
+    }
+    const bool software = !state->renderer;
+    if (software) {
+        SDL_SetHint(SDL_HINT_RENDER_DRIVER, "software");
+        state->renderer.reset(SDL_CreateRenderer(state->window.get(), -1, SDL_RENDERER_SOFTWARE));
+    }
+    if (!state->renderer) return no_display(SDL_GetError());
+    SDL_RendererInfo info{};
+    SDL_GetRendererInfo(state->renderer.get(), &info);
+    state->renderer_name = info.name == nullptr ? "" : info.name;
+    state->resized();
+    state->painter = std::make_unique<Painter>(state->renderer.get(), software);
+    SDL_StartTextInput();
+    return std::unique_ptr<Window>(new Window(std::move(state)));
+}
+
+int Window::width_px() const {
+    return state_->width_px;
+}
+int Window::height_px() const {
+    return state_->height_px;
+}
+std::string Window::renderer_name() const {
+    return state_->renderer_name;
+}
+std::uint64_t Window::now_ms() const {
+    return SDL_GetTicks64();
+}
+const PaintCounts& Window::counts() const {
+    return state_->counts;
+}
+
+std::optional<float> Window::pixels_per_inch() const {
+    if (!state_->window) return std::nullopt;
+    float diagonal = 0;
+    constexpr float least = 80;
+    constexpr float most = 500;
+    const int display = SDL_GetWindowDisplayIndex(state_->window.get());
+    if (SDL_GetDisplayDPI(display, &diagonal, nullptr, nullptr) != 0) return std::nullopt;
+    if (diagonal < least || diagonal > most) return std::nullopt;
+    return diagonal;
+}
+
+void Window::inject(const InputEvent& event) {
+    state_->injected.push_back(event);
+}
+
+std::vector<InputEvent> Window::wait(std::optional<std::uint64_t> timeout_ms) {
+    std::vector<InputEvent> out(state_->injected.begin(), state_->injected.end());
+    state_->injected.clear();
+    if (!state_->video || !out.empty()) return out;
+    SDL_Event event;
+    bool got = false;
+    if (state_->blocks) {
+        constexpr std::uint64_t longest = 3'600'000;
+        got = SDL_WaitEventTimeout(
+                  &event, static_cast<int>(std::min(timeout_ms.value_or(longest), longest))) != 0;
+    } else {
+        const std::uint64_t start = SDL_GetTicks64();
+        while (!(got = SDL_PollEvent(&event) != 0)) {
+            if (timeout_ms && SDL_GetTicks64() - start >= *timeout_ms) break;
+            SDL_Delay(static_cast<Uint32>(poll_ms));
+        }
+    }
+    if (got) {
+        do {
+            state_->translate(event, out);
+        } while (SDL_PollEvent(&event) != 0);
+    }
+    // Of a run of moves of one finger only the last matters, and the sum of the wheel.
+    std::vector<InputEvent> fewer;
+    for (auto& e : out) {
+        if (e.kind == EventKind::finger_move && !fewer.empty() &&
+            fewer.back().kind == EventKind::finger_move && fewer.back().finger == e.finger)
+            fewer.back() = std::move(e);
+        else
+            fewer.push_back(std::move(e));
+    }
+    return fewer;
+}
+
+namespace {
+
+bool count(PaintCounts& counts, const Painted& painted, const Picture& picture) {
+    ++counts.offered;
+    if (!painted.drawn) return false;
+    ++counts.drawn;
+    if (painted.full) ++counts.full;
+    counts.damage_share = static_cast<double>(painted.damage.w) *
+                          static_cast<double>(painted.damage.h) /
+                          (static_cast<double>(picture.width_px) * picture.height_px);
+    return true;
+}
+
+}  // namespace
+
+bool Window::paint(const Picture& picture) {
+    return count(state_->counts, state_->painter->paint(picture, false), picture);
+}
+bool Window::paint_everything(const Picture& picture) {
+    return count(state_->counts, state_->painter->paint(picture, true), picture);
+}
+
+Bytes Window::pixels() {
+    Bytes out(static_cast<std::size_t>(state_->width_px) *
+              static_cast<std::size_t>(state_->height_px) * 4);
+    if (SDL_RenderReadPixels(state_->renderer.get(), nullptr, SDL_PIXELFORMAT_ABGR8888, out.data(),
+                             state_->width_px * 4) != 0)
+        out.clear();
+    for (std::size_t i = 3; i < out.size(); i += 4)
+        out[i] = 0xFF;
+    return out;
+}
+
+Result<void> Window::save_png(const std::string& path) {
+    const Bytes rgba = pixels();
+    if (rgba.empty()) return fail(Fault::io, "The picture could not be read back");
+    return write_png(path, state_->width_px, state_->height_px, rgba);
+}
+
+}  // namespace cpc::window
