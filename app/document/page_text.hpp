@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// The letters of one page by marked piece. For the checker.
+#pragma once
+
+#include <map>
+#include <qpdf/QPDFPageObjectHelper.hh>
+#include <string>
+#include <vector>
+
+namespace cpc::document {
+
+struct PageText {
+    std::map<long long, std::string> pieces;  // by number; a piece without letters is there, empty
+    std::vector<long long> order;             // as drawn
+    std::string artifacts;
+    std::vector<std::string> problems;
+};
+
+// Throws what libqpdf throws; the caller is the door.
+[[nodiscard]] PageText read_page(QPDFPageObjectHelper& page);
+
+}  // namespace cpc::document

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+// The professionals' minutes: everything that was said with its label, the risk and the decision
+// for each child with the rule that made it, the plan, the dates and how they were counted.
+#include "app/document/sheet_parts.hpp"
+
+namespace cpc::document {
+
+namespace {
+
+void attendance(Sheet& sheet) {
+    const RecordFacts& facts = sheet.facts();
+    sheet.section(sheet.say("Who was there"));
+    Table table;
+    table.columns = {
+        {sheet.say("Name and role"), 1.7}, {sheet.say("Here"), 1.2}, {sheet.say("Counted"), 1.2}};
+    table.heads = RowHeads::none;
+    for (const auto& person : facts.people) {
+        const bool counted = person.counting == Counting::counted;
+        table.rows.push_back(
+            {Runs{{person.name, Weight::strong}, {"\n" + person_line(person), Weight::plain}},
+             plain(joined({person.mode, person.arrived_late, person.left_early}, "\n")),
+             plain(counted ? sheet.say("yes")
+                           : fill(sheet.say("no: {why}"), {{"why", person.why_not}}))});
+    }
+    if (!table.rows.empty()) sheet.put(std::move(table));
+    sheet.text(facts.words.voters, Tone::quiet);
+    sheet.pairs({{sheet.say("Minutes taken by"), plain(facts.minute_taker)}});
+    if (!facts.apologies.empty()) {
+        sheet.part(sheet.say("Apologies"));
+        std::vector<std::string> lines;
+        for (const auto& a : facts.apologies)
+            lines.push_back(
+                joined({joined({a.name, a.role, a.agency}, ", "), a.reason, a.report}, "; "));
+        sheet.bullets(lines);
+    }
+    if (!facts.refused.empty()) {
+        sheet.part(sheet.say("Not admitted"));
+        sheet.bullets(facts.refused);
+    }
+}
+
+// The register of reports, never the reports themselves [REQ-241].
+void reports(Sheet& sheet) {
+    sheet.section(sheet.say("Reports"));
+    Table table;
+    table.columns = {{sheet.say("From"), 1.2},
+                     {sheet.say("Received"), 1},
+                     {sheet.say("Shared with the family"), 1.3}};
+    for (const auto& report : sheet.facts().reports)
+        table.rows.push_back({plain(joined({report.agency, report.author}, ", ")),
+                              plain(joined({report.received, report.read_in}, "\n")),
+                              plain(report.shared)});
+    if (table.rows.empty())
+        sheet.text(sheet.say("No reports were received."));
+    else
+        sheet.put(std::move(table));
+    sheet.text(sheet.words().reports_from);
+}
+
+void information(Sheet& sheet) {
+    sheet.section(sheet.say("Information shared"));
+    std::string heading;
+    for (const auto& said : sheet.facts().contributions) {
+        if (said.heading != heading) sheet.part(said.heading);
+        heading = said.heading;
+        sheet.put(contribution_block(sheet, said));
+    }
+    if (sheet.facts().contributions.empty()) sheet.text(sheet.say("None recorded."));
+}
+
+void risk(Sheet& sheet, const RiskFacts& risk) {
+    const auto part = [&](std::string_view title, const std::string& text) {
+        if (text.empty()) return;
+        sheet.part(sheet.say(title));
+        sheet.text(text);
+    };
+    part("What the child says", risk.child_voice);
+    part("Risk now", risk.existing);
+    part("Risk that is likely", risk.likely);
+    part("Severity", risk.severity);
+    part("Strengths and protection", risk.protective);
+    part("What needs to change", risk.needed);
+    part("Summary of the chair", risk.chair_summary);
+}
+
+void decision(Sheet& sheet, const ChildFacts& child) {
+    const DecisionFacts& d = child.decision;
+    sheet.text(d.question, Tone::lead);
+    sheet.part(sheet.say("Views of the professionals"));
+    views_table(sheet, d);
+    if (!child.family_views.empty()) {
+        sheet.part(sheet.say("Views of the family"));
+        family_views(sheet, child.family_views);
+    }
+    sheet.part(sheet.say("How the decision was made"));
+    sheet.put(tally_of(sheet, d));
+    sheet.pairs({{sheet.say("Continuing risk of significant harm"), plain(d.continuing_risk)},
+                 {sheet.say("Rule"), plain(joined({d.rule_code, d.rule_origin}, ", "))},
+                 {sheet.say("Rule in words"), plain(d.rule_sentence)},
+                 {sheet.say("Source of the rule"), plain(d.rule_citation)},
+                 {sheet.say("Decided at"), plain(d.decided_at)}});
+    Callout box;
+    box.title = d.decision;
+    if (!d.categories.empty())
+        box.paragraphs.push_back({{sheet.say_terms("{category}") + ": ", Weight::plain},
+                                  {joined(d.categories, ", "), Weight::strong}});
+    if (!d.chair_reasons.empty())
+        box.paragraphs.push_back({{sheet.say_terms("Reasons of the {chair}: "), Weight::strong},
+                                  {d.chair_reasons, Weight::plain}});
+    sheet.put(std::move(box));
+}
+
+void disagreement(Sheet& sheet) {
+    sheet.section(sheet.say("Disagreement"));
+    std::vector<std::string> lines;
+    for (const auto& child : sheet.facts().children)
+        for (const auto& position : child.decision.positions) {
+            if (!differs(position, child.decision)) continue;
+            const PersonFacts& person = sheet.facts().people[position.person];
+            lines.push_back(fill(sheet.say("{child}: {name}, {role}, does not agree. {reason}"),
+                                 {{"child", child.name},
+                                  {"name", person.name},
+                                  {"role", person_line(person)},
+                                  {"reason", position.reason}}));
+        }
+    if (lines.empty()) {
+        sheet.text(sheet.say("No professional disagreed with a decision."));
+    } else {
+        sheet.bullets(lines);
+        sheet.text(
+            sheet.say("An agency that does not agree stays responsible for its actions in "
+                      "this plan."));
+    }
+    sheet.routes(sheet.facts().dissent_routes);
+    if (!sheet.facts().unresolved.empty()) {
+        sheet.part(sheet.say("Still open between agencies"));
+        sheet.bullets(sheet.facts().unresolved);
+    }
+}
+
+void dates(Sheet& sheet) {
+    sheet.section(sheet.say("Dates and how they were counted"));
+    Table table;
+    table.columns = {
+        {sheet.say("What"), 1.05}, {sheet.say("By"), 1.1}, {sheet.say("Counted"), 1.7}};
+    for (const auto& date : sheet.facts().deadlines)
+        table.rows.push_back(
+            {plain(date.label), plain(joined({date.due, date.practical}, "\n")),
+             plain(joined({date.counting, joined({date.rule, date.origin}, ", ")}, "\n"))});
+    if (!table.rows.empty()) sheet.put(std::move(table));
+    sheet.next_conference();
+}
+
+void distribution(Sheet& sheet, Version version) {
+    sheet.section(sheet.say("Who gets what"));
+    Table table;
+    table.columns = {{sheet.say("Who"), 1.2},
+                     {sheet.say("Paper"), 1.2},
+                     {sheet.say("By"), 1},
+                     {sheet.say("How"), 0.9}};
+    for (const auto& line : sheet.facts().distribution)
+        table.rows.push_back(
+            {plain(line.recipient), plain(line.paper), plain(line.due), plain(line.route)});
+    if (!table.rows.empty()) sheet.put(std::move(table));
+    if (version == Version::full && !sheet.facts().withheld.empty()) {
+        sheet.part(sheet.say("Left out of the family version"));
+        sheet.bullets(sheet.facts().withheld);
+    }
+}
+
+void closing(Sheet& sheet) {
+    const RecordFacts& facts = sheet.facts();
+    sheet.section(sheet.say("The record"));
+    sheet.text(facts.words.not_a_finding);
+    sheet.pairs({{sheet.say("Started"), plain(facts.started_text)},
+                 {sheet.say("Closed"), plain(facts.closed_text)},
+                 {sheet.say("Procedure"), plain(facts.words.procedure)}});
+    sheet.bullets(facts.checks);
+    sheet.put(Signatures{
+        sheet.say("Name"),
+        sheet.say("Signature"),
+        sheet.say("Date"),
+        {{facts.chair.name, facts.words.chair}, {facts.minute_taker, sheet.say("minute taker")}}});
+}
+
+}  // namespace
+
+Result<Document> minutes(const RecordFacts& facts, Version version) {
+    CPC_TRY(check_facts(facts));
+    if (version == Version::family) return family_minutes(facts);
+    if (version == Version::child || version == Version::gp)
+        return fail(Fault::unsupported, "These minutes have no such version", {},
+                    "Choose the professional or the family version");
+    const SheetTitle title{"Minutes",
+                           version == Version::full ? "Full record" : "For professionals"};
+    Sheet sheet = open_sheet(facts, "minutes", version, title);
+    sheet.masthead({{sheet.say_terms("{chair}"), plain(facts.chair.name)}});
+    sheet.text(facts.words.confidentiality, Tone::quiet);
+    attendance(sheet);
+    if (!facts.purpose.empty()) {
+        sheet.section(sheet.say("Why the conference was called"));
+        sheet.text(facts.purpose);
+    }
+    reports(sheet);
+    information(sheet);
+    for (const auto& child : facts.children) {
+        sheet.section(fill(sheet.say("Risk: {child}"), {{"child", child_heading(child)}}));
+        risk(sheet, child.risk);
+        sheet.section(fill(sheet.say("Decision: {child}"), {{"child", child_heading(child)}}));
+        decision(sheet, child);
+    }
+    disagreement(sheet);
+    plan_section(sheet);
+    dates(sheet);
+    distribution(sheet, version);
+    closing(sheet);
+    return sheet.take();
+}
+
+}  // namespace cpc::document

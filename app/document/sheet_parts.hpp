@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// Parts that several papers share. For the builders behind sheets.hpp.
+#pragma once
+
+#include <initializer_list>
+#include <utility>
+
+#include "app/document/facts.hpp"
+#include "app/document/sheets.hpp"
+
+namespace cpc::document {
+
+// "Page {page}" with {page} filled in; each pair is a name without braces and its value.
+[[nodiscard]] std::string fill(
+    std::string text, std::initializer_list<std::pair<std::string_view, std::string_view>> values);
+
+// A paper being written: keeps the document, the facts and the language together.
+class Sheet {
+  public:
+    Sheet(const RecordFacts& facts, std::string kind, Version version, std::string title,
+          std::string version_line);
+
+    [[nodiscard]] std::string say(std::string_view english) const;
+    // The same with the procedure's terms filled in: {plan}, {key_worker}, {core_group}, {chair},
+    // {category}, {authority}.
+    [[nodiscard]] std::string say_terms(std::string_view english) const;
+
+    void title(const std::string& text) { put(Heading{1, text}); }
+    void section(const std::string& text) { put(Heading{2, text}); }
+    void part(const std::string& text) { put(Heading{3, text}); }
+    void text(const std::string& text, Tone tone = Tone::normal);  // nothing for an empty text
+    void bullets(const std::vector<std::string>& items);
+    void pairs(std::vector<KeyValue> entries);  // drops entries without a value
+    void put(Block block) { document_.blocks.push_back(std::move(block)); }
+
+    void masthead(std::vector<KeyValue> more = {});
+    void routes(const std::vector<RouteFacts>& routes);
+    void actions(Audience audience);
+    void next_conference();
+
+    [[nodiscard]] const RecordFacts& facts() const { return facts_; }
+    [[nodiscard]] const ProcedureWords& words() const { return facts_.words; }
+    [[nodiscard]] Document take() { return std::move(document_); }
+
+  private:
+    const RecordFacts& facts_;
+    Document document_;
+};
+
+[[nodiscard]] std::string joined(const std::vector<std::string>& items, std::string_view between);
+[[nodiscard]] std::string person_line(const PersonFacts& person);  // "school nurse, NHS Trust"
+[[nodiscard]] std::string child_heading(const ChildFacts& child);
+[[nodiscard]] const std::string& choice_words(const ProcedureWords& words, Choice choice);
+[[nodiscard]] bool may_read(Audience fact, Audience reader);
+[[nodiscard]] Tally tally_of(const Sheet& sheet, const DecisionFacts& decision);
+// Everybody's view with the reason; professionals only.
+void views_table(Sheet& sheet, const DecisionFacts& decision);
+void family_views(Sheet& sheet, const std::vector<FamilyViewFacts>& views);
+
+// Key worker, core group, actions, recommendations; professionals only.
+void plan_section(Sheet& sheet);
+// A contribution with its printed label [REQ-086].
+[[nodiscard]] Statement contribution_block(const Sheet& sheet, const ContributionFacts& said);
+
+struct SheetTitle {  // English; translated when the sheet is opened
+    std::string_view title;
+    std::string_view version_line;
+};
+[[nodiscard]] Sheet open_sheet(const RecordFacts& facts, const std::string& kind, Version version,
+                               const SheetTitle& title);
+
+// Refuses facts a paper cannot be made from: no children, or a position of nobody.
+[[nodiscard]] Result<void> check_facts(const RecordFacts& facts);
+
+// The family's papers, in sheet_family.cpp.
+[[nodiscard]] Document family_decision_sheet(const RecordFacts& facts);
+[[nodiscard]] Document family_minutes(const RecordFacts& facts);
+
+}  // namespace cpc::document

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// The slip a professional takes away whose view differs from the decision [REQ-263, 264, 265].
+#include "app/document/sheet_parts.hpp"
+
+namespace cpc::document {
+
+namespace {
+
+struct Difference {
+    const ChildFacts* child;
+    const PositionFacts* position;
+};
+
+std::vector<Difference> differences_of(const RecordFacts& facts, std::size_t person) {
+    std::vector<Difference> found;
+    for (const auto& child : facts.children)
+        for (const auto& position : child.decision.positions)
+            if (position.person == person && differs(position, child.decision))
+                found.push_back({&child, &position});
+    return found;
+}
+
+void responsibilities(Sheet& sheet, const PersonFacts& person) {
+    Callout box;
+    box.kind = CalloutKind::attention;
+    box.title = sheet.say("Your agency stays responsible");
+    box.paragraphs.push_back(plain(sheet.say(
+        "Not agreeing with the decision does not change your agency's actions in the plan.")));
+    sheet.put(std::move(box));
+    std::vector<std::string> lines;
+    for (const auto& action : sheet.facts().actions)
+        if ((!person.agency.empty() && action.agency == person.agency) ||
+            action.owner == person.name)
+            lines.push_back(
+                fill(sheet.say("{what}, by {due}"), {{"what", action.what}, {"due", action.due}}));
+    if (lines.empty())
+        sheet.text(sheet.say("The plan gives your agency no action of its own so far."));
+    else
+        sheet.bullets(lines);
+}
+
+}  // namespace
+
+Result<Document> dissent_receipt(const RecordFacts& facts, std::size_t person) {
+    CPC_TRY(check_facts(facts));
+    const auto differences = differences_of(facts, person);
+    if (differences.empty())
+        return fail(Fault::refused, "This person's view does not differ from any decision", {},
+                    "No receipt is needed");
+    const PersonFacts& who = facts.people[person];
+    const SheetTitle title{"Your different view is on the record", "Receipt"};
+    Sheet sheet = open_sheet(facts, "dissent-receipt", Version::professional, title);
+    sheet.masthead({{sheet.say("Receipt for"),
+                     Runs{{who.name, Weight::strong}, {"\n" + person_line(who), Weight::plain}}}});
+    for (const auto& difference : differences) {
+        const ChildFacts& child = *difference.child;
+        const PositionFacts& position = *difference.position;
+        sheet.section(child_heading(child));
+        sheet.pairs({{sheet.say("Decision"), plain(child.decision.decision)},
+                     {sheet.say("How it was made"), plain(child.decision.rule_sentence)},
+                     {sheet.say("Your view"), strong(choice_words(facts.words, position.choice))},
+                     {sheet.say("Your reason"), plain(position.reason)},
+                     {sheet.say("How it was given"), plain(position.how)}});
+    }
+    responsibilities(sheet, who);
+    sheet.section(sheet.say("What you can do"));
+    sheet.routes(facts.dissent_routes);
+    sheet.text(
+        sheet.say("Take the steps in this order. The next step opens when the one before "
+                  "it has a result."));
+    return sheet.take();
+}
+
+}  // namespace cpc::document
