@@ -251,21 +251,6 @@ Result<void> read_header(const toml::table& document, std::string_view file_name
     return {};
 }
 
-// The two mistakes that people make most often in TOML, said so that they can be found.
-std::string in_plain_words(std::string_view description) {
-    if (description.find("control characters other than TAB") != std::string_view::npos)
-        return "A text that begins with a quotation mark does not end on this line.";
-    constexpr std::string_view again = "cannot redefine existing";
-    if (const auto at = description.find(again); at != std::string_view::npos) {
-        const auto open = description.find('\'', at);
-        const auto close = description.find('\'', open + 1);
-        if (close != std::string_view::npos)
-            return "\"" + std::string(description.substr(open + 1, close - open - 1)) +
-                   "\" is given a second time here.";
-    }
-    return "This is not TOML: " + std::string(description) + ".";
-}
-
 }  // namespace
 
 Choice read_choice(const In& in) {
@@ -283,11 +268,7 @@ Result<Procedure> load_procedure(std::string_view text, std::string_view file_na
     if (text.size() > limits::profile_bytes_max)
         return fail(Fault::refused, "This file is too large for a procedure.",
                     std::string(file_name), "Nothing was changed.");
-    const auto parsed = toml::parse(text, file_name);
-    if (!parsed)
-        return fail(Fault::malformed, in_plain_words(parsed.error().description()),
-                    place_of(parsed.error().source(), file_name), mend_it);
-    const toml::table& document = parsed.table();
+    const toml::table document = CPC_TRY(parse_toml(text, file_name));
     CPC_TRY(check_schema(document, file_name));
     Procedure procedure = read_lists(In{document});
     procedure.file = std::string(file_name);

@@ -7,10 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
-
 #include "core/procedure/rules.hpp"
+#include "core/procedure/toml.hpp"
 #include "core/procedure/words.hpp"
 
 namespace cpc::procedure {

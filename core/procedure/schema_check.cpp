@@ -193,11 +193,6 @@ const toml::node* find_long_text(const toml::node& node) {
 
 }  // namespace
 
-std::string place_of(const toml::source_region& region, std::string_view file_name) {
-    return std::string(file_name) + ":" + std::to_string(region.begin.line) + ":" +
-           std::to_string(region.begin.column);
-}
-
 Result<void> check_schema(const toml::table& document, std::string_view file_name) {
     if (const auto* text = find_long_text(document))
         return fail(Fault::refused,

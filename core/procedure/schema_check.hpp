@@ -3,17 +3,13 @@
 // and where. For this module only.
 #pragma once
 
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
-
-#include <string>
 #include <string_view>
 
 #include "core/base/result.hpp"
+#include "core/procedure/toml.hpp"
 
 namespace cpc::procedure {
 
 [[nodiscard]] Result<void> check_schema(const toml::table& document, std::string_view file_name);
-[[nodiscard]] std::string place_of(const toml::source_region& region, std::string_view file_name);
 
 }  // namespace cpc::procedure

@@ -125,7 +125,8 @@ TEST_CASE("every rule of Torbay cites its text, names a requirement and states i
 
 TEST_CASE("every requirement that Torbay's file names exists in the catalogue's range",
           "[procedure][torbay]") {
-    for (const Basis* basis : all_bases(torbay()))
+    const Procedure p = torbay();
+    for (const Basis* basis : all_bases(p))
         for (const auto& requirement : basis->requirements) {
             const int number = std::stoi(requirement.substr(4));
             CHECK(number >= 1);
