@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// cpc-tidy CHECKOUT: says where the checkout breaks a rule of the house; exit 0 when nowhere.
+//   --write-uncovered   writes tests/tidy/uncovered.txt anew from the tests' tags
+//   --uncovered         prints the ids without a test, one a line
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <string>
+
+#include "tests/tidy/house.hpp"
+#include "tests/tidy/include_table.hpp"
+#include "tests/tidy/requirements.hpp"
+#include "tests/tidy/size.hpp"
+
+namespace {
+
+using namespace cpc::tidy;
+
+void say(const std::string& line) {
+    std::printf("%s\n", line.c_str());
+}
+
+const SourceFile& named(const std::vector<SourceFile>& files, const std::string& path) {
+    static const SourceFile none{};
+    const auto found = std::find_if(files.begin(), files.end(),
+                                    [&](const SourceFile& file) { return file.path == path; });
+    return found == files.end() ? none : *found;
+}
+
+void add(Findings& all, const Findings& more) {
+    all.insert(all.end(), more.begin(), more.end());
+}
+
+Findings every_rule(const std::vector<SourceFile>& files, const Coverage& coverage) {
+    const auto read = read_include_table(named(files, "tests/tidy/includes.txt"));
+    Findings all = read.findings;
+    add(all, check_includes(files, read.table));
+    add(all, check_sizes(files));
+    add(all, check_licences(files));
+    add(all, check_machine_words(files, named(files, "tests/tidy/forbidden.txt")));
+    add(all, check_readmes(files));
+    add(all, coverage.findings);
+    const auto& uncovered = named(files, "tests/tidy/uncovered.txt");
+    if (!uncovered.path.empty()) add(all, check_shrinks(coverage, uncovered));
+    return all;
+}
+
+int write_uncovered(const std::string& top, const Coverage& coverage) {
+    std::ofstream stream{top + "/tests/tidy/uncovered.txt"};
+    stream << uncovered_list_of(coverage);
+    stream.close();
+    if (!stream) {
+        std::fputs("tests/tidy/uncovered.txt could not be written.\n", stderr);
+        return 2;
+    }
+    return 0;
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+    const std::string top = count > 1 ? words[1] : "";
+    const std::string option = count > 2 ? words[2] : "";
+    const auto files = read_tree(top);
+    const auto& requirements = named(files, "tests/tidy/requirements.txt");
+    if (requirements.path.empty()) {
+        std::fputs("cpc-tidy wants the top of a checkout: cpc-tidy FOLDER\n", stderr);
+        return 2;
+    }
+    const auto coverage = coverage_of(files, requirements);
+    if (option == "--write-uncovered") return write_uncovered(top, coverage);
+    if (option == "--uncovered") {
+        std::fputs(uncovered_list_of(coverage).c_str(), stdout);
+        return 0;
+    }
+    const auto findings = every_rule(files, coverage);
+    for (const auto& finding : findings)
+        say(finding.text());
+    for (const auto& line : table_of(coverage))
+        say(line);
+    say(std::to_string(coverage.covered.size()) + " of " + std::to_string(coverage.all.size()) +
+        " requirements are proved by a test.");
+    say(std::to_string(files.size()) + " files read, " + std::to_string(findings.size()) +
+        " findings.");
+    return findings.empty() ? 0 : 1;
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/tidy/requirements.hpp"
+
+namespace {
+
+using namespace cpc::tidy;
+
+const SourceFile& list() {
+    static const auto file =
+        file_of("r.txt", "# ids\nREQ-001 MUST KC 4.1\nREQ-002 MUST K 4.1\nREQ-030 SHOULD C 4.2\n");
+    return file;
+}
+
+TEST_CASE("a tag in a test or a scenario proves a requirement, one elsewhere does not", "[tidy]") {
+    const auto coverage = coverage_of(
+        {file_of("tests/unit/core/a.cpp", "\"[x][REQ-001]\"\n"),
+         file_of("tests/scenarios/a.txt", "# [REQ-030]\n"),
+         file_of("core/a/a.cpp", "// [REQ-002]\n"), file_of("tests/README.md", "[REQ-002]\n")},
+        list());
+    CHECK(coverage.findings.empty());
+    CHECK(coverage.covered == std::set<std::string>{"REQ-001", "REQ-030"});
+    CHECK(table_of(coverage) ==
+          std::vector<std::string>{"4.1  1 of 2 proved", "4.2  1 of 1 proved"});
+}
+
+TEST_CASE("a tag that names no requirement is a finding with its place", "[tidy]") {
+    const auto coverage = coverage_of({file_of("tests/unit/a.cpp", "\n\"[REQ-999]\"\n")}, list());
+    REQUIRE(coverage.findings.size() == 1);
+    CHECK(coverage.findings[0].line == 2);
+}
+
+TEST_CASE("a requirement that lost its test fails, one that never had any does not", "[tidy]") {
+    const auto coverage = coverage_of({file_of("tests/unit/a.cpp", "\"[REQ-001]\"")}, list());
+    CHECK(check_shrinks(coverage, file_of("u.txt", "REQ-002\nREQ-030\n")).empty());
+    CHECK(check_shrinks(coverage, file_of("u.txt", "REQ-030\n")).size() == 1);
+    CHECK(check_shrinks(coverage, file_of("u.txt", uncovered_list_of(coverage))).empty());
+}
+
+TEST_CASE("a doubled or broken row of the list is a finding", "[tidy]") {
+    CHECK(
+        coverage_of({}, file_of("r", "REQ-001 MUST K 4.1\nREQ-001 MUST K 4.1\n")).findings.size() ==
+        1);
+    CHECK(coverage_of({}, file_of("r", "REQ-001 MUST\n")).findings.size() == 1);
+}
+
+}  // namespace
