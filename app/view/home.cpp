@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/view/home.hpp"
+
+#include <algorithm>
+
+#include "core/procedure/profile.hpp"
+
+namespace cpc::view {
+namespace {
+
+HomeCard card_of(const HomeEntry& entry, const Moment& moment) {
+    HomeCard card;
+    card.id = entry.id;
+    card.key = entry.id.hex();
+    card.target.conference = entry.id;
+    card.running = !entry.closed_at && entry.stage != conference::Stage::preparation;
+    card.closed = entry.closed_at.has_value();
+    card.title = say("shell.title", {{"type", entry.type}, {"family", entry.family}});
+    const bool today = entry.planned_start.date == moment.now.date;
+    card.when = today ? say("home.at", {{"time", entry.planned_start.clock()}, {"venue", entry.venue}})
+                      : say("home.on", {{"date", say_date(entry.planned_start.date)},
+                                        {"time", entry.planned_start.clock()},
+                                        {"venue", entry.venue}});
+    card.facts = say("home.facts", {{"children", say_count("home.children", entry.children)},
+                                    {"invited", say_count("home.invited", entry.invited)}});
+    if (entry.reports_expected > 0) {
+        card.reports = say("home.reports", {{"n", std::to_string(entry.reports_received)},
+                                            {"all", std::to_string(entry.reports_expected)}});
+        card.reports_done = entry.reports_received >= entry.reports_expected;
+    }
+    if (card.closed) {
+        card.state = say("home.closed", {{"when", say_date_and_time(*entry.closed_at)}});
+        card.open = say("home.read");
+        card.target.place = Place::past_conference;
+    } else if (card.running) {
+        card.state = say("home.running");
+        card.open = say("home.carry_on");
+        card.target.place = place_of(entry.stage).value_or(Place::introductions);
+    } else {
+        card.open = say("home.prepare");
+        card.target.place = Place::prepare;
+    }
+    return card;
+}
+
+}  // namespace
+
+HomeView make_home_view(const std::vector<HomeEntry>& entries,
+                        const std::vector<const procedure::Procedure*>& procedures,
+                        const Moment& moment) {
+    HomeView view;
+    view.title = say("home.title", {{"day", say_day(moment.now.date)}});
+    view.band = moment.practice ? say("shell.training") : std::string{};
+    view.time = moment.now.clock();
+    view.display = say("shell.display");
+    view.hide = say("shell.hide");
+    view.filters = {say("home.today"), say("home.coming"), say("home.past")};
+    view.none_today = say("home.none_today");
+    view.none_coming = say("home.none_coming");
+    view.none_past = say("home.none_past");
+    view.new_label = say("home.new");
+    view.lock_label = say("home.lock");
+    view.sending_title = say("home.sending_title");
+    view.sending_label = say("home.sending");
+    view.procedures_title = say("home.procedures");
+    for (const auto* procedure : procedures)
+        view.procedures.push_back(say("home.procedure", {{"title", procedure->title},
+                                                         {"edition", procedure->edition}}));
+    view.notice = moment.notice;
+
+    auto sorted = entries;
+    std::sort(sorted.begin(), sorted.end(), [](const HomeEntry& a, const HomeEntry& b) {
+        return a.planned_start < b.planned_start;
+    });
+    std::size_t finished = 0;
+    for (const auto& entry : sorted) {
+        auto card = card_of(entry, moment);
+        finished += card.closed ? 1U : 0U;
+        const bool past = entry.planned_start.date < moment.now.date;
+        // What runs stands with today's, whatever its date: it has to be found at once.
+        if (card.running)
+            view.today.insert(view.today.begin(), std::move(card));
+        else if (card.closed && past)
+            view.past.insert(view.past.begin(), std::move(card));
+        else if (entry.planned_start.date <= moment.now.date)
+            view.today.push_back(std::move(card));
+        else
+            view.coming.push_back(std::move(card));
+    }
+    for (auto& card : view.today)
+        if (!card.closed) {
+            card.primary = true;
+            break;
+        }
+    view.sending_text = say_count("home.finished", finished);
+    view.help = say_count("home.count", view.today.size());
+    return view;
+}
+
+}  // namespace cpc::view

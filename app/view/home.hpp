@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// Home: today's, coming and past conferences (ui-design B1). Level C: it is never shown while
+// family is in the room; the shell asks the chair's PIN before it comes back here from a meeting.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/view/common.hpp"
+
+namespace cpc::view {
+
+// One conference, as the tablet knows it without opening it.
+struct HomeEntry {
+    ConferenceId id;
+    std::string family, type, venue;
+    LocalTime planned_start;
+    conference::Stage stage{};
+    std::size_t children = 0, invited = 0, reports_expected = 0, reports_received = 0;
+    std::optional<LocalTime> closed_at;
+};
+
+struct HomeCard {
+    ConferenceId id;
+    std::string key;       // for the list, made from the id
+    std::string title;     // "10:00 · Initial conference · Family K"
+    std::string when;      // "Tue 30 March, 10:00 · Room 2"
+    std::string facts;     // "2 children · 9 invited"
+    std::string reports;   // "Reports 5 of 6"
+    bool reports_done = false;
+    std::string state;     // "In progress: Introductions", "Closed 11:45"
+    bool running = false;
+    bool closed = false;
+    bool primary = false;  // at most one on the screen
+    std::string open;      // "Carry on", "Prepare and start", "Read"
+    GoTo target;
+};
+
+struct HomeView {
+    std::string title, help, band;
+    std::string time;
+    std::string display, hide;
+    std::vector<std::string> filters;  // today, coming, past
+    std::vector<HomeCard> today, coming, past;
+    std::string none_today, none_coming, none_past;
+    std::string new_label, lock_label;
+    std::string sending_title, sending_text, sending_label;
+    std::string procedures_title;
+    std::vector<std::string> procedures;
+    Notice notice;
+};
+
+[[nodiscard]] HomeView make_home_view(const std::vector<HomeEntry>& entries,
+                                      const std::vector<const procedure::Procedure*>& procedures,
+                                      const Moment& moment);
+
+}  // namespace cpc::view

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sharing information: what is known, who said it and how they know, corrections beside the
+// original, whom we have heard, reports of people who are not here, and what each child and each
+// parent says (ui-design C2; REQ-085 to 103). Level F: everything said in the room is shared.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/view/common.hpp"
+
+namespace cpc::view {
+
+struct LabelWord {
+    conference::Label label{};
+    std::string word;
+    std::string meaning;
+};
+
+struct CorrectionView {
+    std::string said_by;
+    std::string text;
+};
+struct ContributionView {
+    ContributionId id;
+    std::string key;
+    conference::Label label{};
+    std::string label_word;
+    std::string said_by;
+    std::string text;
+    std::string source;
+    std::vector<std::string> children;   // refs; shown when there is more than one child
+    std::vector<CorrectionView> corrections;
+    std::vector<std::string> conflicts;  // "Does not fit with what School said: …"
+};
+
+struct SpeakerRow {
+    PersonId id;
+    std::string name;
+    std::string detail;
+    bool done = false;
+    bool absent_report = false;  // somebody not here, whose report is to be read in
+};
+
+struct ViewsRow {  // what a child or a parent says
+    ChildId child;
+    PersonId person;
+    std::string title;
+    std::vector<std::string> said;
+    std::string source;
+    std::string none_because;
+    bool done = false;
+};
+
+struct SpeakerSheet {
+    PersonLine line;
+    std::string note;
+    std::string prompts_title;
+    std::vector<std::string> prompts;
+    std::string points;            // "3 points recorded"
+    std::string heard_label;
+    std::vector<std::string> heard;  // in the order of conference::Heard
+    std::optional<std::size_t> heard_now;
+    std::vector<std::string> heard_done;  // confirmation lines
+    std::string owner_label, due_label, follow_need, follow_record;
+    bool can_be_heard = false;     // the family is heard through their views
+    std::string add_label;
+    std::string report_text, read_in_label, read_in_done;  // label empty: nothing to read in
+    std::string views_label;       // "What Mother says"
+    std::string done;
+};
+
+struct AddSheet {
+    std::string title, from, kind_question, text_question, text_hint, source_question, source_hint,
+        children_question, speaker_label, presenter_label, presenter_none, save, cancel,
+        need_kind, need_text, need_child, done_text, long_text_hint;
+    std::vector<LabelWord> labels;
+    std::vector<PersonLine> speakers;
+    std::vector<conference::Mode> modes;  // of each speaker as they take part now
+    std::vector<bool> absent;             // their words are read by somebody else
+    std::size_t text_bytes_hint = 1200;
+};
+
+struct ContributionSheet {
+    ContributionView original;
+    std::string title, correct_question, by_label, correct_hint, save, need_text, need_by, done_text;
+    std::vector<PersonLine> people;  // family first: it is theirs to put right
+    std::string pair_title, pair_help, pair_save, pair_done, settle, settle_done, none_to_pair;
+    std::vector<std::pair<ContributionId, std::string>> others;
+    std::vector<std::pair<ContributionId, std::string>> open_conflicts;
+    std::vector<std::string> tabs;
+    std::string tabs_label;
+    std::string close;
+};
+
+struct ViewsSheet {
+    ChildId child;
+    PersonId person;
+    std::string title, question, hint, source_label, none_label, none_hint, save, need, done_text,
+        cancel;
+    std::vector<std::pair<std::string, std::string>> sources;  // id, label
+    std::vector<bool> means_none;  // this source says that nothing could be had
+};
+
+struct InformationView {
+    FrameView frame;
+    std::string sheet;
+    std::string title, help, add_label, show_all, edit_label, empty;
+    std::string filter_label;
+    std::vector<std::string> filters;          // All, the labels, the children
+    std::size_t label_filters = 4;
+    std::vector<ContributionView> contributions;  // as spoken, newest first within a speaker
+    std::string speakers_title;
+    std::vector<SpeakerRow> speakers;
+    std::string views_title;
+    std::vector<ViewsRow> views;
+    std::string views_add;
+    std::string points_title;
+    struct Point {
+        std::string point, label, detail, done_text;
+        bool done = false;
+    };
+    std::vector<Point> points;
+    std::string missing;
+    std::string next, next_blocked;
+    bool stage_is_now = true;
+    AddSheet add;
+    std::vector<std::pair<ChildId, std::string>> children;
+    std::optional<SpeakerSheet> speaker;
+    std::optional<ContributionSheet> contribution;
+    std::optional<ViewsSheet> views_sheet;
+};
+
+[[nodiscard]] InformationView make_information_view(const conference::State& state,
+                                                    const conference::Rulebook& rules,
+                                                    const Moment& moment);
+
+}  // namespace cpc::view

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/view/lock.hpp"
+
+namespace cpc::view {
+
+LockView make_lock_view(const LockFacts& facts) {
+    LockView view;
+    if (facts.practice) view.band = say("shell.training");
+    const auto too_short = [&] {
+        return facts.typed < passphrase_characters_min
+                   ? say("lock.passphrase_short",
+                         {{"n", std::to_string(passphrase_characters_min)}})
+                   : std::string{};
+    };
+    switch (facts.setting) {
+        case Setting::open:
+            view.clock = facts.now.clock();
+            view.title = say_day(facts.now.date);
+            view.text = say(facts.meeting_paused ? "lock.paused" : "lock.locked");
+            view.field = say("lock.passphrase");
+            view.hint = say("lock.passphrase_hint");
+            view.next = say("lock.open");
+            if (facts.typed == 0) view.blocked_by = say("lock.passphrase_first");
+            if (!facts.practice_passphrase.empty())
+                view.note =
+                    say("lock.training_passphrase", {{"passphrase", facts.practice_passphrase}});
+            break;
+        case Setting::first_passphrase:
+            view.title = say("setup.passphrase_title");
+            view.text = say("setup.passphrase_text");
+            view.field = say("setup.passphrase");
+            view.hint = say("setup.passphrase_hint");
+            view.next = say("setup.next");
+            view.blocked_by = too_short();
+            break;
+        case Setting::repeat_passphrase:
+            view.title = say("setup.repeat_title");
+            view.text = say("setup.repeat_text");
+            view.field = say("setup.repeat");
+            view.next = say("setup.next");
+            view.blocked_by = too_short();
+            break;
+        case Setting::first_pin:
+            view.title = say("setup.pin_title");
+            view.text = say("setup.pin_text");
+            view.asks_pin = true;
+            break;
+        case Setting::repeat_pin:
+            view.title = say("setup.pin_repeat_title");
+            view.text = say("setup.pin_repeat_text");
+            view.asks_pin = true;
+            break;
+    }
+    view.pin_digits = chair_pin_digits;
+    if (!facts.problem.empty()) {
+        view.note = facts.problem;
+        view.note_tone = Tone::bad;
+    }
+    if (facts.busy) {
+        view.note = say("lock.checking");
+        view.note_tone = Tone::secondary;
+        view.blocked_by = view.note;
+    }
+    return view;
+}
+
+CoverView make_cover_view(const CoverFacts& facts) {
+    CoverView view;
+    view.asking = facts.asking;
+    view.message = facts.problem;
+    view.cancel = say("cover.cancel");
+    const bool of_person = !facts.person.empty();
+    view.title = say(facts.before_home ? "cover.turn_title" : "cover.title");
+    view.text = of_person ? say("cover.text_person", {{"person", facts.person}})
+                          : say(facts.before_home ? "cover.turn_text" : "cover.text");
+    if (of_person) {
+        view.open = say("cover.open_person", {{"person", facts.person}});
+        view.pin_title = facts.person;
+        view.digits = person_pin_digits;
+    } else {
+        view.open = say(facts.has_pin ? "cover.open" : "cover.open_plain");
+        view.pin_title = say("cover.pin_title");
+    }
+    return view;
+}
+
+ResumeView make_resume_view(const ResumeFacts& facts) {
+    ResumeView view;
+    view.title = say("resume.title");
+    view.help = facts.conference;
+    view.safe.push_back(say_count("resume.entries", static_cast<std::size_t>(facts.entries)));
+    for (const auto& repair : facts.repairs)
+        view.safe.push_back(repair);
+    if (!facts.drafts.empty()) {
+        view.drafts_title = say("resume.drafts");
+        view.drafts = facts.drafts;
+    }
+    view.carry_on = say("resume.carry_on", {{"stage", facts.stage}});
+    view.home = say("resume.home");
+    view.target.place = facts.place;
+    view.target.conference = facts.id;
+    return view;
+}
+
+}  // namespace cpc::view

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/view/person_sheet.hpp"
+
+namespace cpc::view {
+namespace {
+
+using conference::Attendance;
+using conference::Group;
+using conference::Stage;
+
+std::string counts_text(const conference::Person& person, const procedure::Procedure& procedure) {
+    const auto* role = procedure.role(person.invited.role);
+    const std::string label = role == nullptr ? person.invited.role : role->label;
+    if (person.invited.group == Group::professional && (role == nullptr || role->counted))
+        return say("person.counts", {{"role", label}});
+    switch (person.invited.group) {
+        case Group::observer:
+            return say("person.not_counted_observer");
+        case Group::family:
+        case Group::child:
+            return say("person.not_counted_family");
+        case Group::chair:
+            return say("person.not_counted_chair");
+        case Group::supporter:
+        case Group::advocate:
+        case Group::legal:
+        case Group::interpreter:
+        case Group::specialist:
+        case Group::minute_taker:
+        case Group::professional:
+            return say("person.not_counted", {{"role", label}});
+    }
+    return {};
+}
+
+std::string state_text(const conference::Person& person) {
+    if (person.here())
+        return say(conference::is_remote(person.attendance) ? "person.on_line_since"
+                                                            : "person.here_since",
+                   {{"time", person.presence.back().from.clock()}});
+    if (person.left())
+        return say("person.was_here", {{"from", person.presence.back().from.clock()},
+                                       {"to", person.presence.back().to->clock()}});
+    return say(person.attendance == Attendance::unrecorded ? "person.not_recorded"
+                                                           : "person.not_here");
+}
+
+void add_ways(PersonSheet& sheet, const conference::Person& person,
+              const procedure::Procedure& procedure) {
+    for (const auto& status : procedure.attendance) {
+        const auto way = conference::from_word<Attendance>(status.id);
+        // Being kept out has its own path with its own reasons; being there in part is the stamps.
+        if (!way || *way == Attendance::excluded_partly || *way == Attendance::excluded_wholly)
+            continue;
+        if (*way == person.attendance) sheet.way = sheet.ways.size();
+        sheet.ways.push_back({*way, status.label, status.needs_reason});
+    }
+}
+
+}  // namespace
+
+std::optional<PersonSheet> make_person_sheet(const conference::State& state,
+                                             const conference::Rulebook& rules,
+                                             const Moment& moment, PersonId id) {
+    (void)moment;
+    const auto* person = state.person(id);
+    if (person == nullptr) return std::nullopt;
+    PersonSheet sheet;
+    sheet.line = person_line(*person, rules.procedure);
+    sheet.counts = counts_text(*person, rules.procedure);
+    if (!person->invited.supports.empty())
+        sheet.supports = say("person.supports", {{"name", person_name(state, person->invited.supports)}});
+    if (person->report)
+        sheet.report = say("prepare.report_here", {{"when", say_date_and_time(person->report->received)}});
+    else if (person->invited.report_expected)
+        sheet.report = say("person.report_missing");
+    sheet.state = state_text(*person);
+    sheet.ways_label = say("person.ways");
+    sheet.note_label = say("person.note");
+    sheet.note_needed = say("person.note_needed");
+    add_ways(sheet, *person, rules.procedure);
+    const auto& rule = rules.procedure.the<procedure::AttendanceRule>();
+    sheet.can_leave = person->here() && state.stage > Stage::preparation;
+    sheet.leave_title = say("person.leaves");
+    sheet.leave_text = rule.leaving_text;
+    sheet.leave_reason = say("person.leave_reason");
+    sheet.leave_label = say("person.leave_now", {{"name", sheet.line.name}});
+    sheet.leave_blocked_empty = say("person.leave_need");
+    sheet.can_arrive = !person->here() && state.stage > Stage::preparation;
+    sheet.arrive_title = say("person.arrives");
+    sheet.arrive_label = say("person.arrive_now", {{"name", sheet.line.name}});
+    sheet.told_needed = state.stage > Stage::introductions;
+    sheet.told_label = say("person.told");
+    sheet.told_detail = say("person.told_detail");
+    sheet.told_needed_text = say("person.told_need");
+    if (person->here() && person->invited.group == Group::professional) {
+        if (person->public_key)
+            sheet.sign_in_again = say("person.sign_in_again");
+        else
+            sheet.sign_in_label = say("person.sign_in");
+    }
+    sheet.done = say("shell.ok");
+    return sheet;
+}
+
+}  // namespace cpc::view

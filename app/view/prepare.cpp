@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/view/prepare.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "core/conference/decide.hpp"
+
+namespace cpc::view {
+namespace {
+
+using conference::Group;
+using procedure::RoleGroup;
+
+constexpr std::size_t filters = 3;  // professionals, family, support and observers
+
+Group group_of(RoleGroup group) {
+    return conference::from_word<Group>(procedure::group_word(group)).value_or(Group::observer);
+}
+
+std::size_t filter_of(Group group) {
+    if (group == Group::professional) return 0;
+    return is_family(group) ? 1 : 2;
+}
+
+InvitedRow row_of(const conference::Person& person, const conference::Rulebook& rules) {
+    InvitedRow row;
+    row.line = person_line(person, rules.procedure);
+    const auto& reasons = rules.procedure.the<procedure::InvitationRule>().reasons;
+    const auto known =
+        std::find_if(reasons.begin(), reasons.end(),
+                     [&](const auto& choice) { return choice.id == person.invited.reason; });
+    row.note = known == reasons.end() ? person.invited.reason : known->label;
+    row.report_expected = person.invited.report_expected;
+    row.report_here = person.report.has_value();
+    if (row.report_here)
+        row.report = say("prepare.report_here", {{"when", say_date_and_time(person.report->received)}});
+    else if (row.report_expected)
+        row.report = say("prepare.report_expected");
+    return row;
+}
+
+void add_people(PrepareView& view, const conference::State& state,
+                const conference::Rulebook& rules, const Moment& moment) {
+    static constexpr std::array titles{"people.professionals", "people.family", "people.support"};
+    std::array<InvitedGroup, filters> groups;
+    // The chair and the minute taker stand with the professionals here: they are people who work.
+    for (const auto& id : state.person_order) {
+        const auto& person = state.people.at(id);
+        auto row = row_of(person, rules);
+        if (moment.sheet.name == "report" && moment.sheet.person == id) view.person = row;
+        if (is_family(person.invited.group)) view.family.push_back({id, row.line.name});
+        const auto group = person.invited.group;
+        const bool works = group == Group::chair || group == Group::minute_taker;
+        groups.at(works ? 0 : filter_of(group)).people.push_back(std::move(row));
+    }
+    for (std::size_t i = 0; i < filters; ++i) {
+        if (groups.at(i).people.empty()) continue;
+        groups.at(i).title = say(titles.at(i));
+        view.groups.push_back(std::move(groups.at(i)));
+    }
+    view.roles.assign(filters, {});
+    for (const auto& role : rules.procedure.roles) {
+        const auto group = group_of(role.group);
+        const bool works = group == Group::chair || group == Group::minute_taker;
+        view.roles.at(works ? 2 : filter_of(group))
+            .push_back({role.id, role.label, role.agency, group, role.counted});
+    }
+    view.people_count = say_count("prepare.people_count", state.person_order.size());
+}
+
+void add_words(PrepareView& view, const conference::Rulebook& rules) {
+    view.children_title = say("prepare.children");
+    view.children_none = say("prepare.children_none");
+    view.add_child = say("prepare.add_child");
+    view.people_title = say("prepare.people");
+    view.people_none = say("prepare.people_none");
+    view.add_person = say("prepare.add_person");
+    view.child_title = say("prepare.child_title");
+    view.child_ref = say("prepare.child_ref");
+    view.child_ref_hint = say("prepare.child_ref_hint");
+    view.child_name = say("prepare.child_name");
+    view.child_name_hint = say("prepare.child_name_hint");
+    view.child_born_kind = say("prepare.child_born_kind");
+    view.born_kinds = {say("prepare.born_known"), say("prepare.born_unknown"),
+                       say("prepare.born_expected")};
+    view.child_born = say("prepare.child_born");
+    view.child_need_ref = say("prepare.child_need_ref");
+    view.child_add = say("prepare.child_add");
+    view.person_title = say("prepare.person_title");
+    view.person_groups_label = say("prepare.person_groups");
+    view.person_groups = {say("people.professionals"), say("people.family"), say("people.support")};
+    view.person_role = say("prepare.person_role");
+    view.person_name = say("prepare.person_name");
+    view.person_agency = say("prepare.person_agency");
+    view.person_reason = say("prepare.person_reason");
+    view.person_supports = say("prepare.person_supports");
+    view.person_observer = say("prepare.person_observer");
+    view.person_report = say("prepare.person_report");
+    view.person_report_help = rules.procedure.the<procedure::ReportRule>().sentence;
+    view.person_key = say("prepare.person_key");
+    view.person_key_help = say("prepare.person_key_help");
+    view.person_add = say("prepare.person_add");
+    view.person_next = say("prepare.person_next");
+    view.person_back = say("prepare.person_back");
+    view.need_role = say("prepare.need_role");
+    view.need_name = say("prepare.need_name");
+    view.need_reason = say("prepare.need_reason");
+    view.need_supports = say("prepare.need_supports");
+    view.need_observer_date = say("prepare.need_observer_date");
+    view.supporter_rule = rules.procedure.the<procedure::SupporterRule>().sentence;
+    view.observer_rule = rules.procedure.the<procedure::ObserverRule>().sentence;
+    for (const auto& reason : rules.procedure.the<procedure::InvitationRule>().reasons)
+        view.reasons.push_back({reason.id, reason.label, reason.means});
+    view.report_title = say("prepare.report_title");
+    view.report_text = rules.procedure.the<procedure::ReportRule>().sentence;
+    view.report_format = say("prepare.report_format");
+    view.report_format_help = say("prepare.report_format_help");
+    view.report_shared = say("prepare.report_shared");
+    view.report_shared_help = say("prepare.report_shared_help");
+    view.report_shared_on = say("prepare.report_shared_on");
+    view.report_by = say("prepare.report_by");
+    view.report_not_shared = say("prepare.report_not_shared");
+    view.report_record = say("prepare.report_record");
+    view.report_need_reason = say("prepare.report_need_reason");
+    view.cancel = say("shell.cancel");
+    view.done = say("shell.ok");
+}
+
+void add_start(PrepareView& view, const conference::State& state,
+               const conference::Rulebook& rules, const Moment& moment) {
+    const auto& decision = rules.procedure.the<procedure::DecisionRule>();
+    view.start = say("prepare.start");
+    view.start_title = say("prepare.start_title");
+    view.start_rule_title = say("prepare.start_rule");
+    view.start_rule = decision.sentence;
+    view.start_rule_cites = decision.basis.cites;
+    if (const auto* type = rules.procedure.type(state.opened->type))
+        view.start_purpose = type->purpose;
+    view.start_begin = say("prepare.begin");
+    std::vector<std::string> in_charge;
+    for (const auto& id : state.person_order) {
+        const auto& person = state.people.at(id);
+        if (person.invited.group == Group::chair || person.invited.group == Group::minute_taker)
+            in_charge.push_back(say("shell.role_and_agency", {{"role", person.invited.name},
+                                                              {"agency", person_line(person, rules.procedure).detail}}));
+    }
+    view.start_who = say_list(in_charge);
+    view.start_blocked = blocked_by(
+        state, rules, moment, conference::EnterStage{conference::Stage::introductions, {}});
+}
+
+}  // namespace
+
+PrepareView make_prepare_view(const conference::State& state, const conference::Rulebook& rules,
+                              const Moment& moment) {
+    PrepareView view;
+    view.frame = make_frame(state, rules, moment);
+    view.sheet = moment.sheet.name;
+    view.now = moment.now;
+    view.title = say("prepare.title");
+    view.help = say("prepare.help");
+    add_words(view, rules);
+    for (const auto& id : state.child_order) {
+        const auto& child = state.children.at(id);
+        const auto label = child_label(child, moment.now.date);
+        view.children.push_back(
+            {id, child.added.ref,
+             child.added.name.empty()
+                 ? label
+                 : say("shell.role_and_agency", {{"role", child.added.name}, {"agency", label}})});
+    }
+    add_people(view, state, rules, moment);
+    const auto& chair = rules.procedure.the<procedure::ChairRule>();
+    view.confirm_title = say("prepare.confirm");
+    view.confirm_cites = chair.basis.cites;
+    for (const auto& item : chair.confirmations) {
+        const auto point = state.points.find(item.id);
+        const bool done = point != state.points.end();
+        view.confirmations.push_back(
+            {item.id, item.text, done,
+             done ? say("point.done_at", {{"time", point->second.at.clock()}}) : std::string{}});
+    }
+    view.dates_title = say("prepare.dates");
+    for (const auto& limit : conference::deadlines_of(state, rules).counted) {
+        if (limit.guide || limit.from_event == "close" || limit.from_event == "core-group") continue;
+        view.dates.emplace_back(limit.label, procedure::in_words(limit.practical.value_or(limit.due)));
+    }
+    add_start(view, state, rules, moment);
+    view.missing = view.start_blocked;
+    return view;
+}
+
+}  // namespace cpc::view

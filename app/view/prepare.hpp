@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+// Preparing a conference: children, people and why each is asked, reports, what the chair confirms
+// about themselves, and the short sheet with which it starts (ui-design B2, C0). Level P; nobody of
+// the family is marked as here yet.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/view/common.hpp"
+
+namespace cpc::view {
+
+struct ChildRow {
+    ChildId id;
+    std::string ref;
+    std::string detail;  // name and age
+};
+
+struct InvitedRow {
+    PersonLine line;
+    std::string note;          // why invited
+    std::string report;        // "Report expected", "Report here since Thu 25 March, 09:10"
+    bool report_expected = false;
+    bool report_here = false;
+};
+struct InvitedGroup {
+    std::string title;
+    std::vector<InvitedRow> people;
+};
+
+struct RoleOffered {
+    std::string id;
+    std::string label;
+    std::string agency;
+    conference::Group group{};
+    bool counted = false;
+};
+struct Picked {  // something to choose from
+    std::string id;
+    std::string label;
+    std::string help;
+};
+struct Supported {
+    PersonId id;
+    std::string name;
+};
+
+struct ConfirmRow {
+    std::string point;
+    std::string text;
+    bool done = false;
+    std::string detail;
+};
+
+struct PrepareView {
+    FrameView frame;
+    std::string title, help;
+    std::string children_title, children_none, add_child;
+    std::vector<ChildRow> children;
+    std::string people_title, people_none, add_person, people_count;
+    std::vector<InvitedGroup> groups;
+    std::string confirm_title, confirm_cites;
+    std::vector<ConfirmRow> confirmations;
+    std::string dates_title;
+    std::vector<std::pair<std::string, std::string>> dates;
+    std::string missing;  // what the status slot says
+
+    // the sheets
+    std::string sheet;
+    std::optional<InvitedRow> person;  // whose report sheet is open
+    std::string child_title, child_ref, child_ref_hint, child_name, child_name_hint, child_born,
+        child_born_kind;
+    std::vector<std::string> born_kinds;  // date known, not known, not yet born
+    std::string child_need_ref, child_add;
+    std::string person_title, person_groups_label, person_role, person_name, person_agency,
+        person_reason, person_supports, person_observer, person_report, person_report_help,
+        person_key, person_key_help, person_add, person_next, person_back;
+    std::vector<std::string> person_groups;  // filter of the roles
+    std::vector<std::vector<RoleOffered>> roles;  // for each filter
+    std::vector<Picked> reasons;
+    std::vector<Supported> family;
+    std::string supporter_rule, observer_rule, need_role, need_name, need_reason, need_supports,
+        need_observer_date;
+    std::string report_title, report_text, report_format, report_format_help, report_shared,
+        report_shared_help, report_shared_on, report_by, report_not_shared, report_record,
+        report_need_reason;
+
+    std::string start, start_blocked;
+    std::string start_title, start_rule_title, start_rule, start_rule_cites, start_purpose,
+        start_begin, start_who;
+    std::string cancel, done;
+    LocalTime now;
+};
+
+[[nodiscard]] PrepareView make_prepare_view(const conference::State& state,
+                                            const conference::Rulebook& rules,
+                                            const Moment& moment);
+
+}  // namespace cpc::view
