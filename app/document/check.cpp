@@ -107,7 +107,9 @@ class Reader {
             kid(node, kids.isArray() ? kids.getArrayItem(i) : kids, depth, text, pages);
         ReadElement& stored = out_.elements[index];
         const std::string actual = text_at(node, "/ActualText");
+        stored.drawn = text;
         stored.pages = pages.size();
+        if (!pages.empty()) stored.first_page = *pages.begin();
         stored.text = stored.role == "Figure" ? text_at(node, "/Alt")
                       : actual.empty()        ? text
                                               : actual;
@@ -136,6 +138,10 @@ class Reader {
             return problem("page " + std::to_string(p + 1) + " lacks piece " +
                            std::to_string(key.second));
         if (!used_.insert(key).second) problem("a piece belongs to two elements");
+        const auto [last, first_time] = last_.emplace(p, key.second);
+        if (!first_time && last->second >= key.second)
+            problem("page " + std::to_string(p + 1) + " is read in another order than drawn");
+        last->second = key.second;
         text += words->second;
         pages.insert(p);
     }
@@ -147,6 +153,7 @@ class Reader {
     std::vector<PageText> texts_;
     std::map<QPDFObjGen, std::size_t> page_numbers_;
     std::set<std::pair<std::size_t, long long>> used_;
+    std::map<std::size_t, long long> last_;
 };
 
 // Line breaks and runs of spaces say nothing; everything else must be the same.
@@ -163,6 +170,23 @@ std::string settled(std::string_view text) {
         out += c;
     }
     return out;
+}
+
+std::string without_spaces(std::string_view text) {
+    std::string out = settled(text);
+    out.erase(std::remove(out.begin(), out.end(), ' '), out.end());
+    return out;
+}
+
+// Only letters whose glyphs stand one after another in reading order: below Hebrew.
+bool reads_plainly(const std::string& text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const bool punctuation = byte == 0xE2 && i + 1 < text.size() &&
+                                 (static_cast<unsigned char>(text[i + 1]) == 0x80);
+        if (byte >= 0xD6 && !punctuation) return false;
+    }
+    return true;
 }
 
 }  // namespace
@@ -200,6 +224,11 @@ std::vector<std::string> compare(const ReadDocument& read, const Document& docum
         if (settled(leaves[i]->text) != settled(expected[i].text))
             problems.push_back("element " + std::to_string(i) + " (" + expected[i].role +
                                ") has other words");
+        // What an element says of itself must also be what eyes see.
+        if (expected[i].role != "Figure" && reads_plainly(expected[i].text) &&
+            without_spaces(leaves[i]->drawn) != without_spaces(expected[i].text))
+            problems.push_back("element " + std::to_string(i) + " (" + expected[i].role +
+                               ") shows other words");
     }
     for (std::size_t p = 0; p < read.artifacts.size(); ++p) {
         const std::string words = settled(read.artifacts[p]);

@@ -20,11 +20,13 @@ namespace cpc::document {
 
 struct ReadElement {
     std::string role;
-    std::string text;  // alternative text for a figure, actual text where there is one
+    std::string text;   // alternative text for a figure, actual text where there is one
+    std::string drawn;  // the letters of its pieces, whatever else it says of itself
     std::string language;
     std::string scope;
     int depth = 0;          // Document is 0
     std::size_t pages = 0;  // on how many pages its pieces stand
+    std::size_t first_page = 0;
 };
 
 struct ReadDocument {

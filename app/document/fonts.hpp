@@ -11,6 +11,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/result.hpp"
@@ -38,5 +39,9 @@ class FontSet {
     explicit FontSet(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;
 };
+
+// Letters no face has become "[U+1F600]"; stray control characters become spaces; bytes that are
+// not UTF-8 become "[?]".
+[[nodiscard]] std::string printable(const FontSet& fonts, std::string_view text);
 
 }  // namespace cpc::document

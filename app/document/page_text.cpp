@@ -156,7 +156,6 @@ class PageReader : public Handle::TokenFilter {
             if (key == "/MCID") {
                 entry.kind = Open::Kind::piece;
                 entry.piece = std::stoll(operands_[i + 1].getValue());
-                out_.order.push_back(entry.piece);
                 if (!out_.pieces.emplace(entry.piece, "").second)
                     problem("a piece number is used twice on one page");
             } else if (key == "/ActualText") {

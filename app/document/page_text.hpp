@@ -10,8 +10,8 @@
 namespace cpc::document {
 
 struct PageText {
-    std::map<long long, std::string> pieces;  // by number; a piece without letters is there, empty
-    std::vector<long long> order;             // as drawn
+    // By number, which is the order of drawing; a piece without letters is there, empty.
+    std::map<long long, std::string> pieces;
     std::string artifacts;
     std::vector<std::string> problems;
 };

@@ -132,7 +132,9 @@ TextBlock::TextBlock(const FontSet& fonts, const Runs& runs, const TextStyle& st
     pango_attr_list_unref(attributes);
 
     const std::string original = text_of(runs);
-    if (original != text || has_complex_script(text)) spoken_ = valid_text(original);
+    // A line break that was typed leaves no glyph behind: without help its two words would join.
+    if (original != text || has_complex_script(text) || text.find('\n') != std::string::npos)
+        spoken_ = valid_text(original);
     pango_layout_set_text(pango, text.data(), static_cast<int>(text.size()));
     pango_layout_set_width(pango, static_cast<int>(width_pt * PANGO_SCALE));
     pango_layout_set_wrap(pango, PANGO_WRAP_WORD_CHAR);

@@ -45,7 +45,7 @@ class TextBlock {
     [[nodiscard]] double natural_width() const { return natural_width_; }
 
     // The words as they came, when reading the glyphs would not give them back: scripts that join
-    // or reorder, and letters printed as numbers. Empty otherwise.
+    // or reorder, letters printed as numbers, line breaks that were typed. Empty otherwise.
     [[nodiscard]] const std::string& spoken() const { return spoken_; }
 
     void draw(cairo_t* cairo, std::size_t from, std::size_t to, double x, double y) const;
@@ -68,9 +68,5 @@ class TextBlock {
     std::string spoken_;
     double natural_width_ = 0;
 };
-
-// Letters no face has become "[U+1F600]"; stray control characters become spaces; bytes that are
-// not UTF-8 become "[?]".
-[[nodiscard]] std::string printable(const FontSet& fonts, std::string_view text);
 
 }  // namespace cpc::document

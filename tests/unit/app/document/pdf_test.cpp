@@ -1,55 +1,163 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
-#include <cstdlib>
-#include <fstream>
 
-#include "app/document/pdf.hpp"
+#include "sample.hpp"
 
-using namespace cpc;
-using namespace cpc::document;
+namespace cpc::document {
+namespace {
 
-TEST_CASE("a paper is drawn") {
-    auto fonts = FontSet::open();
-    REQUIRE(fonts);
-    Document d;
-    d.title = "Decision sheet";
-    d.running_head = "Decision sheet · Family 0142";
-    d.version_line = "For professionals";
-    d.record_reference = "TOR-2027-0142";
-    d.paper_code = "K7QF-2M9X-T4WB-H3PA-6R";
-    d.qr_text = "TOR-2027-0142/K7QF2M9XT4WBH3PA6R";
-    d.practice = Practice::yes;
-    d.words = {"Page {page} of {pages}", "Record", "Paper code", "QR code: record TOR-2027-0142",
-               "TRAINING — made-up people"};
-    d.created = *LocalTime::parse("2027-03-30T11:45:00+01:00");
-    d.blocks.push_back(Heading{1, "Decision sheet"});
-    d.blocks.push_back(Paragraph{plain("The first paragraph, with ŵ and Łódź, long enough to wrap "
-                                       "over a line so that we see how the leading works out."),
-                                 Tone::lead, ""});
-    d.blocks.push_back(Heading{2, "Child CD"});
-    d.blocks.push_back(
-        Callout{CalloutKind::calm, "Subject to a plan", {plain("Because of this.")}});
-    d.blocks.push_back(
-        Tally{{5, "for a plan"}, {2, "against a plan"}, {0, "unable to say"}, "5 to 2"});
-    d.blocks.push_back(Statement{Label::allegation,
-                                 "Allegation",
-                                 "Police",
-                                 "He shouted.",
-                                 "Source: a neighbour",
-                                 {{"Mother corrects", "He did not."}}});
-    d.blocks.push_back(KeyValues{{{"Venue", plain("Town Hall")}, {"Start", plain("10:00")}}});
-    d.blocks.push_back(List{ListKind::bullets, {plain("one"), plain("two")}});
-    Table t{{{"Who", 1}, {"What", 2}}, {}, RowHeads::first_column};
-    for (int i = 0; i < 40; ++i)
-        t.rows.push_back(
-            {plain("Person " + std::to_string(i)), plain("does a thing that is worth saying")});
-    d.blocks.push_back(t);
-    d.blocks.push_back(
-        Signatures{"Name", "Signature", "Date", {{"Ada", "Chair"}, {"Bo", "Minutes"}}});
-    auto pdf = render_pdf(d, *fonts);
-    if (!pdf) FAIL(pdf.error().text());
-    if (const char* to = std::getenv("CPC_SAMPLES"))
-        std::ofstream(std::string(to) + "/first.pdf", std::ios::binary)
-            .write(reinterpret_cast<const char*>(pdf->data()),
-                   static_cast<std::streamsize>(pdf->size()));
+std::string repeated(std::string_view part, int times) {
+    std::string text;
+    for (int i = 0; i < times; ++i)
+        text += part;
+    return text;
 }
+
+Table long_table(int rows) {
+    Table table{{{"Who", 1}, {"What", 2}}, {}, RowHeads::first_column};
+    for (int i = 0; i < rows; ++i)
+        table.rows.push_back({plain("Person " + std::to_string(i)),
+                              plain("Does a thing that takes a whole line and a little more so "
+                                    "that it wraps, number " +
+                                    std::to_string(i))});
+    return table;
+}
+
+TEST_CASE("two runs give the same bytes") {
+    const auto facts = sample::torbay_majority();
+    const auto paper = *minutes(facts, Version::professional);
+    const auto again = FontSet::open();
+    REQUIRE(again);
+    CHECK(sample::rendered(paper, "twice") == *render_pdf(paper, *again));
+}
+
+TEST_CASE("another date in the record gives other bytes") {
+    auto paper = sample::blank();
+    const auto first = sample::rendered(paper, "date");
+    paper.created.date = paper.created.date + 1;
+    CHECK(first != sample::rendered(paper, "date"));
+}
+
+TEST_CASE("a table over pages repeats its heading on the page and says it once") {
+    auto paper = sample::blank();
+    paper.blocks.push_back(long_table(120));
+    CHECK(sample::problems_of(paper, "long-table") == "");
+    const auto read = read_pdf(sample::rendered(paper, "long-table"));
+    REQUIRE(read);
+    CHECK(read->pages > 4);
+    // The repeated heading row is decoration on every page but the first.
+    CHECK(read->artifacts[0].find("WhoWhat") == std::string::npos);
+    for (std::size_t p = 1; p < read->pages; ++p)
+        CHECK(read->artifacts[p].find("WhoWhat") != std::string::npos);
+}
+
+TEST_CASE("a row higher than a page is cut between lines and stays one row") {
+    auto paper = sample::blank();
+    Table table{{{"Who", 1}, {"What", 2}}, {}, RowHeads::first_column};
+    table.rows.push_back({plain("One"), plain(repeated("many words that go on and on ", 250))});
+    table.rows.push_back({plain("Two"), plain("short")});
+    paper.blocks.push_back(table);
+    CHECK(sample::problems_of(paper, "tall-row") == "");
+    const auto read = read_pdf(sample::rendered(paper, "tall-row"));
+    REQUIRE(read);
+    CHECK(read->pages >= 2);
+    CHECK(std::count_if(read->elements.begin(), read->elements.end(),
+                        [](const auto& e) { return e.role == "TR"; }) == 3);
+    CHECK(std::any_of(read->elements.begin(), read->elements.end(),
+                      [](const auto& e) { return e.role == "TD" && e.pages >= 2; }));
+}
+
+TEST_CASE("a heading never stands alone at the foot of a page") {
+    // Push a heading down line by line: on whichever page it lands, its text follows there.
+    bool moved = false;
+    for (int lines = 18; lines < 40; ++lines) {
+        auto paper = sample::blank();
+        paper.qr_text.clear();
+        for (int i = 0; i < lines; ++i)
+            paper.blocks.push_back(Paragraph{plain("line"), Tone::normal, {}});
+        paper.blocks.push_back(Heading{2, "Alone?"});
+        paper.blocks.push_back(Paragraph{plain("what follows"), Tone::normal, {}});
+        const auto read = read_pdf(sample::rendered(paper, "widow"));
+        REQUIRE(read);
+        REQUIRE(read->elements.size() > 2);
+        const auto& heading = read->elements[read->elements.size() - 2];
+        const auto& text = read->elements[read->elements.size() - 1];
+        REQUIRE(heading.role == "H2");
+        CHECK(heading.first_page == text.first_page);
+        moved = moved || heading.first_page == 1;
+    }
+    CHECK(moved);
+}
+
+TEST_CASE("names of two hundred letters are printed whole") {
+    auto paper = sample::blank();
+    const std::string name = repeated("Wolfeschlegelsteinhausen", 8) + "berger12";
+    REQUIRE(name.size() == 200);
+    paper.blocks.push_back(Heading{2, name});
+    Table table{{{"Name", 1}, {"Role", 3}}, {{plain(name), plain(name)}}, RowHeads::first_column};
+    paper.blocks.push_back(table);
+    paper.blocks.push_back(KeyValues{{{name, plain(name)}}});
+    paper.running_head = name;
+    paper.version_line = name;
+    CHECK(sample::problems_of(paper, "long-names") == "");
+}
+
+TEST_CASE("names from many languages are printed and read back") {
+    auto paper = sample::blank();
+    for (const auto* name :
+         {"Siân Ŵyn-Bowŵen", "Łukasz Dąbrowski-Źrebięć", "Zoë Nuñez", "Юлия Коваленко", "Ελένη",
+          "محمد عبد الله", "نستعلیق اردو", "রহিমা বেগম", "ਹਰਪ੍ਰੀਤ ਕੌਰ", "O’Brien"})
+        paper.blocks.push_back(Paragraph{plain(name), Tone::normal, {}});
+    CHECK(sample::problems_of(paper, "languages") == "");
+}
+
+TEST_CASE("a letter no font has is named by its number and kept for readers") {
+    CHECK(printable(sample::fonts(), "Ann 😀") == "Ann [U+1F600]");
+    CHECK(printable(sample::fonts(),
+                    "a\xFF"
+                    "b") == "a[?]b");
+    CHECK(printable(sample::fonts(), "evil\xE2\x80\xAEname") == "evil[U+202E]name");
+    CHECK(printable(sample::fonts(), "tab\there") == "tab here");
+    auto paper = sample::blank();
+    paper.blocks.push_back(Paragraph{plain("Ann 😀 smiles"), Tone::normal, {}});
+    CHECK(sample::problems_of(paper, "emoji") == "");
+}
+
+TEST_CASE("a practice paper carries its band on every page and a real one on none") {
+    auto paper = sample::blank();
+    paper.blocks.push_back(long_table(40));
+    const auto real = read_pdf(sample::rendered(paper, "real"));
+    REQUIRE(real);
+    for (const auto& page : real->artifacts)
+        CHECK(page.find("TRAINING") == std::string::npos);
+    paper.practice = Practice::yes;
+    CHECK(sample::problems_of(paper, "practice") == "");  // compare() looks at every page
+    paper.words.practice.clear();
+    CHECK_FALSE(render_pdf(paper, sample::fonts()));
+}
+
+TEST_CASE("a missing font is named with its package") {
+    const auto fonts = FontSet::open({"/nonexistent"});
+    REQUIRE_FALSE(fonts);
+    CHECK(fonts.error().fault == Fault::not_found);
+    CHECK(fonts.error().text().find("fonts-inter") != std::string::npos);
+}
+
+TEST_CASE("a reference too long for the code is refused, not cut") {
+    auto paper = sample::blank();
+    paper.qr_text = std::string(5000, 'x');
+    const auto pdf = render_pdf(paper, sample::fonts());
+    REQUIRE_FALSE(pdf);
+    CHECK(pdf.error().fault == Fault::refused);
+}
+
+TEST_CASE("an empty paper is one page") {
+    const auto read = read_pdf(sample::rendered(sample::blank(), "blank"));
+    REQUIRE(read);
+    CHECK(read->pages == 1);
+    CHECK(compare(*read, sample::blank()).empty());
+}
+
+}  // namespace
+}  // namespace cpc::document
