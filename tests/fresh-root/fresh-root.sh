@@ -1,0 +1,84 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# fresh-root.sh SYSTEM…: proves the two commands on a machine with nothing installed.
+#
+# For each SYSTEM (bookworm, trixie; both if none is named) a bare root is made with debootstrap from
+# this machine's own Debian mirror, the last commit is cloned into it, and inside, as root and with no
+# display, `./run` and `./run test` are run. The result goes to last.txt beside this file.
+# Needs root, debootstrap, git and about 6 GB in CPC_SCRATCH (default: build/fresh-root).
+set -u
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
+CPC_TOP=$(CDPATH='' cd -- "$here/../.." && pwd -P)
+scratch=${CPC_SCRATCH:-$CPC_TOP/build/fresh-root}
+result=$here/last.txt
+# shellcheck source=platform/packaging/say.sh
+. "$CPC_TOP/platform/packaging/say.sh"
+# shellcheck source=platform/packaging/system.sh
+. "$CPC_TOP/platform/packaging/system.sh"
+# shellcheck source=platform/packaging/sources.sh
+. "$CPC_TOP/platform/packaging/sources.sh"
+
+# leave ROOT: what was mounted must be gone before anything is copied or removed.
+leave() {
+    ! mountpoint -q "$1/proc" || umount "$1/proc" || stop 2 "$1/proc is still mounted."
+}
+
+# make_root SUITE ROOT: a bare system, its one source entry the machine's own mirror.
+make_root() {
+    leave "$2"
+    rm -rf --one-file-system "$2"
+    mkdir -p "$scratch"
+    nice debootstrap --variant=minbase "$1" "$2" "$CPC_MIRROR" >"$scratch/$1-debootstrap.log" 2>&1 ||
+        stop 2 "debootstrap of $1 failed." "See $scratch/$1-debootstrap.log."
+    printf 'deb %s %s main\n' "$CPC_MIRROR" "$1" >"$2/etc/apt/sources.list"
+    cp /etc/resolv.conf /etc/hosts "$2/etc/"
+    mount -t proc proc "$2/proc" || stop 2 "/proc could not be mounted in $2."
+    git clone -q "$CPC_TOP" "$2/checkout" || stop 2 "The checkout could not be cloned."
+}
+
+# inside ROOT COMMAND…: no display, no answers, nothing of this machine's environment.
+inside() {
+    root=$1
+    shift
+    env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root TERM=dumb LANG=C.UTF-8 \
+        nice chroot "$root" sh -c "cd /checkout && $*" </dev/null
+}
+
+# timed NAME ROOT COMMAND: runs it, keeps its log, adds seconds, exit code and last lines to the result.
+timed() {
+    log=$scratch/$suite-$1.log
+    begin=$(date +%s)
+    inside "$2" "$3" >"$log" 2>&1
+    code=$?
+    seconds=$(($(date +%s) - begin))
+    say "$suite: $3: exit $code after $seconds s"
+    {
+        printf '\n## %s: %s — exit %s, %s s\n\n' "$suite" "$3" "$code" "$seconds"
+        tail -n 12 "$log" | sed 's/^/    /'
+    } >>"$result.new"
+    [ "$code" = 0 ] || all_good=no
+}
+
+[ "$(id -u)" = 0 ] || stop 2 "fresh-root.sh makes a root of its own, so it needs to be root."
+command -v debootstrap >/dev/null || stop 2 "debootstrap is missing." "apt-get install debootstrap"
+[ $# -gt 0 ] || set -- bookworm trixie
+find_system
+find_mirror
+all_good=yes
+{
+    printf '# The last run of fresh-root.sh\n\n%s, commit %s, %s cores\n' \
+        "$(date -u '+%Y-%m-%d %H:%M UTC')" "$(git -C "$CPC_TOP" rev-parse --short HEAD)" "$(nproc)"
+} >"$result.new"
+for suite in "$@"; do
+    root=$scratch/$suite
+    trap 'leave "$root"; exit 130' INT TERM HUP
+    make_root "$suite" "$root"
+    timed run "$root" "./run"
+    timed test "$root" "./run test"
+    timed again "$root" "./run build"
+    leave "$root"
+    rm -rf --one-file-system "$root"
+done
+mv "$result.new" "$result"
+say "Result: $result"
+[ "$all_good" = yes ]
