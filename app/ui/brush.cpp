@@ -51,7 +51,9 @@ void Core::outline(const Rect& rect, Ink ink, float radius_u, float width_u) {
     const ImVec2 a = low(rect);
     const ImVec2 b = high(rect);
     const float half = width / 2;
-    list->AddRect({a.x + half, a.y + half}, {b.x - half, b.y - half}, colour(ink),
+    // The library adds half a pixel: take it off, so that the stroke fills whole pixels.
+    list->AddRect({a.x + half - 0.5F, a.y + half - 0.5F}, {b.x - half + 0.49F, b.y - half + 0.49F},
+                  colour(ink),
                   std::max(0.0F, radius_u * settings.surface.density - half), 0, width);
 }
 

@@ -72,6 +72,7 @@ void Core::begin_pass(const PassInput& in) {
     due_ms.reset();
     merged_strip.reset();
     hide_rect.reset();
+    strip_words = 0;
     notice_shown = false;
     writing.seen = false;
     screen = {0, 0, static_cast<float>(settings.surface.width_px),
@@ -287,7 +288,12 @@ void Core::scroll_area(std::string_view name, const Rect& rect, Section section,
         }
         const float bar = std::max(px(40), rect.h * rect.h / (rect.h + max));
         const float at = rect.y + (rect.h - bar) * state.offset / max;
-        fill({rect.right() - px(7), at, px(5), bar}, Ink::line_strong, 2.5F);
+        // In the middle of the gutter; an ornament, so it may be pale.
+        const float gutter = std::min(rect.right() - inner.right(), px(26));
+        const float x = std::round(rect.right() - gutter / 2 - px(2.5F));
+        const ImU32 pale = (colour(Ink::line_strong) & ~IM_COL32_A_MASK) |
+                           (static_cast<ImU32>(120) << IM_COL32_A_SHIFT);
+        list->AddRectFilled({x, std::round(at)}, {x + px(5), std::round(at + bar)}, pale, px(2.5F));
     }
     pop_clip();
 }

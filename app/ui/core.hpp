@@ -149,6 +149,7 @@ struct Core {
     Level level = Level::family;
     bool unsettled = false;
     std::optional<Rect> merged_strip;  // second line of the app bar at large text
+    float strip_words = 0;  // how far its own words reach
     std::optional<Rect> hide_rect;
     std::string hide_label;
     std::vector<bool> hide_state;
@@ -233,6 +234,12 @@ struct Core {
     Rect draw_chip(Point at, std::string_view text, Icon icon, Tone tone, float width_max);
     [[nodiscard]] Rect chip_size(std::string_view text, Icon icon, float width_max);
     bool draw_hide(bool register_it);
+    // Large text: the status in the app bar's second line. False if it has no room there.
+    bool status_in_strip(const Status& status);
+    struct BarShape;
+    [[nodiscard]] BarShape bar_shape(const BottomBar& bar, const Status& status, float width);
+    [[nodiscard]] float column_width(float units) const;
+    bool fill_last = false;
     void row_of_actions(const Rect& bar, const std::vector<Action>& left, const Status& status,
                         const std::vector<Action>& right, std::optional<BarPress>& out);
 

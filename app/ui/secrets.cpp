@@ -21,7 +21,8 @@ std::optional<PinAct> Ui::pin_pad(const PinPad& pad, PinSink& sink) {
     const Ink ink = dark ? Ink::on_hand_over : Ink::ink;
     const float w = c.column().w;
     const float gap = c.px(15);
-    const float key_w = std::min(c.px(key_w_u), std::floor((w - 2 * gap) / 3));
+    const float wide = std::max(c.px(key_w_u), c.fonts.width(Type::small_medium, pad.cancel) + c.px(24));
+    const float key_w = std::min(wide, std::floor((w - 2 * gap) / 3));
     const float key_h = c.px(key_h_u);
     const float pad_w = 3 * key_w + 2 * gap;
     const bool locked = !pad.blocked_by.empty();

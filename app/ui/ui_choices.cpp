@@ -33,49 +33,70 @@ Entry choice_entry(Core& c, Role role, std::string_view label, std::string_view 
 
 }  // namespace
 
+// With room for the tick, so that nothing moves when it is chosen.
+float segment_width(const Core& c, std::string_view option) {
+    return c.fonts.width(Type::small_medium, option) + c.fonts.em(Type::icon) + c.pad(4) +
+           2 * c.pad(6) + 2 * c.px(3);
+}
+
+namespace {
+
+// As many in a row as fit without cutting a word.
+std::size_t segments_a_row(const Core& c, std::span<const std::string> options, float width) {
+    float sum = 0;
+    float widest = 0;
+    for (const auto& o : options) {
+        sum += segment_width(c, o);
+        widest = std::max(widest, segment_width(c, o));
+    }
+    std::size_t count = options.size();
+    if (sum <= width + 1) return count;
+    while (count > 1 && widest * static_cast<float>(count) > width)
+        --count;
+    return count;
+}
+
+}  // namespace
+
+std::size_t segment_rows(const Core& c, std::span<const std::string> options, float width) {
+    const std::size_t per_row = std::max<std::size_t>(1, segments_a_row(c, options, width));
+    return std::max<std::size_t>(1, (options.size() + per_row - 1) / per_row);
+}
+
 std::optional<std::size_t> draw_segments(Core& c, std::string_view label,
                                          std::span<const std::string> options,
                                          std::optional<std::size_t> chosen, const Rect& track) {
     std::optional<std::size_t> pressed;
-    const float inset = c.px(4);
+    const std::size_t count = options.size();
+    if (count == 0) return pressed;
+    const std::size_t rows = segment_rows(c, options, track.w);
+    const std::size_t per_row = segments_a_row(c, options, track.w);
+    const float row_h = track.h / static_cast<float>(rows);
     const float tick_w = c.fonts.em(Type::icon) + c.pad(4);
-    const auto count = options.size();
-    // As many in a row as fit without cutting a word.
-    float widest = 0;
-    for (const auto& o : options)
-        widest = std::max(widest, c.fonts.width(Type::small_medium, o) + tick_w + c.pad(14));
-    std::size_t per_row = count;
-    while (per_row > 1 && widest * static_cast<float>(per_row) > track.w - 2 * inset)
-        --per_row;
-    const std::size_t rows = (count + per_row - 1) / per_row;
-    const float row_h = (track.h - c.px(0)) / static_cast<float>(rows);
     c.fill(track, Ink::sunken, 12);
     if (c.settings.theme == Theme::high_contrast) c.outline(track, Ink::line_strong, 12);
-    // Wide labels get their share of the row.
     float sum = 0;
     for (const auto& o : options)
-        sum += c.fonts.width(Type::small_medium, o) + tick_w + c.pad(14);
+        sum += segment_width(c, o);
     float x = track.x;
     for (std::size_t i = 0; i < count; ++i) {
-        const std::size_t row = i / per_row;
-        const float natural = c.fonts.width(Type::small_medium, options[i]) + tick_w + c.pad(14);
-        const float w = rows == 1 ? natural + (track.w - sum) / static_cast<float>(count)
+        const float w = rows == 1 ? std::floor(segment_width(c, options[i]) +
+                                               (track.w - sum) / static_cast<float>(count))
                                   : track.w / static_cast<float>(per_row);
         if (i % per_row == 0) x = track.x;
-        const Rect spot{x, track.y + static_cast<float>(row) * row_h, w, row_h};
+        const Rect spot{x, track.y + static_cast<float>(i / per_row) * row_h, w, row_h};
         x += w;
         const bool is = chosen == i;
-        const Touch touch =
-            c.control(choice_entry(c, Role::radio, options[i], label, spot, is));
+        const Touch touch = c.control(choice_entry(c, Role::radio, options[i], label, spot, is));
         if (touch.pressed) pressed = i;
-        const Rect face = spot.inset(inset, inset);
+        const Rect face = spot.inset(c.px(4), c.px(4));
         if (is) {
             c.fill(face, Ink::surface, 9);
             c.outline(face, Ink::primary, 9);
         } else if (touch.down) {
             c.fill(face, Ink::primary_tint, 9);
         }
-        const TextBlock b = c.wrap(Type::small_medium, options[i], face.w - (is ? tick_w : 0));
+        const TextBlock b = c.wrap(Type::small_medium, options[i], spot.w - (is ? tick_w : 0));
         c.icon_and_text(face, is ? Icon::tick : Icon::none, b, is ? Ink::primary : Ink::ink_2);
     }
     return pressed;
@@ -85,20 +106,14 @@ std::optional<std::size_t> Ui::segmented(std::string_view label,
                                          std::span<const std::string> options,
                                          std::optional<std::size_t> chosen) {
     Core& c = *core_;
-    const float tick_w = c.fonts.em(Type::icon) + c.pad(4);
     float sum = 0;
-    float widest = 0;
-    for (const auto& o : options) {
-        const float w = c.fonts.width(Type::small_medium, o) + tick_w + c.pad(14);
-        sum += w;
-        widest = std::max(widest, w);
-    }
-    const float width = std::min(c.column().w, std::max(sum + c.px(60), c.px(180) * static_cast<float>(options.size())));
-    std::size_t per_row = options.size();
-    while (per_row > 1 && widest * static_cast<float>(per_row) > width - c.px(8))
-        --per_row;
-    const std::size_t rows = options.empty() ? 1 : (options.size() + per_row - 1) / per_row;
-    Rect rect = c.place(c.px(target_u) * static_cast<float>(rows), 16);
+    for (const auto& o : options)
+        sum += segment_width(c, o);
+    const float roomy =
+        std::max(sum + c.px(60), c.px(180) * static_cast<float>(options.size()));
+    const float width = std::min(c.column().w, roomy);
+    const auto rows = static_cast<float>(segment_rows(c, options, width));
+    Rect rect = c.place(c.px(target_u) * rows, 16);
     rect.w = width;
     return draw_segments(c, label, options, chosen, rect);
 }

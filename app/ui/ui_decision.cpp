@@ -58,9 +58,13 @@ void draw_mark(Core& c, const Rect& rect, Mark mark, float radius_u, bool small)
     }
 }
 
+float avatar_side(const Core& c) {
+    return std::max(c.px(52), c.grow(44));
+}
+
 void draw_tile(Core& c, const VoteTile& tile, const Rect& rect, bool down) {
     const float inset = c.pad(16);
-    const float side = c.px(52);
+    const float side = avatar_side(c);
     const bool to_give = tile.state == ViewState::to_give && tile.can_press;
     c.card_face(rect);
     if (down) c.fill(rect, Ink::primary_tint, 16);
@@ -87,11 +91,11 @@ void draw_tile(Core& c, const VoteTile& tile, const Rect& rect, bool down) {
 
 float tile_height(Core& c, const VoteTile& tile, float width) {
     const float inset = c.pad(16);
-    const float w = width - 2 * inset - c.px(52) - c.px(14);
+    const float w = width - 2 * inset - avatar_side(c) - c.px(14);
     const float words = c.wrap(Type::strong, tile.name, w).height +
                         (tile.agency.empty() ? 0 : c.wrap(Type::small, tile.agency, w).height);
     const Rect chip = c.chip_size(tile.state_text, Icon::tick, width - 2 * inset);
-    return 2 * inset + std::max(c.px(52), words) + c.pad(14) + chip.h;
+    return 2 * inset + std::max(avatar_side(c), words) + c.pad(14) + chip.h;
 }
 
 }  // namespace

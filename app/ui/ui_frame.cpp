@@ -46,7 +46,7 @@ std::optional<AppBarAct> Ui::app_bar(const AppBar& bar) {
     Core& c = *core_;
     std::optional<AppBarAct> act;
     const float two_lines = c.fonts.line(Type::strong) + c.fonts.line(Type::small) + c.pad(18);
-    const float merged = std::max(c.px(76), c.fonts.line(Type::strong) + c.px(8)) * 2;
+    const float merged = std::max(c.px(82), c.fonts.line(Type::strong) + c.px(8)) * 2;
     const float height = c.merged() ? merged : std::max(c.px(92), two_lines);
     Rect rect = c.rest.cut_top(height);
     const Rect whole = rect;
@@ -208,9 +208,10 @@ std::optional<std::size_t> strip(Core& c, const Rail& rail) {
         float x = rect.right() - c.px(24);
         const float dots = pitch * static_cast<float>(rail.tabs.size());
         const float words = c.fonts.width(Type::strong, rail.step_text);
+        c.strip_words = words + c.px(48);
         c.line_of_text(Type::strong, rail.step_text,
                        {rect.x + c.px(24), rect.y, rect.w - c.px(60), rect.h}, Ink::primary);
-        if (words + dots + c.px(72) > rect.w) return;
+        if (c.merged_strip || words + dots + c.px(72) > rect.w) return;
         for (std::size_t i = rail.tabs.size(); i-- > 0;) {
             const TabState state = rail.tabs[i].state;
             const Point at{x - c.px(10), rect.centre().y};
@@ -257,7 +258,10 @@ void Core::row_of_actions(const Rect& bar, const std::vector<Action>& left, cons
         for (std::size_t n = 0; n < actions.size(); ++n) {
             const std::size_t i = which == BarSide::left ? n : actions.size() - 1 - n;
             const float w = std::min(measure_button(actions[i], bar.w).width, bar.w);
-            const Rect spot = which == BarSide::left ? row.cut_left(w) : row.cut_right(w);
+            const bool fills = fill_last && which == BarSide::right && n == 0 &&
+                               actions.size() == 1 && status.text.empty();
+            const Rect spot = which == BarSide::left ? row.cut_left(fill_last ? std::max(w, bar.w * 0.3F) : w)
+                                                     : row.cut_right(fills ? row.w : w);
             if (draw_button_in(actions[i], spot)) out = BarPress{which, i};
             if (which == BarSide::left)
                 row.cut_left(between);
@@ -283,55 +287,88 @@ void Core::row_of_actions(const Rect& bar, const std::vector<Action>& left, cons
         out = BarPress{BarSide::status, 0};
 }
 
+bool Core::status_in_strip(const Status& status) {
+    if (!merged_strip || status.text.empty()) return false;
+    const float side = status.icon == Icon::none ? 0 : fonts.em(Type::icon) + pad(10);
+    const float wanted = fonts.width(Type::small, status.text) + side;
+    Rect box = *merged_strip;
+    box.cut_right(px(24));
+    if (strip_words + wanted + px(24) > box.w) return false;
+    box = box.cut_right(wanted);
+    const Ink ink = text_ink(status.tone);
+    use_list();
+    icon(status.icon, Type::icon, {box.x + fonts.em(Type::icon) / 2, box.centre().y}, ink);
+    line_of_text(Type::small, status.text, {box.x + side, box.y, box.w - side + 1, box.h}, ink);
+    add(Role::status, status.text, box);
+    entries.back().section = Section::bottom_bar;
+    return true;
+}
+
+// How the bar stands: everything in a row, the status above, or the buttons below each other.
+struct Core::BarShape {
+    float height = 0;  // of one row
+    float status_height = 0;
+    std::size_t rows = 1;
+};
+
+Core::BarShape Core::bar_shape(const BottomBar& bar, const Status& status, float width) {
+    BarShape shape;
+    shape.height = px(76);
+    float used = 0;
+    std::size_t buttons = 0;
+    for (const auto* actions : {&bar.left, &bar.right})
+        for (const Action& a : *actions) {
+            const auto size = measure_button(a, width);
+            used += size.width + px(15);
+            shape.height = std::max(shape.height, size.height);
+            ++buttons;
+        }
+    const bool stacked = used - px(15) > width;
+    if (stacked) shape.rows = buttons;
+    if (status.text.empty() || buttons == 0) return shape;
+    const float side = fonts.em(Type::icon) + pad(10);
+    const TextBlock within = fonts.wrap(Type::small, status.text, std::max(1.0F, width - used - side));
+    if (stacked || within.broken || within.height > shape.height)
+        shape.status_height =
+            fonts.wrap(Type::small, status.text, width - side).height + pad(12);
+    return shape;
+}
+
 std::optional<BarPress> Ui::bottom_bar(const BottomBar& bar) {
     Core& c = *core_;
     std::optional<BarPress> out;
     Status status = bar.status;
     if (!c.notice.text.empty()) status = {c.notice.text, Icon::info, c.notice.tone};
-    const float inner = c.rest.w - c.px(48);
-    float used = 0;
-    float height = c.px(76);
-    std::size_t buttons = 0;
-    for (const auto* actions : {&bar.left, &bar.right})
-        for (const Action& a : *actions) {
-            const auto size = c.measure_button(a, inner);
-            used += size.width + c.px(15);
-            height = std::max(height, size.height);
-            ++buttons;
-        }
-    const float side = c.fonts.em(Type::icon) + c.pad(10);
-    const float room = inner - used - side;
-    const bool stacked = used - c.px(15) > inner;
-    const bool above = !status.text.empty() && buttons > 0 &&
-                       (stacked || c.fonts.wrap(Type::small, status.text, std::max(1.0F, room)).broken ||
-                        c.fonts.wrap(Type::small, status.text, std::max(1.0F, room)).height > height);
-    const TextBlock over = c.fonts.wrap(Type::small, status.text, inner - side);
-    const float status_h = above ? over.height + c.pad(12) : 0;
-    const float rows = stacked ? static_cast<float>(buttons) : 1;
-    const Rect rect = c.rest.cut_bottom(height * rows + c.px(15) * (rows - 1) + c.px(20) + status_h);
+    if (c.status_in_strip(status)) status = {};
+    const float margin = bar.width_u > 0 ? std::max(c.px(24), std::round((c.rest.w - c.column_width(bar.width_u)) / 2)) : c.px(24);
+    const float inner = c.rest.w - 2 * margin;
+    const auto shape = c.bar_shape(bar, status, inner);
+    const auto rows = static_cast<float>(shape.rows);
+    const Rect rect = c.rest.cut_bottom(shape.height * rows + c.px(15) * (rows - 1) + c.px(20) +
+                                        shape.status_height);
     c.use_list();
     c.fill(rect, Ink::surface);
     c.fill({rect.x, rect.y, rect.w, c.px(1)}, Ink::line);
     c.within(bar_column(rect, Section::bottom_bar, "bottom bar"), [&] {
-        Rect body = rect.inset(c.px(24), c.px(10));
-        if (above) {
-            const Rect line = body.cut_top(status_h);
-            c.row_of_actions(line, {}, status, {}, out);
+        Rect body = rect.inset(margin, c.px(10));
+        if (shape.status_height > 0) {
+            c.row_of_actions(body.cut_top(shape.status_height), {}, status, {}, out);
+            status = {};
         }
-        if (!stacked) {
-            c.row_of_actions(body, bar.left, above ? Status{} : status, bar.right, out);
+        if (shape.rows == 1) {
+            c.fill_last = bar.width_u > 0;
+            c.row_of_actions(body, bar.left, status, bar.right, out);
+            c.fill_last = false;
             return;
         }
-        for (std::size_t i = 0; i < bar.left.size(); ++i)
-            if (c.draw_button_in(bar.left[i], body.cut_top(height)))
-                out = BarPress{BarSide::left, i};
-            else
-                body.cut_top(c.px(15));
-        for (std::size_t i = 0; i < bar.right.size(); ++i) {
-            if (c.draw_button_in(bar.right[i], body.cut_top(height)))
-                out = BarPress{BarSide::right, i};
+        const auto one = [&](const Action& action, BarSide side, std::size_t i) {
+            if (c.draw_button_in(action, body.cut_top(shape.height))) out = BarPress{side, i};
             body.cut_top(c.px(15));
-        }
+        };
+        for (std::size_t i = 0; i < bar.left.size(); ++i)
+            one(bar.left[i], BarSide::left, i);
+        for (std::size_t i = 0; i < bar.right.size(); ++i)
+            one(bar.right[i], BarSide::right, i);
     });
     return out;
 }

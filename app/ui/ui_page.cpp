@@ -8,26 +8,35 @@
 namespace cpc::ui {
 namespace {
 
-// Title, help and the page's own action. The action stands beside the title where both fit.
+// Title, help and the page's own action. The action stands beside the title where both fit; the
+// help stands beside it too if that takes no more room than below.
 bool page_head(Core& c, const Page& page) {
     bool pressed = false;
     const float width = c.column().w;
     Core::ButtonSize action;
     if (page.action) action = c.measure_button(*page.action, width);
-    const float title_w = c.fonts.width(Type::title, page.title);
-    const bool beside = page.action && title_w + action.width + c.px(22) <= width;
-    const float text_w = beside ? width - action.width - c.px(22) : width;
+    const float between = c.px(20);
+    const bool beside =
+        page.action && c.fonts.width(Type::title, page.title) + action.width + between <= width;
+    const float text_w = beside ? width - action.width - between : width;
     const TextBlock title = c.wrap(Type::title, page.title, text_w);
-    const TextBlock help = c.wrap(Type::body, page.help, text_w);
-    const float help_h = page.help.empty() ? 0 : help.height + c.pad(4);
-    const float height = std::max(title.height + help_h, beside ? action.height : 0);
-    const Rect rect = c.place(height, 14);
+    const float gap = c.pad(4);
+    const float wide_h = c.fonts.wrap(Type::body, page.help, width).height;
+    const float slim_h = c.fonts.wrap(Type::body, page.help, text_w).height;
+    const bool help = !page.help.empty();
+    const float together = std::max(title.height + (help ? gap + slim_h : 0), action.height);
+    const float apart = std::max(title.height, action.height) + (help ? gap + wide_h : 0);
+    const bool below = beside && help && apart < together;
+    const float help_w = below ? width : text_w;
+    const TextBlock words = c.wrap(Type::body, page.help, help_w);
+    const Rect rect = c.place(
+        !beside ? title.height + (help ? gap + words.height : 0) : std::min(together, apart), 14);
     c.text(title, {rect.x, rect.y}, Ink::ink);
     c.add(Role::title, page.title, {rect.x, rect.y, text_w, title.height});
-    if (!page.help.empty()) {
-        c.text(help, {rect.x, rect.y + title.height + c.pad(4)}, Ink::ink_2);
-        c.add(Role::text, page.help,
-              {rect.x, rect.y + title.height + c.pad(4), text_w, help.height});
+    if (help) {
+        const float y = below ? rect.bottom() - words.height : rect.y + title.height + gap;
+        c.text(words, {rect.x, y}, Ink::ink_2);
+        c.add(Role::text, page.help, {rect.x, y, help_w, words.height});
     }
     if (beside) {
         const Rect spot{rect.right() - action.width, rect.y, action.width, action.height};
@@ -41,6 +50,29 @@ bool page_head(Core& c, const Page& page) {
     return pressed;
 }
 
+// Narrow glass: the side panel is the first card, folded where the page says so.
+void fold_side(Core& c, const Page& page, const Body& side) {
+    bool open = page.side_fold.empty();
+    if (!open) {
+        bool& flag = c.flags[c.make_id("side fold")];
+        const TextBlock b = c.wrap(Type::strong, page.side_fold, c.column().w - c.px(80));
+        const Rect rect = c.place(std::max(c.px(76), b.height + 2 * c.pad(10)), 14);
+        const Touch touch = c.control(Role::button, page.side_fold, rect);
+        if (touch.pressed) {
+            flag = !flag;
+            c.unsettled = true;
+        }
+        c.card_face(rect);
+        if (touch.down) c.fill(rect, Ink::primary_tint, 16);
+        c.text(b, {rect.x + c.pad(20), std::round(rect.centre().y - b.height / 2)}, Ink::ink);
+        c.icon(flag ? Icon::chevron_up : Icon::chevron_down, Type::icon_medium,
+               {rect.right() - c.pad(20) - c.fonts.em(Type::icon) / 2, rect.centre().y},
+               Ink::ink_2);
+        open = flag;
+    }
+    if (open) side();
+}
+
 }  // namespace
 
 bool Ui::page(const Page& page, const Body& content, const Body& side) {
@@ -51,39 +83,36 @@ bool Ui::page(const Page& page, const Body& content, const Body& side) {
     Rect side_rect;
     if (side && wide) side_rect = rest.cut_right(c.px(page.side_width_u) + c.px(24));
     c.use_list();
-    const Rect inner = rest.inset(c.px(24), 0);
-    Rect content_inner{inner.x, inner.y + c.px(18), inner.w, inner.h - c.px(18) - c.px(20)};
+    const float top = c.px(c.merged() ? 8 : 18);
+    const float right = c.px(side && wide ? 22 : 24);
+    const Rect content_inner{rest.x + c.px(24), rest.y + top, rest.w - c.px(24) - right,
+                             rest.h - top - c.px(20)};
     c.scroll_area("content", rest, Section::content, Ink::canvas, content_inner, [&] {
         pressed = page_head(c, page);
-        if (side && !wide) {
-            const std::uint64_t fold = c.make_id("side fold");
-            if (!page.side_fold.empty()) {
-                ListRow row;
-                row.label = page.side_fold;
-                row.icon = c.flags[fold] ? Icon::chevron_up : Icon::chevron_down;
-                row.opens = true;
-                if (list_row(row)) {
-                    c.flags[fold] = !c.flags[fold];
-                    c.unsettled = true;
-                }
-            }
-            if (page.side_fold.empty() || c.flags[fold]) side();
-        }
+        if (side && !wide) fold_side(c, page, side);
         content();
     });
     if (side && wide) {
         c.use_list();
         const Rect side_inner{side_rect.x, side_rect.y + c.px(20), side_rect.w - c.px(24),
                               side_rect.h - c.px(40)};
-        c.scroll_area("side", side_rect, Section::side, Ink::canvas, side_inner, side);
+        Rect clip = side_rect;  // shadows stand out to the left
+        clip.x -= c.px(6);
+        clip.w += c.px(6);
+        c.scroll_area("side", clip, Section::side, Ink::canvas, side_inner, side);
     }
     return pressed;
+}
+
+// A reading column grows a little less than its text.
+float Core::column_width(float units) const {
+    return std::round(px(units) * std::max(1.0F, t() * 0.85F));
 }
 
 void Ui::column_page(const Page& page, float width_u, const Body& content) {
     Core& c = *core_;
     const Rect rest = c.rest;
-    const float width = std::min(c.px(width_u) * std::max(1.0F, c.t() * 0.85F), rest.w - c.px(48));
+    const float width = std::min(c.column_width(width_u), rest.w - c.px(48));
     const Rect inner{std::round(rest.x + (rest.w - width) / 2), rest.y + c.px(22), width,
                      rest.h - c.px(42)};
     c.use_list();

@@ -10,6 +10,8 @@ namespace cpc::ui {
 std::optional<std::size_t> draw_segments(Core& c, std::string_view label,
                                          std::span<const std::string> options,
                                          std::optional<std::size_t> chosen, const Rect& track);
+float segment_width(const Core& c, std::string_view option);
+std::size_t segment_rows(const Core& c, std::span<const std::string> options, float width);
 
 namespace {
 
@@ -144,19 +146,18 @@ std::optional<PersonPress> Ui::person_card(const Person& person,
     const float inset = c.column().padded_rows ? c.pad(16) : 0;
     const float bleed = c.column().padded_rows ? 2 * c.pad(20) : 0;
     const float whole = c.column().w + bleed - 2 * inset;
-    const float side = c.px(56);
+    const float side = std::max(c.px(56), c.grow(44));
     const float left = side + c.px(14);
     float choice_w = 0;
     for (const auto& o : options)
-        choice_w += c.fonts.width(Type::small_medium, o) + c.fonts.em(Type::icon) + c.pad(18);
-    choice_w += c.px(8);
+        choice_w += segment_width(c, o);
     if (!instead.empty())
         choice_w = c.fonts.width(Type::small_medium, instead) + c.fonts.em(Type::icon) + c.pad(60);
     const bool has_choice = !options.empty() || !instead.empty();
     const float name_w = c.fonts.width(Type::strong, person.name);
     const bool beside =
-        has_choice && whole - left - choice_w - c.px(16) >= std::min(name_w, c.grow(170));
-    const float text_w = whole - left - (beside ? choice_w + c.px(16) : 0);
+        has_choice && whole - left - choice_w - c.px(14) >= std::min(name_w, c.grow(150));
+    const float text_w = whole - left - (beside ? choice_w + c.px(14) : 0);
     const TextBlock name = c.wrap(Type::strong, person.name, text_w);
     const TextBlock agency = c.wrap(Type::small, person.agency, text_w);
     const float note_icon =
@@ -165,10 +166,8 @@ std::optional<PersonPress> Ui::person_card(const Person& person,
     const float words = name.height + (person.agency.empty() ? 0 : agency.height) +
                         (person.note.empty() ? 0 : note.height);
     float choice_h = has_choice ? c.px(target_u) : 0;
-    if (!beside && has_choice && choice_w > whole && options.size() > 1)
-        choice_h = c.px(target_u) * static_cast<float>(options.size() > 2 && choice_w > 2 * whole
-                                                           ? options.size()
-                                                           : (options.size() + 1) / 2);
+    if (!options.empty())
+        choice_h *= static_cast<float>(segment_rows(c, options, beside ? choice_w : whole));
     const float head_h = std::max(c.px(target_u), std::max(side, words));
     const float h = beside ? std::max(head_h, choice_h) + 2 * c.pad(10)
                            : head_h + choice_h + 2 * c.pad(10) + (has_choice ? c.px(8) : 0);
@@ -181,7 +180,7 @@ std::optional<PersonPress> Ui::person_card(const Person& person,
         choice = body.cut_bottom(choice_h);
     if (beside) {
         choice = {choice.x, std::round(choice.centre().y - choice_h / 2), choice.w, choice_h};
-        body.cut_right(c.px(16));
+        body.cut_right(c.px(14));
     } else {
         body.h = head_h;
     }

@@ -80,6 +80,7 @@ struct BottomBar {
     std::vector<Action> left = {};   // usually Undo
     Status status = {};
     std::vector<Action> right = {};  // the next step is the last one
+    float width_u = 0;               // not 0: as wide as the column above, the last action fills it
 };
 enum class BarSide : std::uint8_t { left, status, right };
 struct BarPress {
@@ -94,7 +95,7 @@ struct Page {
     std::string banner = {};  // under the title; at most two lines
     Icon banner_icon = Icon::info;
     Tone banner_tone = Tone::primary;
-    float side_width_u = 340;  // 300–390
+    float side_width_u = 320;  // 300–390
     std::string side_fold = {};  // narrow glass: the side panel folds behind a row with this label
 };
 

@@ -268,11 +268,11 @@ void Core::draw_writing_view() {
     overlay("writing", [&] {
         Rect glass = screen;
         const Rect keys = glass.cut_bottom(px(356));
-        fill(screen, Ink::scrim);
+        if (layers_used == 1) fill(screen, Ink::scrim);  // a sheet below has one already
         if (hide_rect) (void)draw_hide(false);
         const Rect sheet = writing_rect(*this, glass);
         fill(sheet, Ink::canvas, 24);
-        if (settings.theme != Theme::paper) outline(sheet, Ink::line_strong, 24);
+        outline(sheet, Ink::line_strong, 24, settings.theme == Theme::paper ? 1 : 2);
         Column bar;
         bar.x = sheet.x + pad(22);
         bar.w = sheet.w - 2 * pad(22);

@@ -37,14 +37,16 @@ void add_bounds(Rect& damage, const ImDrawVert* from, const ImDrawVert* to) {
 
 }  // namespace
 
-Painter::Painter(SDL_Renderer* renderer, bool keeps_picture)
-    : renderer_(renderer), keeps_picture_(keeps_picture), context_(ImGui::CreateContext()) {
+Painter::Painter(SDL_Renderer* renderer) : renderer_(renderer) {
+    if (renderer_ == nullptr) return;
+    context_ = ImGui::CreateContext();
     ImGui::SetCurrentContext(context_);
     ImGui::GetIO().IniFilename = nullptr;
     ImGui_ImplSDLRenderer2_Init(renderer_);
 }
 
 Painter::~Painter() {
+    if (renderer_ == nullptr) return;
     ImGui::SetCurrentContext(context_);
     ImGui_ImplSDLRenderer2_Shutdown();
     if (texture_ != nullptr) SDL_DestroyTexture(texture_);
@@ -52,6 +54,11 @@ Painter::~Painter() {
 }
 
 void Painter::make_texture(const Picture& picture) {
+    atlas_version_ = picture.atlas_version;
+    if (renderer_ == nullptr) {
+        raster_.set_atlas(*picture.atlas);
+        return;
+    }
     if (texture_ != nullptr) SDL_DestroyTexture(texture_);
     unsigned char* pixels = nullptr;
     int width = 0;
@@ -63,7 +70,6 @@ void Painter::make_texture(const Picture& picture) {
     SDL_UpdateTexture(texture_, nullptr, pixels, 4 * width);
     SDL_SetTextureBlendMode(texture_, SDL_BLENDMODE_BLEND);
     SDL_SetTextureScaleMode(texture_, SDL_ScaleModeLinear);
-    atlas_version_ = picture.atlas_version;
 }
 
 bool Painter::comparable(const Picture& picture) const {
@@ -117,23 +123,16 @@ void Painter::keep(const Picture& picture) {
     height_px_ = picture.height_px;
 }
 
-void Painter::draw(const Picture& picture, const Rect& damage) {
-    std::vector<std::vector<ImVec4>> clips;
+void Painter::draw_with_gpu(const Picture& picture) {
     ImDrawData data;
     data.Valid = true;
     data.DisplayPos = {0, 0};
-    data.DisplaySize = {static_cast<float>(picture.width_px), static_cast<float>(picture.height_px)};
+    data.DisplaySize = {static_cast<float>(picture.width_px),
+                        static_cast<float>(picture.height_px)};
     data.FramebufferScale = {1, 1};
     for (ImDrawList* list : picture.lists) {
-        auto& saved = clips.emplace_back();
-        for (ImDrawCmd& command : list->CmdBuffer) {
-            saved.push_back(command.ClipRect);
-            command.ClipRect.x = std::max(command.ClipRect.x, damage.x);
-            command.ClipRect.y = std::max(command.ClipRect.y, damage.y);
-            command.ClipRect.z = std::min(command.ClipRect.z, damage.right());
-            command.ClipRect.w = std::min(command.ClipRect.w, damage.bottom());
+        for (ImDrawCmd& command : list->CmdBuffer)
             command.TextureId = texture_;
-        }
         data.CmdLists.push_back(list);
         data.CmdListsCount++;
         data.TotalVtxCount += list->VtxBuffer.Size;
@@ -142,9 +141,6 @@ void Painter::draw(const Picture& picture, const Rect& damage) {
     ImGui::SetCurrentContext(context_);
     ImGui_ImplSDLRenderer2_RenderDrawData(&data);
     SDL_RenderPresent(renderer_);
-    for (std::size_t i = 0; i < clips.size(); ++i)
-        for (std::size_t j = 0; j < clips[i].size(); ++j)
-            picture.lists[i]->CmdBuffer[static_cast<int>(j)].ClipRect = clips[i][j];
 }
 
 Painted Painter::paint(const Picture& picture, bool everything) {
@@ -152,7 +148,7 @@ Painted Painter::paint(const Picture& picture, bool everything) {
                      static_cast<float>(picture.height_px)};
     Painted out;
     bool compared = comparable(picture);
-    if (texture_ == nullptr || atlas_version_ != picture.atlas_version) make_texture(picture);
+    if (atlas_version_ != picture.atlas_version) make_texture(picture);
     if (compared)
         for (std::size_t i = 0; compared && i < kept_.size(); ++i)
             compared = difference(*picture.lists[i], kept_[i], out.damage);
@@ -164,9 +160,15 @@ Painted Painter::paint(const Picture& picture, bool everything) {
         out.damage = whole;
         out.full = true;
     }
-    if (!keeps_picture_) out.damage = whole;
     out.drawn = true;
-    draw(picture, out.damage);
+    if (renderer_ != nullptr) {
+        out.damage = whole;
+        draw_with_gpu(picture);
+    } else {
+        if (raster_.width_px() != picture.width_px || raster_.height_px() != picture.height_px)
+            raster_.resize(picture.width_px, picture.height_px);
+        raster_.draw(picture, out.damage);
+    }
     keep(picture);
     return out;
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Internal to platform/window: draws pictures with SDL's renderer, only where they changed.
+// Internal to platform/window: draws pictures only where they changed, with SDL's renderer (GPU) or
+// into memory (raster.hpp).
 //
 // Each draw list is compared with the same list of the picture before: the vertices between the
 // common beginning and the common end, old and new, give the damage; commands are clipped to it
-// and nothing is cleared. The whole glass is drawn when lists, clips, fonts or look changed. A
-// renderer that swaps buffers only skips unchanged frames, because its back buffer is stale.
+// and nothing is cleared. The whole glass is drawn when lists, clips, fonts or look changed. The GPU
+// only skips unchanged frames, because after a swap its back buffer is stale.
 #pragma once
 
 #include <imgui.h>
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "platform/window/geometry.hpp"
+#include "platform/window/raster.hpp"
 
 struct SDL_Renderer;
 struct SDL_Texture;
@@ -29,12 +31,14 @@ struct Painted {
 
 class Painter {
   public:
-    Painter(SDL_Renderer* renderer, bool keeps_picture);
+    // Without a renderer the picture is drawn into raster().
+    explicit Painter(SDL_Renderer* renderer);
     ~Painter();
     Painter(const Painter&) = delete;
     Painter& operator=(const Painter&) = delete;
 
     [[nodiscard]] Painted paint(const Picture& picture, bool everything);
+    [[nodiscard]] const Raster& raster() const { return raster_; }
 
   private:
     struct Kept {
@@ -46,11 +50,11 @@ class Painter {
     [[nodiscard]] bool difference(const ImDrawList& list, const Kept& kept, Rect& damage) const;
     void keep(const Picture& picture);
     void make_texture(const Picture& picture);
-    void draw(const Picture& picture, const Rect& damage);
+    void draw_with_gpu(const Picture& picture);
 
     SDL_Renderer* renderer_;
-    bool keeps_picture_;
-    ImGuiContext* context_;
+    ImGuiContext* context_ = nullptr;
+    Raster raster_;
     SDL_Texture* texture_ = nullptr;
     std::uint64_t atlas_version_ = 0;
     std::uint64_t look_version_ = 0;

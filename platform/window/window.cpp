@@ -19,7 +19,6 @@ constexpr std::uint64_t poll_ms = 8;
 struct Close {
     void operator()(SDL_Window* w) const { SDL_DestroyWindow(w); }
     void operator()(SDL_Renderer* r) const { SDL_DestroyRenderer(r); }
-    void operator()(SDL_Surface* s) const { SDL_FreeSurface(s); }
 };
 template <class T>
 using Owned = std::unique_ptr<T, Close>;
@@ -65,7 +64,6 @@ struct Window::State {
     Options options;
     bool video = false;
     bool blocks = false;
-    Owned<SDL_Surface> surface;  // headless
     Owned<SDL_Window> window;
     Owned<SDL_Renderer> renderer;
     std::unique_ptr<Painter> painter;
@@ -80,7 +78,6 @@ struct Window::State {
         painter.reset();
         renderer.reset();
         window.reset();
-        surface.reset();
         if (video) SDL_QuitSubSystem(SDL_INIT_VIDEO);
     }
 
@@ -94,8 +91,13 @@ struct Window::State {
     void translate(const SDL_Event& e, std::vector<InputEvent>& out);
     void translate_mouse(const SDL_Event& e, std::vector<InputEvent>& out);
     void resized() {
-        SDL_GetRendererOutputSize(renderer.get(), &width_px, &height_px);
+        if (renderer)
+            SDL_GetRendererOutputSize(renderer.get(), &width_px, &height_px);
+        else if (const SDL_Surface* s = SDL_GetWindowSurface(window.get()); s != nullptr)
+            width_px = s->w, height_px = s->h;
     }
+    void show(const Rect& damage);
+    bool paint(const Picture& picture, bool everything);
 };
 
 void Window::State::translate_mouse(const SDL_Event& e, std::vector<InputEvent>& out) {
@@ -165,6 +167,24 @@ void Window::State::translate(const SDL_Event& e, std::vector<InputEvent>& out) 
     out.push_back(std::move(event));
 }
 
+// Brings a part of the picture in memory to the window.
+void Window::State::show(const Rect& damage) {
+    SDL_Surface* surface = SDL_GetWindowSurface(window.get());
+    const Raster& raster = painter->raster();
+    const SDL_Rect part{static_cast<int>(damage.x), static_cast<int>(damage.y),
+                        std::min(static_cast<int>(damage.w), raster.width_px()),
+                        std::min(static_cast<int>(damage.h), raster.height_px())};
+    if (surface == nullptr || surface->w < raster.width_px() || surface->h < raster.height_px())
+        return;  // resized meanwhile: the event brings a new frame
+    const auto start = static_cast<std::ptrdiff_t>(part.y) * raster.width_px() + part.x;
+    auto* to = static_cast<std::uint8_t*>(surface->pixels) +
+               static_cast<std::ptrdiff_t>(part.y) * surface->pitch +
+               static_cast<std::ptrdiff_t>(part.x) * surface->format->BytesPerPixel;
+    SDL_ConvertPixels(part.w, part.h, SDL_PIXELFORMAT_ARGB8888, raster.pixels().data() + start,
+                      raster.width_px() * 4, surface->format->format, to, surface->pitch);
+    SDL_UpdateWindowSurfaceRects(window.get(), &part, 1);
+}
+
 Window::Window(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Window::~Window() = default;
 
@@ -184,13 +204,8 @@ Result<std::unique_ptr<Window>> Window::open(const Options& options) {
     state->width_px = options.width_px;
     state->height_px = options.height_px;
     if (options.headless) {
-        state->surface.reset(SDL_CreateRGBSurfaceWithFormat(
-            0, options.width_px, options.height_px, 32, SDL_PIXELFORMAT_ARGB8888));
-        if (!state->surface) return fail(Fault::exhausted, "No memory for the picture");
-        state->renderer.reset(SDL_CreateSoftwareRenderer(state->surface.get()));
-        if (!state->renderer) return fail(Fault::unsupported, SDL_GetError());
-        state->renderer_name = "software (headless)";
-        state->painter = std::make_unique<Painter>(state->renderer.get(), true);
+        state->renderer_name = "memory";
+        state->painter = std::make_unique<Painter>(nullptr);
         return std::unique_ptr<Window>(new Window(std::move(state)));
     }
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
@@ -211,17 +226,18 @@ Result<std::unique_ptr<Window>> Window::open(const Options& options) {
         state->renderer.reset(
             SDL_CreateRenderer(state->window.get(), -1, SDL_RENDERER_ACCELERATED));
     }
-    const bool software = !state->renderer;
-    if (software) {
-        SDL_SetHint(SDL_HINT_RENDER_DRIVER, "software");
-        state->renderer.reset(SDL_CreateRenderer(state->window.get(), -1, SDL_RENDERER_SOFTWARE));
+    if (state->renderer) {
+        SDL_RendererInfo info{};
+        SDL_GetRendererInfo(state->renderer.get(), &info);
+        state->renderer_name = info.name == nullptr ? "" : info.name;
+    } else {
+        SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+        if (SDL_GetWindowSurface(state->window.get()) == nullptr)
+            return no_display(SDL_GetError());
+        state->renderer_name = "memory to window";
     }
-    if (!state->renderer) return no_display(SDL_GetError());
-    SDL_RendererInfo info{};
-    SDL_GetRendererInfo(state->renderer.get(), &info);
-    state->renderer_name = info.name == nullptr ? "" : info.name;
     state->resized();
-    state->painter = std::make_unique<Painter>(state->renderer.get(), software);
+    state->painter = std::make_unique<Painter>(state->renderer.get());
     SDL_StartTextInput();
     return std::unique_ptr<Window>(new Window(std::move(state)));
 }
@@ -291,9 +307,8 @@ std::vector<InputEvent> Window::wait(std::optional<std::uint64_t> timeout_ms) {
     return fewer;
 }
 
-namespace {
-
-bool count(PaintCounts& counts, const Painted& painted, const Picture& picture) {
+bool Window::State::paint(const Picture& picture, bool everything) {
+    const Painted painted = painter->paint(picture, everything);
     ++counts.offered;
     if (!painted.drawn) return false;
     ++counts.drawn;
@@ -301,26 +316,36 @@ bool count(PaintCounts& counts, const Painted& painted, const Picture& picture) 
     counts.damage_share = static_cast<double>(painted.damage.w) *
                           static_cast<double>(painted.damage.h) /
                           (static_cast<double>(picture.width_px) * picture.height_px);
+    if (window && !renderer) show(painted.damage);
     return true;
 }
 
-}  // namespace
-
 bool Window::paint(const Picture& picture) {
-    return count(state_->counts, state_->painter->paint(picture, false), picture);
+    return state_->paint(picture, false);
 }
 bool Window::paint_everything(const Picture& picture) {
-    return count(state_->counts, state_->painter->paint(picture, true), picture);
+    return state_->paint(picture, true);
 }
 
 Bytes Window::pixels() {
     Bytes out(static_cast<std::size_t>(state_->width_px) *
               static_cast<std::size_t>(state_->height_px) * 4);
-    if (SDL_RenderReadPixels(state_->renderer.get(), nullptr, SDL_PIXELFORMAT_ABGR8888, out.data(),
-                             state_->width_px * 4) != 0)
-        out.clear();
-    for (std::size_t i = 3; i < out.size(); i += 4)
-        out[i] = 0xFF;
+    if (state_->renderer) {
+        if (SDL_RenderReadPixels(state_->renderer.get(), nullptr, SDL_PIXELFORMAT_ABGR8888,
+                                 out.data(), state_->width_px * 4) != 0)
+            out.clear();
+        for (std::size_t i = 3; i < out.size(); i += 4)
+            out[i] = 0xFF;
+        return out;
+    }
+    const auto& pixels = state_->painter->raster().pixels();
+    if (pixels.size() * 4 != out.size()) return {};  // nothing was painted yet
+    for (std::size_t i = 0; i < pixels.size(); ++i) {
+        out[4 * i] = static_cast<std::uint8_t>(pixels[i] >> 16U);
+        out[4 * i + 1] = static_cast<std::uint8_t>(pixels[i] >> 8U);
+        out[4 * i + 2] = static_cast<std::uint8_t>(pixels[i]);
+        out[4 * i + 3] = 0xFF;
+    }
     return out;
 }
 

@@ -70,7 +70,7 @@ void introductions(Ui& ui) {
             ui.card("Confidentiality", [&] {
                 ui.paragraph("What is said here is private and is shared only to keep the "
                              "children safe. A record will be kept.");
-                const std::vector<Action> both{{"Read aloud", Icon::read_aloud},
+                const std::vector<Action> both{{"Read it out", Icon::read_aloud},
                                                {"Mark as read", Icon::tick}};
                 ui.buttons(both);
             });
@@ -184,6 +184,7 @@ void ballot(Ui& ui, std::size_t chosen, std::string& reason) {
     actions.left.push_back({"Start again", Icon::undo});
     Action hold{"Press and hold to confirm", Icon::done, Kind::primary};
     hold.hold = true;
+    actions.width_u = 920;
     actions.right.push_back(hold);
     (void)ui.bottom_bar(actions);
     ui.column_page({"Should Child A be registered under Neglect?"}, 920, [&] {
