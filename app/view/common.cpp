@@ -68,8 +68,8 @@ std::string age_of(const conference::ChildAdded& child, Date today) {
     return say_count("shell.year", static_cast<std::size_t>(months / 12));
 }
 
-void add_tabs(FrameView& frame, const conference::State& state,
-              const conference::Rulebook& rules, const Moment& moment) {
+void add_tabs(FrameView& frame, const conference::State& state, const conference::Rulebook& rules,
+              const Moment& moment) {
     const auto wanted = stage_of(moment.place).value_or(state.stage);
     std::size_t number = 0;
     for (std::size_t i = 0; i < stages.size(); ++i) {
@@ -80,8 +80,8 @@ void add_tabs(FrameView& frame, const conference::State& state,
         tab.current = stage == wanted;
         tab.done = !tab.current && stage < state.stage;
         if (stage < state.stage)
-            tab.points_open = static_cast<int>(
-                conference::open_points(state, rules.procedure, stage).size());
+            tab.points_open =
+                static_cast<int>(conference::open_points(state, rules.procedure, stage).size());
         if (tab.current) number = i + 1;
         frame.tabs.push_back(std::move(tab));
     }
@@ -128,8 +128,8 @@ FrameView make_frame(const conference::State& state, const conference::Rulebook&
     frame.title = say("shell.title", {{"type", type == nullptr ? state.opened->type : type->label},
                                       {"family", state.opened->family}});
     frame.where = moment.practice
-                      ? say("shell.practice_line", {{"training", say("shell.training")},
-                                                    {"venue", state.opened->venue}})
+                      ? say("shell.practice_line",
+                            {{"training", say("shell.training")}, {"venue", state.opened->venue}})
                       : say("shell.chair_line", {{"venue", state.opened->venue},
                                                  {"chair", chair_name(state, rules.procedure)}});
     frame.time = moment.now.clock();
@@ -184,7 +184,8 @@ std::string person_name(const conference::State& state, PersonId person) {
 }
 
 std::string child_label(const conference::Child& child, Date today) {
-    return say("shell.child_label", {{"ref", child.added.ref}, {"age", age_of(child.added, today)}});
+    return say("shell.child_label",
+               {{"ref", child.added.ref}, {"age", age_of(child.added, today)}});
 }
 
 std::string child_refs(const conference::State& state) {

@@ -5,8 +5,9 @@
 // view holds finished words and ids, and for every button that cannot be pressed the reason.
 //
 // What always holds: what the people who can see the glass may not see is not in a view at all
-// (ui-design 6). While anyone of the family is here, Moment::family_can_see is true, and views leave
-// out everything above level F. A screen cannot get round that, because it never sees the State.
+// (ui-design 6). While anyone of the family is here, Moment::family_can_see is true, and views
+// leave out everything above level F. A screen cannot get round that, because it never sees the
+// State.
 #pragma once
 
 #include <cstdint>
@@ -43,13 +44,13 @@ struct SheetRef {
 struct Moment {
     LocalTime now;
     Place place{};
-    ChildId child;   // stages that are told child by child: which one is open
+    ChildId child;  // stages that are told child by child: which one is open
     SheetRef sheet;
     Notice notice;
     Saving saving = Saving::saved;
     bool practice = false;
-    bool family_can_see = true;   // level F only
-    std::string undo;             // "Undo: Health visitor marked as here"; empty: nothing to undo
+    bool family_can_see = true;  // level F only
+    std::string undo;            // "Undo: Health visitor marked as here"; empty: nothing to undo
     // A draft found again after a power cut is offered, never typed in silently.
     std::size_t drafts_kept = 0;
     // After the close.
@@ -67,16 +68,16 @@ struct TabView {
 };
 
 struct FrameView {
-    std::string title;      // "Initial conference · Family K"
-    std::string where;      // "Room 2 · Chair: …"; in practice it begins with the training band
-    std::string time;       // "14:32 · 42 min"
+    std::string title;  // "Initial conference · Family K"
+    std::string where;  // "Room 2 · Chair: …"; in practice it begins with the training band
+    std::string time;   // "14:32 · 42 min"
     std::string save_text;
     Saving saving = Saving::saved;
     std::string home, display, hide;  // labels of the tools
     std::vector<TabView> tabs;
     std::string step_text;
     std::string open_word, current_word, done_word;
-    Notice notice;          // shown in place of the screen's own status
+    Notice notice;  // shown in place of the screen's own status
     std::string undo;
     std::string room_line;  // "Family in the room" or empty
 };
@@ -104,7 +105,8 @@ struct PersonLine {
 // "CD, 9 years" ; the ref is what the room uses.
 [[nodiscard]] std::string child_label(const conference::Child& child, Date today);
 [[nodiscard]] std::string child_refs(const conference::State& state);
-// {child}, {chair} and friends in a text of the procedure, for all children of the conference or one.
+// {child}, {chair} and friends in a text of the procedure, for all children of the conference or
+// one.
 [[nodiscard]] std::string fill_text(const std::string& text, const conference::State& state,
                                     const conference::Rulebook& rules, ChildId child = {});
 

@@ -130,6 +130,9 @@ DecisionView make_decision_view(const conference::State& state, const conference
     view.choices = ballot_choices(state, rules);
     const auto& rule = rules.procedure.the<procedure::DecisionRule>();
     view.cites = rule.basis.cites;
+    view.rule = with_citation(rule.family_sentence.empty() ? rule.sentence : rule.family_sentence,
+                              rule.basis.cites);
+    if (child->result) view.decision = child->result->locked.decision;
     decision::add_risk_question(view, table);
     decision::add_electorate(view, table);
     decision::add_round(view, table);

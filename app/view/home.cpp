@@ -17,10 +17,11 @@ HomeCard card_of(const HomeEntry& entry, const Moment& moment) {
     card.closed = entry.closed_at.has_value();
     card.title = say("shell.title", {{"type", entry.type}, {"family", entry.family}});
     const bool today = entry.planned_start.date == moment.now.date;
-    card.when = today ? say("home.at", {{"time", entry.planned_start.clock()}, {"venue", entry.venue}})
-                      : say("home.on", {{"date", say_date(entry.planned_start.date)},
-                                        {"time", entry.planned_start.clock()},
-                                        {"venue", entry.venue}});
+    card.when =
+        today ? say("home.at", {{"time", entry.planned_start.clock()}, {"venue", entry.venue}})
+              : say("home.on", {{"date", say_date(entry.planned_start.date)},
+                                {"time", entry.planned_start.clock()},
+                                {"venue", entry.venue}});
     card.facts = say("home.facts", {{"children", say_count("home.children", entry.children)},
                                     {"invited", say_count("home.invited", entry.invited)}});
     if (entry.reports_expected > 0) {
@@ -64,8 +65,8 @@ HomeView make_home_view(const std::vector<HomeEntry>& entries,
     view.sending_label = say("home.sending");
     view.procedures_title = say("home.procedures");
     for (const auto* procedure : procedures)
-        view.procedures.push_back(say("home.procedure", {{"title", procedure->title},
-                                                         {"edition", procedure->edition}}));
+        view.procedures.push_back(
+            say("home.procedure", {{"title", procedure->title}, {"edition", procedure->edition}}));
     view.notice = moment.notice;
 
     auto sorted = entries;

@@ -22,13 +22,13 @@ struct HomeEntry {
 
 struct HomeCard {
     ConferenceId id;
-    std::string key;       // for the list, made from the id
-    std::string title;     // "10:00 · Initial conference · Family K"
-    std::string when;      // "Tue 30 March, 10:00 · Room 2"
-    std::string facts;     // "2 children · 9 invited"
-    std::string reports;   // "Reports 5 of 6"
+    std::string key;      // for the list, made from the id
+    std::string title;    // "10:00 · Initial conference · Family K"
+    std::string when;     // "Tue 30 March, 10:00 · Room 2"
+    std::string facts;    // "2 children · 9 invited"
+    std::string reports;  // "Reports 5 of 6"
     bool reports_done = false;
-    std::string state;     // "In progress: Introductions", "Closed 11:45"
+    std::string state;  // "In progress: Introductions", "Closed 11:45"
     bool running = false;
     bool closed = false;
     bool primary = false;  // at most one on the screen

@@ -32,9 +32,9 @@ std::string speaker_detail(const conference::Person& person, std::size_t points,
     if (person.heard) {
         const auto heard = static_cast<std::size_t>(person.heard->heard);
         const auto word = conference::word(person.heard->heard);
-        const auto known = std::find_if(procedure.agency_outcomes.begin(),
-                                        procedure.agency_outcomes.end(),
-                                        [&](const auto& outcome) { return outcome.id == word; });
+        const auto known =
+            std::find_if(procedure.agency_outcomes.begin(), procedure.agency_outcomes.end(),
+                         [&](const auto& outcome) { return outcome.id == word; });
         (void)heard;
         return known == procedure.agency_outcomes.end() ? std::string{word} : known->label;
     }
@@ -64,10 +64,10 @@ void add_speakers(InformationView& view, const conference::State& state,
         row.absent_report = !was_here && person.report.has_value();
         const bool has_views = std::any_of(state.parent_views.begin(), state.parent_views.end(),
                                            [&](const auto& v) { return v.person == id; });
-        row.done = group == Group::professional
-                       ? (row.absent_report ? person.report_read_in.has_value()
-                                            : person.heard.has_value())
-                       : has_views || points > 0;
+        row.done =
+            group == Group::professional
+                ? (row.absent_report ? person.report_read_in.has_value() : person.heard.has_value())
+                : has_views || points > 0;
         row.detail = has_views && !person.heard ? say("info.views_recorded")
                                                 : speaker_detail(person, points, rules.procedure);
         view.speakers.push_back(std::move(row));
@@ -119,8 +119,8 @@ void add_points(InformationView& view, const conference::State& state,
     view.points_title = say("info.points");
     const auto* stage = rules.procedure.stage(procedure::StageKind::information);
     for (const auto& item : stage->checklist) {
-        if (!item.types.empty() && std::find(item.types.begin(), item.types.end(),
-                                             state.opened->type) == item.types.end())
+        if (!item.types.empty() &&
+            std::find(item.types.begin(), item.types.end(), state.opened->type) == item.types.end())
             continue;
         const auto point = state.points.find(item.id);
         InformationView::Point row;

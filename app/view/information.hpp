@@ -31,7 +31,7 @@ struct ContributionView {
     std::string said_by;
     std::string text;
     std::string source;
-    std::vector<std::string> children;   // refs; shown when there is more than one child
+    std::vector<std::string> children;  // refs; shown when there is more than one child
     std::vector<CorrectionView> corrections;
     std::vector<std::string> conflicts;  // "Does not fit with what School said: …"
 };
@@ -59,23 +59,23 @@ struct SpeakerSheet {
     std::string note;
     std::string prompts_title;
     std::vector<std::string> prompts;
-    std::string points;            // "3 points recorded"
+    std::string points;  // "3 points recorded"
     std::string heard_label;
     std::vector<std::string> heard;  // in the order of conference::Heard
     std::optional<std::size_t> heard_now;
     std::vector<std::string> heard_done;  // confirmation lines
     std::string owner_label, due_label, follow_need, follow_record;
-    bool can_be_heard = false;     // the family is heard through their views
+    bool can_be_heard = false;  // the family is heard through their views
     std::string add_label;
     std::string report_text, read_in_label, read_in_done;  // label empty: nothing to read in
-    std::string views_label;       // "What Mother says"
+    std::string views_label;                               // "What Mother says"
     std::string done;
 };
 
 struct AddSheet {
     std::string title, from, kind_question, text_question, text_hint, source_question, source_hint,
-        children_question, speaker_label, presenter_label, presenter_none, save, cancel,
-        need_kind, need_text, need_child, done_text, long_text_hint;
+        children_question, speaker_label, presenter_label, presenter_none, save, cancel, need_kind,
+        need_text, need_child, done_text, long_text_hint;
     std::vector<LabelWord> labels;
     std::vector<PersonLine> speakers;
     std::vector<conference::Mode> modes;  // of each speaker as they take part now
@@ -85,7 +85,8 @@ struct AddSheet {
 
 struct ContributionSheet {
     ContributionView original;
-    std::string title, correct_question, by_label, correct_hint, save, need_text, need_by, done_text;
+    std::string title, correct_question, by_label, correct_hint, save, need_text, need_by,
+        done_text;
     std::vector<PersonLine> people;  // family first: it is theirs to put right
     std::string pair_title, pair_help, pair_save, pair_done, settle, settle_done, none_to_pair;
     std::vector<std::pair<ContributionId, std::string>> others;
@@ -109,7 +110,7 @@ struct InformationView {
     std::string sheet;
     std::string title, help, add_label, show_all, edit_label, empty;
     std::string filter_label;
-    std::vector<std::string> filters;          // All, the labels, the children
+    std::vector<std::string> filters;  // All, the labels, the children
     std::size_t label_filters = 4;
     std::vector<ContributionView> contributions;  // as spoken, newest first within a speaker
     std::string speakers_title;

@@ -59,7 +59,8 @@ std::vector<LabelWord> label_words(const procedure::Procedure& procedure) {
     std::vector<LabelWord> words;
     for (const auto label : {Label::fact, Label::observation, Label::allegation, Label::opinion}) {
         const auto* choice = procedure.label(conference::word(label));
-        words.push_back({label, choice == nullptr ? std::string{conference::word(label)} : choice->label,
+        words.push_back({label,
+                         choice == nullptr ? std::string{conference::word(label)} : choice->label,
                          choice == nullptr ? std::string{} : choice->means});
     }
     return words;
@@ -76,8 +77,8 @@ ContributionView contribution_view(const conference::Contribution& contribution,
     view.label_word = label_words(rules.procedure).at(static_cast<std::size_t>(said.label)).word;
     view.said_by = person_name(state, said.speaker);
     if (!said.presenter.empty() && !(said.presenter == said.speaker))
-        view.said_by = say("info.read_by", {{"who", view.said_by},
-                                            {"reader", person_name(state, said.presenter)}});
+        view.said_by = say("info.read_by",
+                           {{"who", view.said_by}, {"reader", person_name(state, said.presenter)}});
     else if (said.mode == Mode::telephone)
         view.said_by = say("info.said_by_phone", {{"who", view.said_by}});
     else if (said.mode == Mode::written_report)
@@ -152,8 +153,8 @@ std::optional<SpeakerSheet> make_speaker_sheet(const conference::State& state,
     sheet.can_be_heard = person->invited.group == Group::professional && was_here;
     if (sheet.can_be_heard) {
         sheet.heard_label = say("speaker.heard");
-        for (const auto heard : {Heard::contributed, Heard::nothing_held, Heard::nothing_to_add,
-                                 Heard::to_follow}) {
+        for (const auto heard :
+             {Heard::contributed, Heard::nothing_held, Heard::nothing_to_add, Heard::to_follow}) {
             const auto word = conference::word(heard);
             std::string label{word};
             for (const auto& outcome : rules.procedure.agency_outcomes)

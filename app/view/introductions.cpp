@@ -58,8 +58,8 @@ AttendanceCard card_of(const Person& person, const conference::State& state,
                           person.attendance == Attendance::excluded_wholly;
     if (excluded) card.instead = say("people.part_of_meeting");
     card.chosen = chosen_of(person);
-    const auto away = person.report ? Attendance::absent_with_report
-                                    : Attendance::absent_without_report;
+    const auto away =
+        person.report ? Attendance::absent_with_report : Attendance::absent_without_report;
     card.options = {Attendance::in_person, away, away};
     card.marks_late = state.stage > Stage::introductions && !card.here;
     const Values name{{"name", card.line.name}};
@@ -116,16 +116,16 @@ void add_points(IntroductionsView& view, const conference::State& state,
                            goes_on && !quorate ? say("intro.quorum_goes_on")
                                                : say_count("intro.agencies_here", counts.agencies),
                            quorate || goes_on, !quorate && !goes_on, ""});
-    view.points.push_back(
-        {"", say("intro.attendance"),
-         counts.open == 0 ? say("intro.all_recorded", {{"here", std::to_string(counts.here)},
-                                                       {"away", std::to_string(counts.away)}})
-                          : say_count("intro.to_record", counts.open),
-         counts.open == 0, counts.open > 0, ""});
+    view.points.push_back({"", say("intro.attendance"),
+                           counts.open == 0
+                               ? say("intro.all_recorded", {{"here", std::to_string(counts.here)},
+                                                            {"away", std::to_string(counts.away)}})
+                               : say_count("intro.to_record", counts.open),
+                           counts.open == 0, counts.open > 0, ""});
     const auto* stage = rules.procedure.stage(procedure::StageKind::introductions);
     for (const auto& item : stage->checklist) {
-        if (!item.types.empty() && std::find(item.types.begin(), item.types.end(),
-                                             state.opened->type) == item.types.end())
+        if (!item.types.empty() &&
+            std::find(item.types.begin(), item.types.end(), state.opened->type) == item.types.end())
             continue;
         const auto point = state.points.find(item.id);
         PointRow row;
@@ -136,8 +136,8 @@ void add_points(IntroductionsView& view, const conference::State& state,
             row.detail = say(point->second.waived ? "point.waived_at" : "point.done_at",
                              {{"time", point->second.at.clock()}});
         else
-            row.detail = say(item.weight == procedure::Weight::blocking ? "point.needed"
-                                                                       : "point.wanted");
+            row.detail =
+                say(item.weight == procedure::Weight::blocking ? "point.needed" : "point.wanted");
         if (rules.procedure.statement(item.id) != nullptr) row.statement = item.id;
         view.points.push_back(std::move(row));
     }
@@ -154,10 +154,9 @@ void add_introduced(IntroductionsView& view, const conference::State& state,
         const auto& person = state.people.at(id);
         if (!person.here()) continue;
         const auto line = person_line(person, rules.procedure);
-        view.introduced.push_back({id, line.name,
-                                   person.introduced ? say("intro.has_introduced") : line.detail,
-                                   person.introduced,
-                                   say("intro.introduced_done", {{"name", line.name}})});
+        view.introduced.push_back(
+            {id, line.name, person.introduced ? say("intro.has_introduced") : line.detail,
+             person.introduced, say("intro.introduced_done", {{"name", line.name}})});
         if (person.invited.group != Group::professional) continue;
         const bool done = person.public_key.has_value();
         if (!done && !view.sign_in_first) view.sign_in_first = id;
@@ -171,7 +170,8 @@ void add_quorum(IntroductionsView& view, const conference::State& state,
     view.point_key_quorum = "quorum.proceed";
     const bool gone_on = state.points.contains("quorum.proceed");
     // Asked only once everybody is recorded: before that it would cry wolf at every empty chair.
-    if (counts.open > 0 || gone_on || conference::quorum_gap(state, rules.procedure).empty()) return;
+    if (counts.open > 0 || gone_on || conference::quorum_gap(state, rules.procedure).empty())
+        return;
     const auto& quorum = rules.procedure.the<procedure::QuorumRule>();
     view.quorum_title = say("intro.quorum_missing");
     view.quorum_text = quorum.sentence;
@@ -184,8 +184,7 @@ void add_quorum(IntroductionsView& view, const conference::State& state,
 }
 
 std::optional<StatementView> statement_of(const conference::State& state,
-                                          const conference::Rulebook& rules,
-                                          const Moment& moment) {
+                                          const conference::Rulebook& rules, const Moment& moment) {
     constexpr std::string_view prefix = "statement:";
     if (!moment.sheet.name.starts_with(prefix)) return std::nullopt;
     const auto* statement =
@@ -205,8 +204,7 @@ std::optional<StatementView> statement_of(const conference::State& state,
 }  // namespace
 
 IntroductionsView make_introductions_view(const conference::State& state,
-                                          const conference::Rulebook& rules,
-                                          const Moment& moment) {
+                                          const conference::Rulebook& rules, const Moment& moment) {
     IntroductionsView view;
     view.frame = make_frame(state, rules, moment);
     view.sheet = moment.sheet.name;
@@ -235,8 +233,8 @@ IntroductionsView make_introductions_view(const conference::State& state,
         view.missing = say_count("intro.to_introduce", counts.to_introduce);
     view.next = say("intro.next");
     if (view.stage_is_now)
-        view.next_blocked = blocked_by(state, rules, moment,
-                                       conference::EnterStage{Stage::information, {}});
+        view.next_blocked =
+            blocked_by(state, rules, moment, conference::EnterStage{Stage::information, {}});
     view.statement = statement_of(state, rules, moment);
     if (moment.sheet.name == "person")
         view.person = make_person_sheet(state, rules, moment, moment.sheet.person);

@@ -15,14 +15,14 @@ namespace cpc::view {
 
 struct AttendanceCard {
     PersonLine line;
-    std::string note;             // "by telephone", "came late 10:12", "has left"
+    std::string note;  // "by telephone", "came late 10:12", "has left"
     Tone note_tone = Tone::secondary;
     bool note_is_phone = false;
-    std::string instead;          // in place of the three choices
+    std::string instead;                // in place of the three choices
     std::optional<std::size_t> chosen;  // of here, apologies, not here
     std::array<conference::Attendance, 3> options{};
     std::array<std::string, 3> done_texts;
-    bool marks_late = false;      // after the introductions "Here" needs the person sheet
+    bool marks_late = false;  // after the introductions "Here" needs the person sheet
     bool here = false;
 };
 struct AttendanceGroup {
@@ -31,12 +31,12 @@ struct AttendanceGroup {
 };
 
 struct PointRow {
-    std::string point;       // id to confirm; empty: the record shows it by itself
+    std::string point;  // id to confirm; empty: the record shows it by itself
     std::string label;
     std::string detail;
     bool done = false;
-    bool warns = false;      // the detail asks for attention
-    std::string statement;   // not empty: opens this statement to be read to everyone
+    bool warns = false;     // the detail asks for attention
+    std::string statement;  // not empty: opens this statement to be read to everyone
 };
 
 struct IntroducedRow {
@@ -56,7 +56,7 @@ struct SignInRow {
 
 struct StatementView {
     std::string id, title, text;
-    std::string point;       // ticked by "Read to everyone"; empty when it is ticked already
+    std::string point;  // ticked by "Read to everyone"; empty when it is ticked already
     std::string read_label, back_label, done_text;
 };
 
@@ -68,10 +68,10 @@ struct WayOfTakingPart {
 };
 struct PersonSheet {
     PersonLine line;
-    std::string counts;       // who they count as, and why not (REQ-143)
-    std::string supports;     // "Is here for Mother"
+    std::string counts;    // who they count as, and why not (REQ-143)
+    std::string supports;  // "Is here for Mother"
     std::string report;
-    std::string state;        // "In the room since 10:00"
+    std::string state;  // "In the room since 10:00"
     std::string ways_label, note_label, note_needed;
     std::vector<WayOfTakingPart> ways;
     std::optional<std::size_t> way;
@@ -90,7 +90,7 @@ struct IntroductionsView {
     std::vector<AttendanceGroup> groups;
     std::array<std::string, 3> options;  // Here, Apologies, Not here
     std::string none;
-    std::string banner;                  // quorum not met
+    std::string banner;  // quorum not met
     std::string points_title;
     std::vector<PointRow> points;
     std::string introduced_title, introduced_help;
@@ -101,9 +101,10 @@ struct IntroductionsView {
     std::string rule_title, rule_text, rule_cites;
     std::string prompts_title;
     std::vector<std::string> prompts;
-    std::string quorum_title, quorum_text, quorum_cites, quorum_adjourn, quorum_reason, quorum_go_on,
-        quorum_need;   // title empty: quorate, or gone on already
-    std::string missing;   // status slot
+    std::string quorum_title, quorum_text, quorum_cites, quorum_adjourn, quorum_reason,
+        quorum_go_on,
+        quorum_need;      // title empty: quorate, or gone on already
+    std::string missing;  // status slot
     std::string next, next_blocked;
     bool stage_is_now = true;  // false: looked back at from a later stage
     std::optional<StatementView> statement;

@@ -13,7 +13,13 @@
 
 namespace cpc::view {
 
-enum class Setting : std::uint8_t { open, first_passphrase, repeat_passphrase, first_pin, repeat_pin };
+enum class Setting : std::uint8_t {
+    open,
+    first_passphrase,
+    repeat_passphrase,
+    first_pin,
+    repeat_pin
+};
 
 struct LockFacts {
     LocalTime now;
@@ -21,9 +27,9 @@ struct LockFacts {
     bool meeting_paused = false;
     bool practice = false;
     std::string practice_passphrase;
-    bool busy = false;         // for longer than a breath
-    std::size_t typed = 0;     // characters of the passphrase
-    std::string problem;       // what went wrong last, already in words
+    bool busy = false;      // for longer than a breath
+    std::size_t typed = 0;  // characters of the passphrase
+    std::string problem;    // what went wrong last, already in words
 };
 
 struct LockView {
@@ -45,12 +51,12 @@ inline constexpr std::size_t chair_pin_digits = 6;
 inline constexpr std::size_t person_pin_digits = 4;
 
 struct CoverFacts {
-    bool asking = false;      // the PIN pad is open
+    bool asking = false;  // the PIN pad is open
     bool has_pin = true;
     bool practice = false;
     std::string problem;
-    std::string person;       // not empty: it was covered while this person had the tablet
-    bool before_home = false; // home is not shown while family is in the room
+    std::string person;        // not empty: it was covered while this person had the tablet
+    bool before_home = false;  // home is not shown while family is in the room
 };
 struct CoverView {
     std::string title, text, open, pin_title, message, cancel;

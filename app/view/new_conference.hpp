@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A new conference: which procedure and type, why it is held, the dates its clocks run from, for
-// which family, where and when (REQ-004, REQ-012). Level C. Every question comes from the procedure.
+// which family, where and when (REQ-004, REQ-012). Level C. Every question comes from the
+// procedure.
 #pragma once
 
 #include <string>

@@ -35,9 +35,9 @@ std::string counts_text(const conference::Person& person, const procedure::Proce
 
 std::string state_text(const conference::Person& person) {
     if (person.here())
-        return say(conference::is_remote(person.attendance) ? "person.on_line_since"
-                                                            : "person.here_since",
-                   {{"time", person.presence.back().from.clock()}});
+        return say(
+            conference::is_remote(person.attendance) ? "person.on_line_since" : "person.here_since",
+            {{"time", person.presence.back().from.clock()}});
     if (person.left())
         return say("person.was_here", {{"from", person.presence.back().from.clock()},
                                        {"to", person.presence.back().to->clock()}});
@@ -69,9 +69,11 @@ std::optional<PersonSheet> make_person_sheet(const conference::State& state,
     sheet.line = person_line(*person, rules.procedure);
     sheet.counts = counts_text(*person, rules.procedure);
     if (!person->invited.supports.empty())
-        sheet.supports = say("person.supports", {{"name", person_name(state, person->invited.supports)}});
+        sheet.supports =
+            say("person.supports", {{"name", person_name(state, person->invited.supports)}});
     if (person->report)
-        sheet.report = say("prepare.report_here", {{"when", say_date_and_time(person->report->received)}});
+        sheet.report =
+            say("prepare.report_here", {{"when", say_date_and_time(person->report->received)}});
     else if (person->invited.report_expected)
         sheet.report = say("person.report_missing");
     sheet.state = state_text(*person);

@@ -27,14 +27,15 @@ InvitedRow row_of(const conference::Person& person, const conference::Rulebook& 
     InvitedRow row;
     row.line = person_line(person, rules.procedure);
     const auto& reasons = rules.procedure.the<procedure::InvitationRule>().reasons;
-    const auto known =
-        std::find_if(reasons.begin(), reasons.end(),
-                     [&](const auto& choice) { return choice.id == person.invited.reason; });
+    const auto known = std::find_if(reasons.begin(), reasons.end(), [&](const auto& choice) {
+        return choice.id == person.invited.reason;
+    });
     row.note = known == reasons.end() ? person.invited.reason : known->label;
     row.report_expected = person.invited.report_expected;
     row.report_here = person.report.has_value();
     if (row.report_here)
-        row.report = say("prepare.report_here", {{"when", say_date_and_time(person.report->received)}});
+        row.report =
+            say("prepare.report_here", {{"when", say_date_and_time(person.report->received)}});
     else if (row.report_expected)
         row.report = say("prepare.report_expected");
     return row;
@@ -127,8 +128,8 @@ void add_words(PrepareView& view, const conference::Rulebook& rules) {
     view.done = say("shell.ok");
 }
 
-void add_start(PrepareView& view, const conference::State& state,
-               const conference::Rulebook& rules, const Moment& moment) {
+void add_start(PrepareView& view, const conference::State& state, const conference::Rulebook& rules,
+               const Moment& moment) {
     const auto& decision = rules.procedure.the<procedure::DecisionRule>();
     view.start = say("prepare.start");
     view.start_title = say("prepare.start_title");
@@ -142,12 +143,13 @@ void add_start(PrepareView& view, const conference::State& state,
     for (const auto& id : state.person_order) {
         const auto& person = state.people.at(id);
         if (person.invited.group == Group::chair || person.invited.group == Group::minute_taker)
-            in_charge.push_back(say("shell.role_and_agency", {{"role", person.invited.name},
-                                                              {"agency", person_line(person, rules.procedure).detail}}));
+            in_charge.push_back(say("shell.role_and_agency",
+                                    {{"role", person.invited.name},
+                                     {"agency", person_line(person, rules.procedure).detail}}));
     }
     view.start_who = say_list(in_charge);
-    view.start_blocked = blocked_by(
-        state, rules, moment, conference::EnterStage{conference::Stage::introductions, {}});
+    view.start_blocked = blocked_by(state, rules, moment,
+                                    conference::EnterStage{conference::Stage::introductions, {}});
 }
 
 }  // namespace
@@ -183,8 +185,10 @@ PrepareView make_prepare_view(const conference::State& state, const conference::
     }
     view.dates_title = say("prepare.dates");
     for (const auto& limit : conference::deadlines_of(state, rules).counted) {
-        if (limit.guide || limit.from_event == "close" || limit.from_event == "core-group") continue;
-        view.dates.emplace_back(limit.label, procedure::in_words(limit.practical.value_or(limit.due)));
+        if (limit.guide || limit.from_event == "close" || limit.from_event == "core-group")
+            continue;
+        view.dates.emplace_back(limit.label,
+                                procedure::in_words(limit.practical.value_or(limit.due)));
     }
     add_start(view, state, rules, moment);
     view.missing = view.start_blocked;

@@ -20,8 +20,8 @@ struct ChildRow {
 
 struct InvitedRow {
     PersonLine line;
-    std::string note;          // why invited
-    std::string report;        // "Report expected", "Report here since Thu 25 March, 09:10"
+    std::string note;    // why invited
+    std::string report;  // "Report expected", "Report here since Thu 25 March, 09:10"
     bool report_expected = false;
     bool report_here = false;
 };
@@ -77,7 +77,7 @@ struct PrepareView {
     std::string person_title, person_groups_label, person_role, person_name, person_agency,
         person_reason, person_supports, person_observer, person_report, person_report_help,
         person_key, person_key_help, person_add, person_next, person_back;
-    std::vector<std::string> person_groups;  // filter of the roles
+    std::vector<std::string> person_groups;       // filter of the roles
     std::vector<std::vector<RoleOffered>> roles;  // for each filter
     std::vector<Picked> reasons;
     std::vector<Supported> family;

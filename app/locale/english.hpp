@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// The English tables, one function for each english_<part>.cpp. For messages.cpp only.
+#pragma once
+
+#include <span>
+
+#include "app/locale/messages.hpp"
+
+namespace cpc::locale {
+
+[[nodiscard]] std::span<const Message> english_shell();
+[[nodiscard]] std::span<const Message> english_home();
+[[nodiscard]] std::span<const Message> english_introductions();
+[[nodiscard]] std::span<const Message> english_information();
+
+}  // namespace cpc::locale

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/locale/messages.hpp"
+
+#include <unordered_map>
+#include <vector>
+
+#include "app/locale/english.hpp"
+
+namespace cpc::locale {
+
+std::span<const std::span<const Message>> tables() {
+    static const std::vector<std::span<const Message>> all{
+        english_shell(), english_home(), english_introductions(), english_information()};
+    return all;
+}
+
+std::optional<std::string_view> find(std::string_view key) {
+    static const auto index = [] {
+        std::unordered_map<std::string_view, std::string_view> by_key;
+        for (const auto& table : tables())
+            for (const auto& message : table)
+                by_key.emplace(message.key, message.text);
+        return by_key;
+    }();
+    const auto found = index.find(key);
+    if (found == index.end()) return std::nullopt;
+    return found->second;
+}
+
+}  // namespace cpc::locale
