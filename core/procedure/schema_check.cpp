@@ -73,6 +73,20 @@ struct Spot {
     std::string name;
 };
 
+const json no_schema = json::object();
+
+// The schema for a part of what `schema` describes. Refers to the schema document, which lives on.
+const json& schema_of_item(const json& schema) {
+    const auto items = schema.find("items");
+    return items == schema.end() ? no_schema : resolve(*items);
+}
+const json& schema_of_key(const json& schema, const std::string& name) {
+    const auto properties = schema.find("properties");
+    if (properties == schema.end()) return no_schema;
+    const auto property = properties->find(name);
+    return property == properties->end() ? no_schema : resolve(*property);
+}
+
 Spot find_spot(const toml::table& document, const std::vector<std::string>& context) {
     Spot spot{&document, &resolve(schema_document()), {}};
     for (std::size_t i = 1; i < context.size(); ++i) {
@@ -81,7 +95,7 @@ Spot find_spot(const toml::table& document, const std::vector<std::string>& cont
             const auto* item = array->get(static_cast<std::size_t>(std::stoul(name)));
             if (item == nullptr) break;
             spot.node = item;
-            spot.schema = &resolve(spot.schema->value("items", json::object()));
+            spot.schema = &schema_of_item(*spot.schema);
             continue;
         }
         const auto* table = spot.node->as_table();
@@ -89,11 +103,7 @@ Spot find_spot(const toml::table& document, const std::vector<std::string>& cont
         if (item == nullptr) break;
         spot.name = name;
         spot.node = item;
-        static const json nothing = json::object();
-        const auto properties = spot.schema->find("properties");
-        spot.schema = properties != spot.schema->end() && properties->contains(name)
-                          ? &resolve(properties->at(name))
-                          : &nothing;
+        spot.schema = &schema_of_key(*spot.schema, name);
     }
     return spot;
 }
