@@ -7,6 +7,9 @@ namespace cpc::document {
 
 void Flow::add(const Block& block) {
     const std::size_t first = pieces_.size();
+    // The sentence before a list announces it.
+    if (std::holds_alternative<List>(block) && after_paragraph_)
+        pieces_.back().keep = Keep::with_next;
     match(
         block, [&](const Heading& b) { heading(b); }, [&](const Paragraph& b) { paragraph(b); },
         [&](const List& b) { list(b); }, [&](const Table& b) { table(b); },
@@ -17,6 +20,7 @@ void Flow::add(const Block& block) {
     if (first < pieces_.size()) {
         pieces_[first].start = next_start_;
         next_start_ = Start::anywhere;
+        after_paragraph_ = std::holds_alternative<Paragraph>(block);
     }
 }
 
@@ -70,7 +74,7 @@ void Flow::heading(const Heading& heading) {
         look.size_pt = pt(16);
         look.leading_pt = pt(21);
         look.colour = ink::primary;
-        lines.space_before = pt(26);
+        lines.space_before = pt(23);
         lines.pad_below = pt(2);
     } else {
         look.size_pt = pt(13);

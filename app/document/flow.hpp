@@ -30,6 +30,7 @@ struct Piece {
     Keep keep = Keep::free;
     Start start = Start::anywhere;
     std::size_t heading_row = no_heading;  // the piece to draw again when a page starts here
+    double gap_below_heading = 0;          // when the heading is drawn again above this
     std::string bookmark;                  // headings only
     int bookmark_level = 0;
     std::function<void(Canvas&, double y, Telling)> draw;
@@ -103,6 +104,7 @@ class Flow {
     Structure& structure_;
     std::vector<Piece> pieces_;
     Start next_start_ = Start::anywhere;
+    bool after_paragraph_ = false;
 };
 
 }  // namespace cpc::document

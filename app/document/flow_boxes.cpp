@@ -171,9 +171,11 @@ void Flow::statement(const Statement& statement) {
     lines.last = Keep::with_next;
     put(statement.label_word, word);
     put(statement.attribution, who);
-    lines.last = statement.source.empty() ? Keep::free : Keep::with_next;
+    // An answer stays with what it answers.
+    const Keep end = statement.corrections.empty() ? Keep::free : Keep::with_next;
+    lines.last = statement.source.empty() ? end : Keep::with_next;
     put(statement.text, body());
-    lines.last = Keep::free;
+    lines.last = end;
     if (!statement.source.empty()) put(statement.source, who);
     for (const auto& entry : statement.corrections)
         correction(entry, box);

@@ -41,6 +41,7 @@ std::size_t Flow::add_row_slice(const std::vector<Cell>& cells, std::vector<std:
     piece.space_before = first ? look.space_before : 0;
     piece.height = std::max(above + tallest + below, look.height_min) + thickness;
     piece.keep = look.keep;
+    piece.gap_below_heading = first ? 0 : look.pad_above;
     piece.heading_row = look.heading_row;
     const auto begin = from;
     const double height = piece.height;
@@ -136,8 +137,8 @@ void Flow::table(const Table& table) {
         rows.heading_row = head;
         add_row(std::move(cells), rows);
     }
-    // The last row does not stand alone under a repeated heading.
-    if (table.rows.size() > 2 && pieces_.size() >= 2)
+    // A short last row does not stand alone under a repeated heading.
+    if (table.rows.size() > 2 && pieces_.back().height < pt(34))
         pieces_[pieces_.size() - 2].keep = Keep::with_next;
 }
 
@@ -197,6 +198,7 @@ void Flow::signatures(const Signatures& signatures) {
     const std::size_t head =
         table_head({signatures.name_heading, signatures.signature_heading, signatures.date_heading},
                    x, widths, node);
+    pieces_[head].space_before = pt(24);
     for (const auto& line : signatures.lines) {
         const NodeIndex row = structure_.add(node, "TR");
         std::vector<Cell> cells;

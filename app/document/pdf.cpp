@@ -45,7 +45,9 @@ class Paginator {
   private:
     [[nodiscard]] double heading_height(std::size_t i) const {
         const auto row = pieces_[i].heading_row;
-        return pages_.back().empty() && row != Piece::no_heading ? pieces_[row].height : 0;
+        return pages_.back().empty() && row != Piece::no_heading
+                   ? pieces_[row].height + pieces_[i].gap_below_heading
+                   : 0;
     }
     [[nodiscard]] bool fits(std::size_t from, std::size_t to) const {
         double y = y_ + heading_height(from);

@@ -12,7 +12,7 @@ void decision_box(Sheet& sheet, const ChildFacts& child) {
     box.title = d.decision;
     box.paragraphs.push_back(plain(d.rule_sentence));
     if (!d.categories.empty())
-        box.paragraphs.push_back({{sheet.say_terms("{category}") + ": ", Weight::plain},
+        box.paragraphs.push_back({{at_line_start(sheet.say_terms("{category}: ")), Weight::plain},
                                   {joined(d.categories, ", "), Weight::strong}});
     sheet.put(std::move(box));
     sheet.put(tally_of(sheet, d));
@@ -30,7 +30,7 @@ void child_section(Sheet& sheet, const ChildFacts& child) {
     sheet.section(child_heading(child));
     decision_box(sheet, child);
     sheet.part(sheet.say("Views of the professionals"));
-    views_table(sheet, child.decision);
+    views_table(sheet, child.decision, HowGiven::leave_out);
     if (!child.family_views.empty()) {
         sheet.part(sheet.say("Views of the family"));
         family_views(sheet, child.family_views);
@@ -47,7 +47,7 @@ void dates_section(Sheet& sheet) {
         table.rows.push_back({plain(date.label), plain(joined({date.due, date.practical}, "\n")),
                               plain(joined({date.rule, date.origin}, "\n"))});
     if (!table.rows.empty()) sheet.put(std::move(table));
-    sheet.next_conference();
+    sheet.next_conference(NextReports::print);
 }
 
 }  // namespace

@@ -14,10 +14,12 @@ void shared_reasons(Sheet& sheet, const DecisionFacts& decision) {
         if (position.reason_audience != Audience::everyone || position.reason.empty()) continue;
         const PersonFacts& person = sheet.facts().people[position.person];
         lines.push_back(fill(sheet.say("{who}: {view}. {reason}"),
-                             {{"who", person.role},
+                             {{"who", at_line_start(person.role)},
                               {"view", choice_words(sheet.words(), position.choice)},
                               {"reason", position.reason}}));
     }
+    if (lines.empty()) return;
+    sheet.text(sheet.say("They want you to know why:"));
     sheet.bullets(lines);
 }
 
@@ -47,7 +49,7 @@ void child_decision(Sheet& sheet, const ChildFacts& child) {
     }
 }
 
-void what_happens_now(Sheet& sheet) {
+void what_happens_now(Sheet& sheet, NextReports reports) {
     sheet.section(sheet.say("What happens now"));
     sheet.actions(Audience::everyone);
     Table dates;
@@ -59,7 +61,7 @@ void what_happens_now(Sheet& sheet) {
         sheet.part(sheet.say("Dates to know"));
         sheet.put(std::move(dates));
     }
-    sheet.next_conference();
+    sheet.next_conference(reports);
 }
 
 void who_to_call(Sheet& sheet) {
@@ -70,7 +72,8 @@ void who_to_call(Sheet& sheet) {
         const std::string key =
             sheet.facts().children.size() == 1
                 ? sheet.say_terms("Your {key_worker}")
-                : fill(sheet.say_terms("{key_worker} for {child}"), {{"child", child.name}});
+                : fill(at_line_start(sheet.say_terms("{key_worker} for {child}")),
+                       {{"child", child.name}});
         entries.push_back({key, plain(contact)});
     }
     entries.push_back(
@@ -110,6 +113,7 @@ void who_was_there(Sheet& sheet) {
 
 void what_people_said(Sheet& sheet) {
     sheet.section(sheet.say("What people said"));
+    label_legend(sheet);
     std::string heading;
     bool any = false;
     for (const auto& said : sheet.facts().contributions) {
@@ -130,7 +134,7 @@ Document family_decision_sheet(const RecordFacts& facts) {
     sheet.masthead();
     for (const auto& child : facts.children)
         child_decision(sheet, child);
-    what_happens_now(sheet);
+    what_happens_now(sheet, NextReports::leave_out);
     who_to_call(sheet);
     rights(sheet);
     return sheet.take();
@@ -144,7 +148,7 @@ Document family_minutes(const RecordFacts& facts) {
     what_people_said(sheet);
     for (const auto& child : facts.children)
         child_decision(sheet, child);
-    what_happens_now(sheet);
+    what_happens_now(sheet, NextReports::print);
     who_to_call(sheet);
     rights(sheet);
     return sheet.take();

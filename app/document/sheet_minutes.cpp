@@ -59,6 +59,7 @@ void reports(Sheet& sheet) {
 
 void information(Sheet& sheet) {
     sheet.section(sheet.say("Information shared"));
+    label_legend(sheet);
     std::string heading;
     for (const auto& said : sheet.facts().contributions) {
         if (said.heading != heading) sheet.part(said.heading);
@@ -87,7 +88,7 @@ void decision(Sheet& sheet, const ChildFacts& child) {
     const DecisionFacts& d = child.decision;
     sheet.text(d.question, Tone::lead);
     sheet.part(sheet.say("Views of the professionals"));
-    views_table(sheet, d);
+    views_table(sheet, d, HowGiven::print);
     if (!child.family_views.empty()) {
         sheet.part(sheet.say("Views of the family"));
         family_views(sheet, child.family_views);
@@ -102,7 +103,7 @@ void decision(Sheet& sheet, const ChildFacts& child) {
     Callout box;
     box.title = d.decision;
     if (!d.categories.empty())
-        box.paragraphs.push_back({{sheet.say_terms("{category}") + ": ", Weight::plain},
+        box.paragraphs.push_back({{at_line_start(sheet.say_terms("{category}: ")), Weight::plain},
                                   {joined(d.categories, ", "), Weight::strong}});
     if (!d.chair_reasons.empty())
         box.paragraphs.push_back({{sheet.say_terms("Reasons of the {chair}: "), Weight::strong},
@@ -142,13 +143,13 @@ void dates(Sheet& sheet) {
     sheet.section(sheet.say("Dates and how they were counted"));
     Table table;
     table.columns = {
-        {sheet.say("What"), 1.05}, {sheet.say("By"), 1.1}, {sheet.say("Counted"), 1.7}};
+        {sheet.say("What"), 1.05}, {sheet.say("By"), 1.1}, {sheet.say("Counted"), 1.9}};
     for (const auto& date : sheet.facts().deadlines)
         table.rows.push_back(
             {plain(date.label), plain(joined({date.due, date.practical}, "\n")),
              plain(joined({date.counting, joined({date.rule, date.origin}, ", ")}, "\n"))});
     if (!table.rows.empty()) sheet.put(std::move(table));
-    sheet.next_conference();
+    sheet.next_conference(NextReports::print);
 }
 
 void distribution(Sheet& sheet, Version version) {
@@ -176,11 +177,11 @@ void closing(Sheet& sheet) {
                  {sheet.say("Closed"), plain(facts.closed_text)},
                  {sheet.say("Procedure"), plain(facts.words.procedure)}});
     sheet.bullets(facts.checks);
-    sheet.put(Signatures{
-        sheet.say("Name"),
-        sheet.say("Signature"),
-        sheet.say("Date"),
-        {{facts.chair.name, facts.words.chair}, {facts.minute_taker, sheet.say("minute taker")}}});
+    sheet.put(Signatures{sheet.say("Name"),
+                         sheet.say("Signature"),
+                         sheet.say("Date"),
+                         {{facts.chair.name, at_line_start(facts.words.chair)},
+                          {facts.minute_taker, sheet.say("Minute taker")}}});
 }
 
 }  // namespace

@@ -81,6 +81,8 @@ void Sheet::pairs(std::vector<KeyValue> entries) {
     entries.erase(std::remove_if(entries.begin(), entries.end(),
                                  [](const KeyValue& e) { return text_of(e.value).empty(); }),
                   entries.end());
+    for (auto& entry : entries)
+        entry.key = at_line_start(std::move(entry.key));
     if (!entries.empty()) put(KeyValues{std::move(entries)});
 }
 
@@ -106,9 +108,9 @@ void Sheet::routes(const std::vector<RouteFacts>& routes) {
 void Sheet::actions(Audience audience) {
     const bool family = audience == Audience::everyone;
     Table table;
-    table.columns = {{family ? say("What will happen") : say("Action and what it is for"), 2.3},
-                     {say("Who"), 1.35},
-                     {say("By"), 1.05}};
+    table.columns = {{family ? say("What will happen") : say("Action and what it is for"), 2.1},
+                     {say("Who"), 1.3},
+                     {say("By"), 1.25}};
     for (const auto& action : facts_.actions) {
         if (!may_read(action.audience, audience)) continue;
         Runs what = strong(action.what);
@@ -126,10 +128,11 @@ void Sheet::actions(Audience audience) {
         put(std::move(table));
 }
 
-void Sheet::next_conference() {
+void Sheet::next_conference(NextReports reports) {
     if (facts_.next_conference.empty()) return text(say("No further conference is planned."));
     pairs({{say("Next conference"), strong(facts_.next_conference)},
-           {say("Reports for it by"), strong(facts_.next_reports)}});
+           {say("Reports for it by"),
+            strong(reports == NextReports::print ? facts_.next_reports : std::string())}});
 }
 
 std::string joined(const std::vector<std::string>& items, std::string_view between) {
@@ -140,6 +143,12 @@ std::string joined(const std::vector<std::string>& items, std::string_view betwe
         out += item;
     }
     return out;
+}
+
+std::string at_line_start(std::string text) {
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
+        text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    return text;
 }
 
 std::string person_line(const PersonFacts& person) {
@@ -184,13 +193,14 @@ Tally tally_of(const Sheet& sheet, const DecisionFacts& decision) {
     return tally;
 }
 
-void views_table(Sheet& sheet, const DecisionFacts& decision) {
+void views_table(Sheet& sheet, const DecisionFacts& decision, HowGiven how) {
     Table table;
     table.columns = {
         {sheet.say("Who"), 1.5}, {sheet.say("View"), 1}, {sheet.say("Reason given"), 2}};
     for (const auto& position : decision.positions) {
         const PersonFacts& person = sheet.facts().people[position.person];
-        const auto detail = joined({person_line(person), position.how}, "\n");
+        const auto detail = joined(
+            {person_line(person), how == HowGiven::print ? position.how : std::string()}, "\n");
         table.rows.push_back(
             {Runs{{person.name, Weight::strong}, {"\n" + detail, Weight::plain}},
              plain(choice_words(sheet.words(), position.choice)),
@@ -217,7 +227,7 @@ void plan_section(Sheet& sheet) {
         sheet.pairs(
             {{sheet.say_terms("{key_worker}"),
               plain(joined({child.key_worker, child.key_worker_contact}, "\n"))},
-             {sheet.say_terms("{core_group}"), plain(joined(child.core_group, "\n"))},
+             {sheet.say_terms("{core_group}"), plain(joined(child.core_group, ", "))},
              {sheet.say_terms("First meeting of the {core_group}"), plain(child.first_core_group)},
              {sheet.say("Part of child and family"), plain(child.family_part)}});
     }
@@ -231,6 +241,18 @@ void plan_section(Sheet& sheet) {
         sheet.part(sheet.say("Recommendations"));
         sheet.bullets(sheet.facts().recommendations);
     }
+}
+
+void label_legend(Sheet& sheet) {
+    const ProcedureWords& w = sheet.words();
+    sheet.text(fill(sheet.say("{fact}: checked, with a source. {observation}: seen or heard first "
+                              "hand. {allegation}: said by someone, not checked. {opinion}: a "
+                              "professional view."),
+                    {{"fact", w.fact},
+                     {"observation", w.observation},
+                     {"allegation", w.allegation},
+                     {"opinion", w.opinion}}),
+               Tone::quiet);
 }
 
 Statement contribution_block(const Sheet& sheet, const ContributionFacts& said) {

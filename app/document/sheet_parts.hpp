@@ -14,6 +14,8 @@ namespace cpc::document {
 [[nodiscard]] std::string fill(
     std::string text, std::initializer_list<std::pair<std::string_view, std::string_view>> values);
 
+enum class NextReports : std::uint8_t { print, leave_out };
+
 // A paper being written: keeps the document, the facts and the language together.
 class Sheet {
   public:
@@ -36,7 +38,7 @@ class Sheet {
     void masthead(std::vector<KeyValue> more = {});
     void routes(const std::vector<RouteFacts>& routes);
     void actions(Audience audience);
-    void next_conference();
+    void next_conference(NextReports reports);
 
     [[nodiscard]] const RecordFacts& facts() const { return facts_; }
     [[nodiscard]] const ProcedureWords& words() const { return facts_.words; }
@@ -48,17 +50,23 @@ class Sheet {
 };
 
 [[nodiscard]] std::string joined(const std::vector<std::string>& items, std::string_view between);
+// The profile's terms are lower case; at the head of a line they begin with a capital. Letters
+// outside A–Z are left to the profile.
+[[nodiscard]] std::string at_line_start(std::string text);
 [[nodiscard]] std::string person_line(const PersonFacts& person);  // "school nurse, NHS Trust"
 [[nodiscard]] std::string child_heading(const ChildFacts& child);
 [[nodiscard]] const std::string& choice_words(const ProcedureWords& words, Choice choice);
 [[nodiscard]] bool may_read(Audience fact, Audience reader);
 [[nodiscard]] Tally tally_of(const Sheet& sheet, const DecisionFacts& decision);
 // Everybody's view with the reason; professionals only.
-void views_table(Sheet& sheet, const DecisionFacts& decision);
+enum class HowGiven : std::uint8_t { print, leave_out };
+void views_table(Sheet& sheet, const DecisionFacts& decision, HowGiven how);
 void family_views(Sheet& sheet, const std::vector<FamilyViewFacts>& views);
 
 // Key worker, core group, actions, recommendations; professionals only.
 void plan_section(Sheet& sheet);
+// One line that says what the four labels mean.
+void label_legend(Sheet& sheet);
 // A contribution with its printed label [REQ-086].
 [[nodiscard]] Statement contribution_block(const Sheet& sheet, const ContributionFacts& said);
 

@@ -64,10 +64,8 @@ Result<Document> dissent_receipt(const RecordFacts& facts, std::size_t person) {
     }
     responsibilities(sheet, who);
     sheet.section(sheet.say("What you can do"));
+    sheet.text(sheet.say("In this order. Each step opens when the one before has a result."));
     sheet.routes(facts.dissent_routes);
-    sheet.text(
-        sheet.say("Take the steps in this order. The next step opens when the one before "
-                  "it has a result."));
     return sheet.take();
 }
 

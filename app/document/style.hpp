@@ -56,8 +56,8 @@ inline constexpr double left = 59.5;  // 21 mm
 inline constexpr double right = width - 59.5;
 inline constexpr double head_baseline = 45;
 inline constexpr double body_top = 74;
-inline constexpr double body_bottom = height - 88;
-inline constexpr double foot_top = height - 74;
+inline constexpr double body_bottom = height - 80;
+inline constexpr double foot_top = height - 70;
 inline constexpr double qr_size = 42.5;  // 15 mm
 inline constexpr double small_size = 9;  // running head and foot only
 }  // namespace page

@@ -126,6 +126,8 @@ TextBlock::TextBlock(const FontSet& fonts, const Runs& runs, const TextStyle& st
             add_attribute(attributes, pango_attr_weight_new(PANGO_WEIGHT_SEMIBOLD), from,
                           text.size());
     }
+    // A name that is too long is broken, never given a hyphen it does not have.
+    add_attribute(attributes, pango_attr_insert_hyphens_new(FALSE), 0, text.size());
     if (style.figures == Figures::tabular)
         add_attribute(attributes, pango_attr_font_features_new("tnum"), 0, text.size());
     pango_layout_set_attributes(pango, attributes);

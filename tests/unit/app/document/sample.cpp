@@ -14,10 +14,10 @@ ProcedureWords torbay_words() {
     w.authority = "Torbay Council";
     w.procedure = "Torbay child protection conferences, profile torbay-cpp 2027-01";
     w.plan = "Child Protection Plan";
-    w.key_worker = "Key worker";
-    w.core_group = "Core group";
-    w.chair = "Chair";
-    w.category = "Category of harm";
+    w.key_worker = "key worker";
+    w.core_group = "core group";
+    w.chair = "chair";
+    w.category = "category of harm";
     w.in_favour = "for a plan";
     w.against = "against a plan";
     w.unable = "unable to say";
