@@ -17,6 +17,7 @@
 
 #include "app/view/intent.hpp"
 #include "app/view/say.hpp"
+#include "core/conference/refusal.hpp"
 #include "core/conference/rulebook.hpp"
 
 namespace cpc::view {
