@@ -208,9 +208,9 @@ void Core::avatar(const Rect& rect, std::string_view initials, bool family, bool
 }
 
 void Core::icon_and_text(const Rect& box, Icon which, const TextBlock& block, Ink ink, Align align,
-                         bool icon_last) {
+                         bool icon_last, float between_u) {
     const float side = which == Icon::none ? 0 : fonts.em(Type::icon);
-    const float between = side > 0 && block.width > 0 ? pad(10) : 0;
+    const float between = side > 0 && block.width > 0 ? pad(between_u) : 0;
     const float whole = side + between + block.width;
     float x = align == Align::left ? box.x : std::round(box.x + (box.w - whole) / 2);
     const float middle = box.y + box.h / 2;

@@ -59,6 +59,7 @@ void Core::say(std::string_view text, Tone tone) {
 void Core::begin_pass(const PassInput& in) {
     input = in;
     entries.clear();
+    kept_words.clear();
     violations.clear();
     last_areas.swap(areas);
     areas.clear();
@@ -208,6 +209,11 @@ void Core::move_focus(int step) {
         if (std::abs(off) > third)
             state.offset = std::clamp(state.offset + off, 0.0F, state.max);
     }
+}
+
+std::string_view Core::keep(std::string words) {
+    kept_words.push_back(std::move(words));
+    return kept_words.back();
 }
 
 // ---- layout ----

@@ -14,6 +14,7 @@
 #include <imgui_internal.h>
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -218,7 +219,8 @@ struct Core {
     void avatar(const Rect& rect, std::string_view initials, bool family, bool dark = false);
     // Icon and words as one group in the middle (or at the left) of a box.
     void icon_and_text(const Rect& box, Icon icon, const TextBlock& block, Ink ink,
-                       Align align = Align::centre, bool icon_last = false);
+                       Align align = Align::centre, bool icon_last = false,
+                       float between_u = 10);
 
     // ---- shared pieces ----
     struct ButtonSize {
@@ -240,6 +242,8 @@ struct Core {
     [[nodiscard]] BarShape bar_shape(const BottomBar& bar, const Status& status, float width);
     [[nodiscard]] float column_width(float units) const;
     bool fill_last = false;
+    std::deque<std::string> kept_words;  // texts made while drawing, alive for the pass
+    [[nodiscard]] std::string_view keep(std::string words);
     void row_of_actions(const Rect& bar, const std::vector<Action>& left, const Status& status,
                         const std::vector<Action>& right, std::optional<BarPress>& out);
 

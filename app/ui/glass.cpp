@@ -53,7 +53,7 @@ Glass::~Glass() = default;
 Result<std::unique_ptr<Glass>> Glass::make(Settings settings) {
     auto core = std::make_unique<Core>(std::move(settings));
     CPC_TRY(core->fonts.build(core->settings.font_folders, core->settings.surface.density,
-                              core->settings.text_percent));
+                              core->settings.text_percent, core->settings.stretch_percent));
     set_up_shared(*core);
     return std::unique_ptr<Glass>(new Glass(std::move(core)));
 }
@@ -66,10 +66,11 @@ Result<void> Glass::change(Settings settings) {
     Core& c = *core_;
     const bool fonts = settings.surface.density != c.settings.surface.density ||
                        settings.text_percent != c.settings.text_percent ||
+                       settings.stretch_percent != c.settings.stretch_percent ||
                        settings.font_folders != c.settings.font_folders;
     if (fonts) {
         CPC_TRY(c.fonts.build(settings.font_folders, settings.surface.density,
-                              settings.text_percent));
+                              settings.text_percent, settings.stretch_percent));
         set_up_shared(c);
         // The list keeps its place as a part of its length.
         const float grown =

@@ -130,7 +130,7 @@ Result<std::array<Found, sources.size()>> find_all(const std::vector<std::string
 }  // namespace
 
 Result<void> Fonts::build(const std::vector<std::string>& folders, float density,
-                          int text_percent) {
+                          int text_percent, int stretch_percent) {
     static std::atomic<std::uint64_t> versions{0};
     const auto found = CPC_TRY(find_all(folders));
     auto atlas = std::make_unique<ImFontAtlas>();
@@ -146,6 +146,9 @@ Result<void> Fonts::build(const std::vector<std::string>& folders, float density
         ImFontConfig config;
         config.OversampleH = config.OversampleV = 1;
         config.PixelSnapH = true;
+        if (row.file != FontFile::icons)  // a mean letter is 0.55 of an em wide
+            config.GlyphExtraSpacing.x =
+                std::round(em.at(i) * 0.55F * static_cast<float>(stretch_percent) / 100);
         const ImWchar* ranges =
             row.file == FontFile::icons ? icon_ranges().data() : text_ranges.data();
         fonts.at(i) = atlas->AddFontFromFileTTF(file.path.c_str(), em.at(i) * file.line_per_em,

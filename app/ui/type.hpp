@@ -42,7 +42,7 @@ class Fonts {
     Fonts() = default;
     // Finds the files and rasterises them; 20–50 ms.
     [[nodiscard]] Result<void> build(const std::vector<std::string>& folders, float density,
-                                     int text_percent);
+                                     int text_percent, int stretch_percent = 0);
     [[nodiscard]] ImFontAtlas& atlas() { return *atlas_; }
     [[nodiscard]] ImFont* font(Type type) const {
         return fonts_.at(static_cast<std::size_t>(type));

@@ -31,9 +31,13 @@ Look look_of(const Action& action, bool down, bool dark) {
 
 Core::ButtonSize Core::measure_button(const Action& action, float width_max) {
     const float side = action.icon == Icon::none ? 0 : fonts.em(Type::icon) + pad(10);
-    const float inset = pad(action.kind == Kind::plain ? 14 : 26);
+    const float inset =
+        action.kind == Kind::plain ? pad(14) : px(26) + px(4) * (t() - 1);
     ButtonSize size;
-    size.block = wrap(Type::strong, action.label, std::max(1.0F, width_max - 2 * inset - side));
+    std::string_view label = action.label;
+    if (!action.blocked_by.empty() && settings.theme == Theme::high_contrast)
+        label = keep(action.label + " (" + settings.words.not_yet + ")");  // no colour says it
+    size.block = wrap(Type::strong, label, std::max(1.0F, width_max - 2 * inset - side));
     size.width = size.block.width + 2 * inset + side;
     size.height = std::max(px(target_u), size.block.height + 2 * pad(14));
     return size;

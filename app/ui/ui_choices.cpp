@@ -97,7 +97,8 @@ std::optional<std::size_t> draw_segments(Core& c, std::string_view label,
             c.fill(face, Ink::primary_tint, 9);
         }
         const TextBlock b = c.wrap(Type::small_medium, options[i], spot.w - (is ? tick_w : 0));
-        c.icon_and_text(face, is ? Icon::tick : Icon::none, b, is ? Ink::primary : Ink::ink_2);
+        c.icon_and_text(face, is ? Icon::tick : Icon::none, b, is ? Ink::primary : Ink::ink_2,
+                        Align::centre, false, 4);
     }
     return pressed;
 }

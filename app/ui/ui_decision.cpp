@@ -40,7 +40,7 @@ void draw_mark(Core& c, const Rect& rect, Mark mark, float radius_u, bool small)
             c.fill(rect, Ink::allegation_tint, radius_u);
             if (!small) {
                 c.hatch(rect.inset(c.px(2), c.px(2)), radius_u - 2, Ink::allegation);
-                const float half = c.fonts.em(Type::icon) * 0.66F;
+                const float half = c.fonts.em(Type::icon) * 0.56F;
                 c.disc(rect.centre(), half, Ink::allegation_tint);
             }
             c.outline(rect, Ink::allegation, radius_u, small ? 2 : 3);

@@ -77,9 +77,9 @@ std::optional<AppBarAct> Ui::app_bar(const AppBar& bar) {
             const TextBlock b = c.wrap(Type::small_medium, bar.hide, rect.w);
             const float w = b.width + c.fonts.em(Type::icon) + c.pad(10) + 2 * c.pad(24);
             const Rect place = rect.cut_right(w);
-            const float h = std::max(target, b.height + 2 * c.pad(12));
-            c.hide_rect = Rect{place.x, place.y + std::round((upper - std::min(h, upper)) / 2), w,
-                               std::min(h, std::max(upper, target))};
+            const float h = std::clamp(b.height + 2 * c.pad(12), target,
+                                       std::max(target, upper - c.px(6)));
+            c.hide_rect = Rect{place.x, place.y + std::round((upper - h) / 2), w, h};
             c.hide_label = bar.hide;
             if (c.draw_hide(true)) act = AppBarAct::hide;
             rect.cut_right(c.px(8));

@@ -15,7 +15,7 @@ bool page_head(Core& c, const Page& page) {
     const float width = c.column().w;
     Core::ButtonSize action;
     if (page.action) action = c.measure_button(*page.action, width);
-    const float between = c.px(20);
+    const float between = c.px(16);
     const bool beside =
         page.action && c.fonts.width(Type::title, page.title) + action.width + between <= width;
     const float text_w = beside ? width - action.width - between : width;
@@ -26,7 +26,7 @@ bool page_head(Core& c, const Page& page) {
     const bool help = !page.help.empty();
     const float together = std::max(title.height + (help ? gap + slim_h : 0), action.height);
     const float apart = std::max(title.height, action.height) + (help ? gap + wide_h : 0);
-    const bool below = beside && help && apart < together;
+    const bool below = beside && help && apart <= together;
     const float help_w = below ? width : text_w;
     const TextBlock words = c.wrap(Type::body, page.help, help_w);
     const Rect rect = c.place(
@@ -89,8 +89,11 @@ bool Ui::page(const Page& page, const Body& content, const Body& side) {
                              rest.h - top - c.px(20)};
     c.scroll_area("content", rest, Section::content, Ink::canvas, content_inner, [&] {
         pressed = page_head(c, page);
-        if (side && !wide) fold_side(c, page, side);
+        // At the largest texts the first card of the content must be in sight.
+        const bool folded_below = c.merged() && !page.side_fold.empty();
+        if (side && !wide && !folded_below) fold_side(c, page, side);
         content();
+        if (side && !wide && folded_below) fold_side(c, page, side);
     });
     if (side && wide) {
         c.use_list();

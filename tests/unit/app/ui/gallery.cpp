@@ -46,8 +46,10 @@ BottomBar bottom(const std::string& status, Icon icon, const std::string& next,
 
 void introductions(Ui& ui) {
     frame(ui, 0, bottom("1 person still to record", Icon::info, "Start information sharing"));
+    Page page{"Who is here", "Each person says their name and role. Tap to record who is here."};
+    page.side_width_u = 300;
     ui.page(
-        {"Who is here", "Each person says their name and role. Tap to record who is here."},
+        page,
         [&] {
             ui.group("Family");
             ui.card([&] {

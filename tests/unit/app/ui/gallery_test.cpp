@@ -51,3 +51,8 @@ TEST_CASE("No component is cut, overlaps or is too small to touch in the dark th
     take(at(1280, 800, 1, 100, Theme::dusk), "-dusk");
     take(at(1280, 800, 1, 100, Theme::high_contrast), "-high");
 }
+TEST_CASE("No component is cut or overlaps when every text is four tenths longer") {
+    Settings longer = at(1280, 800, 1, 100);
+    longer.stretch_percent = 40;
+    take(longer, "-longer");
+}
