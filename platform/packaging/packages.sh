@@ -44,11 +44,11 @@ known_to_apt() {
 # apt_names: the packages as apt wants them on its line.
 apt_names() { awk '{ print $3 == "-" ? $1 : $1 "/" $3 }' | tr '\n' ' ' | sed 's/ $//'; }
 
-# download_bytes COMMAND…: what apt would fetch, from its own list of addresses.
+# download_bytes COMMAND…: what apt would fetch, from its own list of addresses; empty if it cannot say.
 download_bytes() {
     # shellcheck disable=SC2086  # the names are one word each by construction
-    "$@" --print-uris -qq -y --no-install-recommends install $CPC_NAMES 2>/dev/null |
-        awk '/^\047/ { sum += $3 } END { printf "%.0f", sum }'
+    uris=$("$@" --print-uris -qq -y --no-install-recommends install $CPC_NAMES 2>>build/log/apt.log) || return 0
+    printf '%s\n' "$uris" | awk '/^\047/ { sum += $3 } END { printf "%.0f", sum }'
 }
 
 # size_before_asking: sets CPC_SIZE without changing the system. If apt does not know the packages
@@ -65,7 +65,7 @@ size_before_asking() {
     done
     [ "$CPC_BACKPORTS" = no ] || deb822_source "$CPC_CODENAME-backports" >"$CPC_APT/sources/ours.sources"
     say "Looking up sizes (the system's own package lists stay as they are) ..."
-    private_apt apt-get update -qq >build/log/apt.log 2>&1
+    private_apt apt-get update -qq >>build/log/apt.log 2>&1
     CPC_SIZE=$(download_bytes private_apt apt-get)
 }
 
@@ -73,6 +73,7 @@ need_packages() {
     mkdir -p build/log || stop 4 "build/ cannot be made here." "Is this checkout yours to write in?"
     CPC_MISSING=$(missing_packages)
     [ -n "$CPC_MISSING" ] || return 0
+    : >build/log/apt.log
     CPC_NAMES=$(printf '%s\n' "$CPC_MISSING" | apt_names)
     CPC_BACKPORTS=no
     CPC_REFRESH=no
@@ -87,6 +88,7 @@ $CPC_MISSING
 LIST
     show_what_is_missing
     [ "$CPC_INSTALL" = yes ] || stop 3 "Nothing was installed (--no-install)."
+    need_root
     if may_ask && ! answer_is_yes "Install them now?"; then
         stop 3 "Nothing was installed." "Run the lines above yourself, or ./run again."
     fi
@@ -99,11 +101,11 @@ show_what_is_missing() {
     say "Missing on this machine: $count package(s)."
     printf '%s\n' "$CPC_MISSING" |
         awk '{ print "  " $1 ($2 == "-" ? "" : " (" $2 " or later)") ($3 == "-" ? "" : ", from " $3) }'
-    if [ "${CPC_SIZE:-0}" -gt 0 ]; then
-        say "Download, with what they need: $(megabytes "$CPC_SIZE")."
-    else
-        say "Download size: apt cannot say (build/log/apt.log, if there, has its reason)."
-    fi
+    case $CPC_SIZE in
+        '') say "Download size: apt cannot say; its reason is in build/log/apt.log." ;;
+        0) say "Download: nothing; apt has the files already." ;;
+        *) say "Download, with what they need: $(megabytes "$CPC_SIZE")." ;;
+    esac
     say "What will be run:"
     if [ "$CPC_BACKPORTS" = yes ]; then
         say "  a source entry for $CPC_CODENAME-backports, like your own Debian entry, in $(backports_file)"
@@ -135,6 +137,7 @@ install_packages() {
     say "Installing (log: build/log/apt.log) ..."
     if ! install_once; then
         # Lists older than the mirror name files that are gone: one fresh look settles it.
+        [ "$CPC_REFRESH" = no ] || apt_failed
         refresh_lists
         install_once || apt_failed
     fi
@@ -148,7 +151,8 @@ apt_failed() {
     tail -n 20 build/log/apt.log >&2
     hint="Its whole output is in build/log/apt.log."
     unknown=$(sed -n 's/^E: Unable to locate package //p' build/log/apt.log | tr '\n' ' ')
-    [ -z "$unknown" ] || hint="Your sources do not offer: $unknown. On Ubuntu, add the component \"universe\"."
+    [ -z "$unknown" ] || hint="Not offered by your sources: ${unknown% }.
+If the network or the mirror was away, run ./run again; on Ubuntu, the component \"universe\" is needed."
     if grep -q 'enough free space' build/log/apt.log; then
         hint="The disk is full: free some space, then ./run again."
     fi

@@ -38,15 +38,18 @@ catch_interrupt() {
           exit 130' INT TERM HUP
 }
 
-# as_root COMMAND…: root does it, sudo does it, or we say so plainly.
+# need_root: said before anything is tried, because as_root may run with its output in a log.
+need_root() {
+    [ "$(id -u)" = 0 ] || command -v sudo >/dev/null 2>&1 ||
+        stop 3 "Installing packages needs root, and this machine has no sudo." \
+            "Ask an administrator to do what is listed above, then run ./run again."
+}
+
 as_root() {
     if [ "$(id -u)" = 0 ]; then
         "$@"
-    elif command -v sudo >/dev/null 2>&1; then
-        sudo "$@"
     else
-        stop 3 "Installing packages needs root, and this machine has no sudo." \
-            "Ask an administrator to run the apt-get line above, then run ./run again."
+        sudo "$@"
     fi
 }
 
