@@ -121,15 +121,22 @@ Result<void> write_copies(Files& files, const std::string& directory, const Both
     return {};
 }
 
+Failure no_device_secret(const std::string& path) {
+    return fail(Fault::damaged, "The device's own secret is damaged or missing.", path,
+                "Without it no passphrase opens this store. Put back the copy made when the "
+                "tablet was set up.");
+}
+
 Result<SecretBytes> read_device_secret(Files& files, const std::string& directory) {
     const auto path = path_of(directory, device_secret_file);
-    auto raw = CPC_TRY(read_whole(files, path, 4096));
+    auto read = read_whole(files, path, device_file_size);
+    if (!read && (read.error().fault == Fault::refused || read.error().fault == Fault::not_found))
+        return no_device_secret(path);
+    auto raw = CPC_TRY(std::move(read));
     const ByteView all{raw};
     const bool shape = all.size() == device_file_size && text_of(all.first(8)) == device_magic;
     if (!shape || !std::equal(all.begin() + 40, all.end(), blake2b(all.first(40)).begin()))
-        return fail(Fault::damaged, "The device's own secret is damaged.", path,
-                    "Without it no passphrase opens this store. Put back the copy made when the "
-                    "tablet was set up.");
+        return no_device_secret(path);
     auto secret = SecretBytes::copy_of(all.subspan(8, 32));
     wipe(raw);
     return secret;

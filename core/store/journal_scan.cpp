@@ -58,14 +58,26 @@ Result<Found> frame_at(Looker& looker, const FrameContext& context, std::uint64_
     return out;
 }
 
+// Where the next frame could begin, or the end of the file.
+Result<std::uint64_t> next_mark(Looker& looker, std::uint64_t from) {
+    constexpr std::string_view mark = "CPLF";
+    for (std::uint64_t at = from; at + frame_overhead <= looker.size();) {
+        const auto view = text_of(CPC_TRY(looker.at(at, window)));
+        const auto found = view.find(mark);
+        if (found != std::string_view::npos) return at + found;
+        at += view.size() - (mark.size() - 1);
+    }
+    return looker.size();
+}
+
 // The next whole frame behind damage. Its predecessor's tag stands just before it, whole or not.
 Result<std::optional<Found>> next_after(Looker& looker, const FrameContext& context,
                                         std::uint64_t from) {
     constexpr std::size_t back = 16 + 4;
-    for (std::uint64_t at = from; at + frame_overhead <= looker.size(); ++at) {
-        const auto view = CPC_TRY(looker.at(at - back, back + frame_head_size));
-        if (!read_frame_head(view.subspan(back))) continue;
+    for (auto at = CPC_TRY(next_mark(looker, from)); at + frame_overhead <= looker.size();
+         at = CPC_TRY(next_mark(looker, at + 1))) {
         FrameTag before{};
+        const auto view = CPC_TRY(looker.at(at - back, before.size()));
         std::copy_n(view.begin(), before.size(), before.begin());
         auto found = frame_at(looker, context, at, before);
         if (found) return std::optional<Found>{std::move(*found)};
