@@ -37,6 +37,8 @@ constexpr Message messages[] = {
     {"home.finished.other", "{n} finished conferences are on this tablet."},
     {"home.procedures", "Procedures on this tablet"},
     {"home.procedure", "{title}, edition {edition}"},
+    {"home.bar", "Case conferences"},
+    {"home.filter", "Which conferences"},
     {"new.title", "New conference"},
     {"new.help", "The procedure asks for these. Everything else can be added later."},
     {"new.procedure", "Which procedure?"},

@@ -83,6 +83,7 @@ constexpr Message messages[] = {
     {"person.told_need", "Tell them first what they missed."},
     {"person.sign_in", "Pass the tablet to sign in"},
     {"person.sign_in_again", "Forgot the PIN: choose a new one"},
+    {"person.way_done", "{name}: {way}."},
 };
 
 }  // namespace

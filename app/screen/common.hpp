@@ -7,7 +7,8 @@
 //
 // It begins with draw_frame(), which draws app bar, rail and bottom bar in the order the toolkit
 // wants and answers with what somebody pressed there; then it draws its page, and its sheets last.
-// A draft holds what is typed and not yet said, and lists its texts so that the shell can keep them:
+// A draft holds what is typed and not yet said, and lists its texts so that the shell can keep
+// them:
 //
 //     struct RiskDraft {
 //         std::string summary;

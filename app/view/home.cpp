@@ -50,6 +50,8 @@ HomeView make_home_view(const std::vector<HomeEntry>& entries,
                         const std::vector<const procedure::Procedure*>& procedures,
                         const Moment& moment) {
     HomeView view;
+    view.bar_title = say("home.bar");
+    view.filter_label = say("home.filter");
     view.title = say("home.title", {{"day", say_day(moment.now.date)}});
     view.band = moment.practice ? say("shell.training") : std::string{};
     view.time = moment.now.clock();

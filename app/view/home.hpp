@@ -37,8 +37,8 @@ struct HomeCard {
 };
 
 struct HomeView {
-    std::string title, help, band;
-    std::string time;
+    std::string bar_title, title, help, band;
+    std::string time, filter_label;
     std::string display, hide;
     std::vector<std::string> filters;  // today, coming, past
     std::vector<HomeCard> today, coming, past;

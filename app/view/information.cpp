@@ -30,12 +30,10 @@ void add_contributions(InformationView& view, const conference::State& state,
 std::string speaker_detail(const conference::Person& person, std::size_t points,
                            const procedure::Procedure& procedure) {
     if (person.heard) {
-        const auto heard = static_cast<std::size_t>(person.heard->heard);
         const auto word = conference::word(person.heard->heard);
         const auto known =
             std::find_if(procedure.agency_outcomes.begin(), procedure.agency_outcomes.end(),
                          [&](const auto& outcome) { return outcome.id == word; });
-        (void)heard;
         return known == procedure.agency_outcomes.end() ? std::string{word} : known->label;
     }
     if (points > 0) return say_count("info.points_said", points);
@@ -48,6 +46,7 @@ std::string speaker_detail(const conference::Person& person, std::size_t points,
 void add_speakers(InformationView& view, const conference::State& state,
                   const conference::Rulebook& rules) {
     view.speakers_title = say("info.speakers");
+    view.speaking_now = say("info.speaking_now");
     for (const auto& id : state.person_order) {
         const auto& person = state.people.at(id);
         const auto group = person.invited.group;
@@ -83,7 +82,6 @@ std::string source_label(const procedure::Procedure& procedure, const std::strin
 void add_views(InformationView& view, const conference::State& state,
                const conference::Rulebook& rules) {
     view.views_title = say("info.views_title");
-    view.views_add = say("info.views_add");
     const auto fill = [&](ViewsRow& row, const conference::ViewsRecorded& recorded) {
         row.done = true;
         if (recorded.text.empty()) {
@@ -98,6 +96,8 @@ void add_views(InformationView& view, const conference::State& state,
         ViewsRow row;
         row.child = id;
         row.title = say("info.says", {{"who", child.added.ref}});
+        row.add_label = say("info.views_add", {{"who", child.added.ref}});
+        row.sheet = views_sheet_name(id, {});
         for (const auto& recorded : child.views)
             fill(row, recorded);
         view.views.push_back(std::move(row));
@@ -108,6 +108,8 @@ void add_views(InformationView& view, const conference::State& state,
         ViewsRow row;
         row.person = id;
         row.title = say("info.says", {{"who", person.invited.name}});
+        row.add_label = say("info.views_add", {{"who", person.invited.name}});
+        row.sheet = views_sheet_name({}, id);
         for (const auto& recorded : state.parent_views)
             if (recorded.person == id) fill(row, recorded);
         view.views.push_back(std::move(row));
@@ -182,8 +184,9 @@ InformationView make_information_view(const conference::State& state,
         view.next_blocked =
             blocked_by(state, rules, moment, conference::EnterStage{Stage::risk, {}});
     const auto& sheet = moment.sheet;
-    view.add = make_add_sheet(state, rules, sheet.person);
-    if (sheet.name == "speaker") view.speaker = make_speaker_sheet(state, rules, sheet.person);
+    view.add = make_add_sheet(state, rules);
+    if (sheet.name == "speaker")
+        view.speaker = make_speaker_sheet(state, rules, sheet.person, moment.now.date);
     if (sheet.name == "contribution")
         view.contribution = make_contribution_sheet(state, rules, sheet.contribution);
     if (sheet.name.starts_with("views:")) view.views_sheet = make_views_sheet(state, rules, sheet);

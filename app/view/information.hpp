@@ -51,6 +51,8 @@ struct ViewsRow {  // what a child or a parent says
     std::vector<std::string> said;
     std::string source;
     std::string none_because;
+    std::string add_label;  // "Write down what Mother says"
+    std::string sheet;
     bool done = false;
 };
 
@@ -113,11 +115,10 @@ struct InformationView {
     std::vector<std::string> filters;  // All, the labels, the children
     std::size_t label_filters = 4;
     std::vector<ContributionView> contributions;  // as spoken, newest first within a speaker
-    std::string speakers_title;
+    std::string speakers_title, speaking_now;
     std::vector<SpeakerRow> speakers;
     std::string views_title;
     std::vector<ViewsRow> views;
-    std::string views_add;
     std::string points_title;
     struct Point {
         std::string point, label, detail, done_text;

@@ -88,6 +88,8 @@ ContributionView contribution_view(const conference::Contribution& contribution,
     if (state.child_order.size() > 1)
         for (const auto& id : said.children)
             if (const auto* child = state.child(id)) view.children.push_back(child->added.ref);
+    if (!view.children.empty())
+        view.about = say("info.about", {{"children", say_list(view.children)}});
     for (const auto& correction : contribution.corrections)
         view.corrections.push_back(
             {say("info.corrected_by", {{"who", person_name(state, correction.by)}}),
@@ -97,12 +99,9 @@ ContributionView contribution_view(const conference::Contribution& contribution,
     return view;
 }
 
-AddSheet make_add_sheet(const conference::State& state, const conference::Rulebook& rules,
-                        PersonId speaker) {
+AddSheet make_add_sheet(const conference::State& state, const conference::Rulebook& rules) {
     AddSheet sheet;
     sheet.title = say("add.title");
-    const auto name = person_name(state, speaker);
-    if (!name.empty()) sheet.from = say("add.from", {{"who", name}});
     sheet.kind_question = say("add.kind");
     sheet.text_question = say("add.text");
     sheet.text_hint = say("add.text_hint");
@@ -114,6 +113,7 @@ AddSheet make_add_sheet(const conference::State& state, const conference::Rulebo
     sheet.presenter_none = say("add.presenter_none");
     sheet.save = say("add.save");
     sheet.cancel = say("shell.cancel");
+    sheet.need_speaker = say("add.need_speaker");
     sheet.need_kind = say("add.need_kind");
     sheet.need_text = say("add.need_text");
     sheet.need_child = say("add.need_child");
@@ -132,10 +132,12 @@ AddSheet make_add_sheet(const conference::State& state, const conference::Rulebo
 }
 
 std::optional<SpeakerSheet> make_speaker_sheet(const conference::State& state,
-                                               const conference::Rulebook& rules, PersonId id) {
+                                               const conference::Rulebook& rules, PersonId id,
+                                               Date today) {
     const auto* person = state.person(id);
     if (person == nullptr) return std::nullopt;
     SpeakerSheet sheet;
+    sheet.today = today;
     sheet.line = person_line(*person, rules.procedure);
     const auto* role = rules.procedure.role(person->invited.role);
     if (role != nullptr && !role->prompts.empty()) {
@@ -169,8 +171,10 @@ std::optional<SpeakerSheet> make_speaker_sheet(const conference::State& state,
         sheet.follow_need = say("speaker.follow_need");
         sheet.follow_record = say("speaker.follow_record");
     }
-    if (is_family(person->invited.group) && person->invited.group == Group::family)
+    if (person->invited.group == Group::family) {
         sheet.views_label = say("info.says", {{"who", sheet.line.name}});
+        sheet.views_sheet = views_sheet_name({}, id);
+    }
     if (person->report && !was_here) {
         sheet.report_text = rules.procedure.the<procedure::ReportRule>().absent_text;
         sheet.note = person->report_read_in

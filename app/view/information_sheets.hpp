@@ -11,10 +11,10 @@ namespace cpc::view {
                                                  const conference::State& state,
                                                  const conference::Rulebook& rules);
 [[nodiscard]] AddSheet make_add_sheet(const conference::State& state,
-                                      const conference::Rulebook& rules, PersonId speaker);
+                                      const conference::Rulebook& rules);
 [[nodiscard]] std::optional<SpeakerSheet> make_speaker_sheet(const conference::State& state,
                                                              const conference::Rulebook& rules,
-                                                             PersonId person);
+                                                             PersonId person, Date today);
 [[nodiscard]] std::optional<ContributionSheet> make_contribution_sheet(
     const conference::State& state, const conference::Rulebook& rules, ContributionId id);
 // The sheet's name is "views:" and the child's or person's id in hexadecimal.

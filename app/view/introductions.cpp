@@ -27,7 +27,7 @@ std::optional<std::size_t> chosen_of(const Person& person) {
     return person.attendance == Attendance::declined || !person.attendance_note.empty() ? 1U : 2U;
 }
 
-void add_note(AttendanceCard& card, const Person& person, const PersonLine& line) {
+void add_note(AttendanceCard& card, const Person& person) {
     if (person.left()) {
         card.note = say("people.left_at", {{"time", person.presence.back().to->clock()}});
         card.note_tone = Tone::warn;
@@ -45,7 +45,6 @@ void add_note(AttendanceCard& card, const Person& person, const PersonLine& line
     } else if (person.invited.group == Group::observer) {
         card.note = say("people.observer_line");
     }
-    (void)line;
 }
 
 AttendanceCard card_of(const Person& person, const conference::State& state,
@@ -53,7 +52,7 @@ AttendanceCard card_of(const Person& person, const conference::State& state,
     AttendanceCard card;
     card.line = person_line(person, rules.procedure);
     card.here = person.here();
-    add_note(card, person, card.line);
+    add_note(card, person);
     const bool excluded = person.attendance == Attendance::excluded_partly ||
                           person.attendance == Attendance::excluded_wholly;
     if (excluded) card.instead = say("people.part_of_meeting");
@@ -168,6 +167,7 @@ void add_introduced(IntroductionsView& view, const conference::State& state,
 void add_quorum(IntroductionsView& view, const conference::State& state,
                 const conference::Rulebook& rules, const Counts& counts) {
     view.point_key_quorum = "quorum.proceed";
+    view.quorum_done = say("intro.quorum_done");
     const bool gone_on = state.points.contains("quorum.proceed");
     // Asked only once everybody is recorded: before that it would cry wolf at every empty chair.
     if (counts.open > 0 || gone_on || conference::quorum_gap(state, rules.procedure).empty())
@@ -212,6 +212,8 @@ IntroductionsView make_introductions_view(const conference::State& state,
     view.help = say("intro.help");
     view.options = {say("intro.here"), say("intro.apologies"), say("intro.not_here")};
     view.none = say("prepare.people_none");
+    view.point_done = say("intro.point_done");
+    view.apologies_note = say("intro.apologies_note");
     const auto counts = count(state);
     add_groups(view, state, rules);
     add_points(view, state, rules, counts);

@@ -65,6 +65,7 @@ struct WayOfTakingPart {
     conference::Attendance attendance{};
     std::string label;
     bool needs_note = false;
+    std::string done_text;
 };
 struct PersonSheet {
     PersonLine line;
@@ -79,6 +80,7 @@ struct PersonSheet {
     bool told_needed = false;
     std::string leave_title, leave_text, leave_reason, leave_label, leave_blocked_empty;
     std::string arrive_title, arrive_label, told_label, told_detail, told_needed_text;
+    std::string arrived_text, left_text;
     std::string sign_in_label;  // empty: already signed in, or has nothing to sign
     std::string sign_in_again;  // the chair gives somebody who forgot a new key
     std::string done;
@@ -110,7 +112,7 @@ struct IntroductionsView {
     std::optional<StatementView> statement;
     std::optional<PersonSheet> person;
     std::string sheet;
-    std::string point_key_quorum;
+    std::string point_key_quorum, quorum_done, point_done, apologies_note;
 };
 
 [[nodiscard]] IntroductionsView make_introductions_view(const conference::State& state,

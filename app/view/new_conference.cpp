@@ -11,8 +11,12 @@ std::vector<DateAsked> dates_of(const procedure::Procedure& procedure,
     std::vector<DateAsked> dates;
     for (const auto& id : events) {
         const auto* event = procedure.event(id);
-        dates.push_back({id, event == nullptr ? id : event->label,
-                         event == nullptr ? std::string{} : event->means});
+        DateAsked asked;
+        asked.event = id;
+        asked.label = event == nullptr ? id : event->label;
+        asked.means = event == nullptr ? std::string{} : event->means;
+        asked.need = say("new.need_date", {{"date", asked.label}});
+        dates.push_back(std::move(asked));
     }
     return dates;
 }
@@ -47,7 +51,8 @@ NewConferenceView make_new_conference_view(
     view.title = say("new.title");
     view.help = say("new.help");
     view.band = moment.practice ? say("shell.training") : std::string{};
-    view.time = moment.now.clock();
+    view.bar_title = say("home.bar");
+    view.home = say("shell.home");
     view.display = say("shell.display");
     view.hide = say("shell.hide");
     view.procedure_label = say("new.procedure");
@@ -68,7 +73,6 @@ NewConferenceView make_new_conference_view(
     view.cancel = say("shell.cancel");
     view.make = say("new.make");
     view.need_reason = say("new.need_reason");
-    view.need_date = say("new.need_date");
     view.need_family = say("new.need_family");
     view.need_venue = say("new.need_venue");
     view.now = moment.now;

@@ -15,6 +15,7 @@ struct DateAsked {
     std::string event;  // id
     std::string label;
     std::string means;
+    std::string need;  // why the conference cannot be made without it
 };
 struct ReasonOffered {
     std::string id;
@@ -39,14 +40,14 @@ struct ProcedureOffered {
 };
 
 struct NewConferenceView {
-    std::string title, help, band, time, display, hide;
+    std::string bar_title, title, help, band, home, display, hide;
     std::vector<ProcedureOffered> procedures;
     std::string procedure_label, type_label, dates_title, when_title, where_title;
     std::string date_missing;  // "Choose the date"
     std::string family_label, family_hint, venue_label, venue_hint;
     std::string start_date_label, start_time_label, length_label;
     std::string pick, done, cancel, make;
-    std::string need_reason, need_date, need_family, need_venue;
+    std::string need_reason, need_family, need_venue;
     LocalTime now;
     Notice notice;
 };

@@ -53,7 +53,9 @@ void add_ways(PersonSheet& sheet, const conference::Person& person,
         if (!way || *way == Attendance::excluded_partly || *way == Attendance::excluded_wholly)
             continue;
         if (*way == person.attendance) sheet.way = sheet.ways.size();
-        sheet.ways.push_back({*way, status.label, status.needs_reason});
+        sheet.ways.push_back(
+            {*way, status.label, status.needs_reason,
+             say("person.way_done", {{"name", sheet.line.name}, {"way", status.label}})});
     }
 }
 
@@ -62,7 +64,6 @@ void add_ways(PersonSheet& sheet, const conference::Person& person,
 std::optional<PersonSheet> make_person_sheet(const conference::State& state,
                                              const conference::Rulebook& rules,
                                              const Moment& moment, PersonId id) {
-    (void)moment;
     const auto* person = state.person(id);
     if (person == nullptr) return std::nullopt;
     PersonSheet sheet;
@@ -101,6 +102,9 @@ std::optional<PersonSheet> make_person_sheet(const conference::State& state,
         else
             sheet.sign_in_label = say("person.sign_in");
     }
+    const Values stamp{{"name", sheet.line.name}, {"time", moment.now.clock()}};
+    sheet.arrived_text = say("person.arrived", stamp);
+    sheet.left_text = say("person.left", stamp);
     sheet.done = say("shell.ok");
     return sheet;
 }

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/screen/home.hpp"
+
+#include <utility>
+
+namespace cpc::screen {
+namespace {
+
+std::optional<view::Intent> conference_card(ui::Ui& ui, const view::HomeCard& card) {
+    std::optional<view::Intent> intent;
+    const auto id = ui.id(card.key);
+    ui.card(card.title, [&] {
+        ui.paragraph(card.when, ui::Tone::normal);
+        ui.small(card.facts, ui::Tone::secondary, ui::Icon::people);
+        if (!card.reports.empty())
+            ui.small(card.reports, card.reports_done ? ui::Tone::ok : ui::Tone::secondary,
+                     card.reports_done ? ui::Icon::tick : ui::Icon::document);
+        if (!card.state.empty())
+            ui.chip(card.state, card.closed ? ui::Icon::done : ui::Icon::play,
+                    card.closed ? ui::Tone::ok : ui::Tone::primary);
+        ui::Action open;
+        open.label = card.open;
+        open.kind = card.primary ? ui::Kind::primary : ui::Kind::outlined;
+        open.icon = ui::Icon::forward;
+        open.icon_last = true;
+        if (ui.button(open)) intent = card.target;
+    });
+    return intent;
+}
+
+}  // namespace
+
+ui::Status notice_status(const view::Notice& notice, std::string otherwise) {
+    switch (notice.kind) {
+        case view::NoticeKind::done:
+            return {notice.text, ui::Icon::tick, ui::Tone::ok};
+        case view::NoticeKind::refused:
+            return {notice.text, ui::Icon::scales, ui::Tone::warn};
+        case view::NoticeKind::failed:
+            return {notice.text, ui::Icon::warning, ui::Tone::bad};
+        case view::NoticeKind::none:
+            break;
+    }
+    return {std::move(otherwise), ui::Icon::info, ui::Tone::secondary};
+}
+
+std::optional<view::Intent> draw_plain_bar(ui::Ui& ui, const PlainBar& bar) {
+    ui::AppBar shown;
+    shown.title = bar.title;
+    shown.place = bar.band;
+    shown.home = bar.home;
+    shown.display = bar.display;
+    shown.hide = bar.hide;
+    if (!bar.time.empty()) {
+        shown.time = bar.time;
+    }
+    const auto act = ui.app_bar(shown);
+    if (!act) return std::nullopt;
+    if (*act == ui::AppBarAct::display) return view::OpenSheet{"display", {}, {}};
+    if (*act == ui::AppBarAct::hide) return view::HideScreen{};
+    if (*act == ui::AppBarAct::home) {
+        view::GoTo home;
+        home.place = view::Place::home;
+        return home;
+    }
+    return std::nullopt;
+}
+
+std::optional<view::Intent> draw(ui::Ui& ui, const view::HomeView& view, HomeDraft& draft) {
+    const auto level = ui.at_level(ui::Level::chair);
+    auto intent = draw_plain_bar(ui, {view.bar_title, view.band, {}, {}, view.display, view.hide});
+
+    ui::BottomBar bottom;
+    ui::Action lock;
+    lock.label = view.lock_label;
+    lock.icon = ui::Icon::lock;
+    bottom.left.push_back(lock);
+    bottom.status = notice_status(view.notice, {});
+    ui::Action fresh;
+    fresh.label = view.new_label;
+    fresh.icon = ui::Icon::plus;
+    bottom.right.push_back(fresh);
+    if (const auto press = ui.bottom_bar(bottom)) {
+        if (press->side == ui::BarSide::left) intent = view::LockTablet{};
+        if (press->side == ui::BarSide::right) {
+            view::GoTo go;
+            go.place = view::Place::new_conference;
+            intent = go;
+        }
+    }
+
+    ui::Page page;
+    page.title = view.title;
+    page.help = view.help;
+    const auto content = [&] {
+        if (const auto pressed = ui.segmented(view.filter_label, view.filters, draft.filter))
+            draft.filter = *pressed;
+        const auto& cards = draft.filter == 0   ? view.today
+                            : draft.filter == 1 ? view.coming
+                                                : view.past;
+        if (cards.empty())
+            ui.empty_state(draft.filter == 0   ? view.none_today
+                           : draft.filter == 1 ? view.none_coming
+                                               : view.none_past);
+        for (const auto& card : cards)
+            if (auto pressed = conference_card(ui, card)) intent = std::move(pressed);
+    };
+    const auto side = [&] {
+        ui.card(view.sending_title, [&] {
+            ui.paragraph(view.sending_text, ui::Tone::secondary);
+            if (ui.button(view.sending_label)) {
+                view::GoTo go;
+                go.place = view::Place::sending;
+                intent = go;
+            }
+        });
+        ui.card(view.procedures_title, [&] {
+            for (const auto& line : view.procedures)
+                ui.small(line, ui::Tone::secondary, ui::Icon::book);
+        });
+    };
+    (void)ui.page(page, content, side);
+    return intent;
+}
+
+}  // namespace cpc::screen

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/screen/information.hpp"
+
+#include <algorithm>
+
+#include "app/screen/information_sheets.hpp"
+
+namespace cpc::screen {
+namespace {
+
+using conference::Say;
+using view::ContributionView;
+using view::InformationView;
+
+ui::ContributionCard card_of(const ContributionView& contribution, const InformationView& view,
+                             bool unfolded) {
+    ui::ContributionCard card;
+    card.kind = label_kind(contribution.label);
+    card.kind_word = contribution.label_word;
+    card.said_by = contribution.said_by;
+    card.text = contribution.text;
+    card.source = contribution.source;
+    if (!contribution.about.empty())
+        card.flags.push_back({ui::Icon::child, contribution.about, ui::Tone::secondary});
+    for (const auto& correction : contribution.corrections)
+        card.flags.push_back(
+            {ui::Icon::comment, correction.said_by + " " + correction.text, ui::Tone::voice});
+    for (const auto& conflict : contribution.conflicts)
+        card.flags.push_back({ui::Icon::alert, conflict, ui::Tone::warn});
+    card.edit_label = view.edit_label;
+    card.show_all_label = view.show_all;
+    card.unfolded = unfolded;
+    return card;
+}
+
+bool shown_by(const InformationView& view, std::size_t filter, const ContributionView& card) {
+    if (filter == 0) return true;
+    if (filter <= view.label_filters) return static_cast<std::size_t>(card.label) == filter - 1;
+    const auto& ref = view.filters.at(filter);
+    return std::find(card.children.begin(), card.children.end(), ref) != card.children.end();
+}
+
+std::optional<view::Intent> feed(ui::Ui& ui, const InformationView& view, InformationDraft& draft) {
+    std::optional<view::Intent> intent;
+    if (view.contributions.empty()) {
+        ui.empty_state(view.empty);
+        return intent;
+    }
+    draft.filter = std::min(draft.filter, view.filters.size() - 1);
+    std::vector<bool> on(view.filters.size(), false);
+    on.at(draft.filter) = true;
+    if (const auto pressed = ui.chips(view.filter_label, view.filters, on)) draft.filter = *pressed;
+    for (const auto& contribution : view.contributions) {
+        if (!shown_by(view, draft.filter, contribution)) continue;
+        const auto id = ui.id(contribution.key);
+        const bool unfolded = draft.unfolded.contains(contribution.id);
+        const auto act = ui.contribution_card(card_of(contribution, view, unfolded));
+        if (!act) continue;
+        if (*act == ui::ContributionAct::show_all)
+            draft.unfolded.insert(contribution.id);
+        else
+            intent = view::OpenSheet{"contribution", {}, contribution.id};
+    }
+    return intent;
+}
+
+std::optional<view::Intent> family_says(ui::Ui& ui, const InformationView& view) {
+    std::optional<view::Intent> intent;
+    ui.heading(view.views_title);
+    for (const auto& row : view.views) {
+        const auto id = ui.id(row.title);
+        ui.card(row.title, [&] {
+            for (const auto& said : row.said)
+                ui.quote(said, row.source);
+            if (!row.none_because.empty()) ui.paragraph(row.none_because, ui::Tone::secondary);
+            ui::Action add;
+            add.label = row.add_label;
+            add.icon = ui::Icon::pencil;
+            if (ui.button(add)) intent = view::OpenSheet{row.sheet, {}, {}};
+        });
+    }
+    return intent;
+}
+
+std::optional<view::Intent> speakers_panel(ui::Ui& ui, const InformationView& view,
+                                           const InformationDraft& draft) {
+    std::optional<view::Intent> intent;
+    ui.heading(view.speakers_title);
+    ui.card([&] {
+        for (const auto& speaker : view.speakers) {
+            ui::ChecklistRow row;
+            row.label = speaker.name;
+            row.current = !draft.add.speaker.empty() && draft.add.speaker == speaker.id;
+            row.detail = row.current ? view.speaking_now : speaker.detail;
+            row.done = speaker.done;
+            row.pressable = true;
+            if (row.current) row.icon = ui::Icon::speaking;
+            if (!row.current && speaker.absent_report && !speaker.done)
+                row.icon = ui::Icon::document;
+            if (ui.checklist_row(row)) intent = view::OpenSheet{"speaker", speaker.id, {}};
+        }
+    });
+    ui.card(view.points_title, [&] {
+        for (const auto& point : view.points) {
+            ui::ChecklistRow row;
+            row.label = point.label;
+            row.detail = point.detail;
+            row.done = point.done;
+            row.pressable = !point.done;
+            if (!ui.checklist_row(row)) continue;
+            conference::PointConfirmed confirmed;
+            confirmed.point = point.point;
+            intent = view::Ask{Say<conference::PointConfirmed>{confirmed}, {}, point.done_text};
+        }
+    });
+    return intent;
+}
+
+}  // namespace
+
+ui::LabelKind label_kind(conference::Label label) {
+    switch (label) {
+        case conference::Label::fact:
+            return ui::LabelKind::fact;
+        case conference::Label::observation:
+            return ui::LabelKind::observation;
+        case conference::Label::allegation:
+            return ui::LabelKind::allegation;
+        case conference::Label::opinion:
+            return ui::LabelKind::opinion;
+    }
+    return ui::LabelKind::opinion;
+}
+
+std::optional<view::Intent> draw(ui::Ui& ui, const InformationView& view, InformationDraft& draft) {
+    Foot foot;
+    foot.status = {view.missing, ui::Icon::info, ui::Tone::secondary};
+    if (view.stage_is_now)
+        foot.right.push_back(
+            next_step(view.next, view.next_blocked,
+                      view::Ask{conference::EnterStage{conference::Stage::risk, {}}, {}, {}}));
+    auto intent = draw_frame(ui, view.frame, foot);
+    const auto keep = [&](std::optional<view::Intent> pressed) {
+        if (pressed) intent = std::move(pressed);
+    };
+    ui::Page page;
+    page.title = view.title;
+    page.help = view.help;
+    page.side_fold = view.speakers_title;
+    ui::Action add;
+    add.label = view.add_label;
+    add.icon = ui::Icon::plus;
+    page.action = add;
+    const bool pressed = ui.page(
+        page,
+        [&] {
+            keep(feed(ui, view, draft));
+            keep(family_says(ui, view));
+        },
+        [&] { keep(speakers_panel(ui, view, draft)); });
+    if (pressed) intent = view::OpenSheet{"add", draft.add.speaker, {}};
+    keep(draw_information_sheet(ui, view, draft));
+    return intent;
+}
+
+}  // namespace cpc::screen

@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: Apache-2.0
+// The sheets of the information stage.
+#include "app/screen/information_sheets.hpp"
+
+#include <algorithm>
+
+namespace cpc::screen {
+namespace {
+
+using conference::Say;
+using view::AddSheet;
+using view::InformationView;
+
+const view::PersonLine* line_of(const std::vector<view::PersonLine>& people, PersonId id) {
+    const auto found =
+        std::find_if(people.begin(), people.end(), [&](const auto& p) { return p.id == id; });
+    return found == people.end() ? nullptr : &*found;
+}
+
+// People to choose one from, as chips.
+std::optional<std::size_t> choose_person(ui::Ui& ui, const std::string& label,
+                                         const std::vector<view::PersonLine>& people,
+                                         PersonId chosen) {
+    std::vector<std::string> names;
+    std::vector<bool> on;
+    for (const auto& person : people) {
+        names.push_back(person.name);
+        on.push_back(!chosen.empty() && person.id == chosen);
+    }
+    return ui.chips(label, names, on);
+}
+
+void which_children(ui::Ui& ui, const InformationView& view, AddDraft& draft) {
+    if (view.children.size() < 2) return;
+    ui.strong(view.add.children_question);
+    std::vector<std::string> refs;
+    std::vector<bool> on;
+    for (const auto& [id, ref] : view.children) {
+        refs.push_back(ref);
+        on.push_back(std::find(draft.children.begin(), draft.children.end(), id) !=
+                     draft.children.end());
+    }
+    const auto pressed = ui.chips(view.add.children_question, refs, on);
+    if (!pressed) return;
+    const auto id = view.children.at(*pressed).first;
+    if (on.at(*pressed))
+        std::erase(draft.children, id);
+    else
+        draft.children.push_back(id);
+}
+
+std::string add_missing(const InformationView& view, const AddDraft& draft) {
+    if (line_of(view.add.speakers, draft.speaker) == nullptr) return view.add.need_speaker;
+    if (!draft.label) return view.add.need_kind;
+    if (draft.text.empty()) return view.add.need_text;
+    if (view.children.size() > 1 && draft.children.empty()) return view.add.need_child;
+    return {};
+}
+
+view::Ask add_ask(const InformationView& view, const AddDraft& draft) {
+    conference::ContributionRecorded said;
+    said.speaker = draft.speaker;
+    said.label = *draft.label;
+    said.text = draft.text;
+    said.source = draft.source;
+    said.children = draft.children;
+    if (view.children.size() == 1) said.children = {view.children.front().first};
+    for (std::size_t i = 0; i < view.add.speakers.size(); ++i)
+        if (view.add.speakers[i].id == draft.speaker) said.mode = view.add.modes.at(i);
+    said.presenter = draft.presenter;
+    return {Say<conference::ContributionRecorded>{std::move(said)}, {}, view.add.done_text};
+}
+
+std::optional<view::Intent> add_sheet(ui::Ui& ui, const InformationView& view, AddDraft& draft) {
+    const auto& words = view.add;
+    const auto* speaker = line_of(words.speakers, draft.speaker);
+    ui::Sheet sheet;
+    sheet.title = words.title;
+    sheet.width_u = 940;
+    ui::Action save{words.save, ui::Icon::done, ui::Kind::primary};
+    save.blocked_by = add_missing(view, draft);
+    sheet.actions = {{words.cancel}, save};
+    const auto pressed = ui.sheet(sheet, [&] {
+        if (speaker == nullptr || draft.choosing) {
+            ui.strong(words.speaker_label);
+            if (const auto who =
+                    choose_person(ui, words.speaker_label, words.speakers, draft.speaker)) {
+                draft.speaker = words.speakers.at(*who).id;
+                draft.choosing = false;
+            }
+        } else {
+            ui::ListRow from;
+            from.label = speaker->name;
+            from.detail = words.speaker_label;
+            from.icon = ui::Icon::speaking;
+            if (ui.list_row(from)) draft.choosing = true;
+        }
+        std::vector<ui::LabelTile> tiles;
+        for (const auto& label : words.labels)
+            tiles.push_back({label_kind(label.label), label.word, label.meaning});
+        ui.strong(words.kind_question);
+        std::optional<ui::LabelKind> kind;
+        if (draft.label) kind = label_kind(*draft.label);
+        if (const auto chosen = ui.label_chooser(words.kind_question, tiles, kind))
+            draft.label = words.labels.at(*chosen).label;
+        which_children(ui, view, draft);
+        ui::TextField text;
+        text.label = words.text_question;
+        text.hint = words.text_hint;
+        if (draft.label) text.chip = words.labels.at(static_cast<std::size_t>(*draft.label)).word;
+        if (draft.text.size() > words.text_bytes_hint) text.note = words.long_text_hint;
+        (void)ui.text_field(text, draft.text);
+        ui::TextField source;
+        source.label = words.source_question;
+        source.hint = words.source_hint;
+        source.lines = 1;
+        source.single_line = true;
+        source.bytes_max = 400;
+        (void)ui.text_field(source, draft.source);
+    });
+    if (!pressed) return std::nullopt;
+    if (*pressed == 0) {
+        draft.choosing = false;
+        return view::CloseSheet{};
+    }
+    return add_ask(view, draft);
+}
+
+std::optional<view::Intent> heard(ui::Ui& ui, const view::SpeakerSheet& view, FollowDraft& draft) {
+    std::optional<view::Intent> intent;
+    constexpr auto follows = static_cast<std::size_t>(conference::Heard::to_follow);
+    ui.strong(view.heard_label);
+    std::vector<bool> on;
+    for (std::size_t i = 0; i < view.heard.size(); ++i)
+        on.push_back(draft.asking ? i == follows : view.heard_now == i);
+    conference::AgencyHeard fact;
+    fact.person = view.line.id;
+    if (const auto chosen = ui.chips(view.heard_label, view.heard, on)) {
+        draft.asking = *chosen == follows;
+        if (!draft.asking) {
+            fact.heard = static_cast<conference::Heard>(*chosen);
+            intent = view::Ask{Say<conference::AgencyHeard>{fact}, {}, view.heard_done.at(*chosen)};
+        }
+    }
+    if (!draft.asking) return intent;
+    ui::TextField owner;
+    owner.label = view.owner_label;
+    owner.single_line = true;
+    owner.lines = 1;
+    owner.bytes_max = 200;
+    (void)ui.text_field(owner, draft.owner);
+    ui.strong(view.due_label);
+    ui::DateStepper due;
+    due.label = view.due_label;
+    due.value = draft.due.value_or(view.today);
+    due.spoken = view::say_day(due.value);
+    if (const auto date = ui.date_stepper(due)) draft.due = *date;
+    const auto blocked = draft.owner.empty() ? view.follow_need : std::string{};
+    if (!ui.button(view.follow_record, ui::Kind::outlined, blocked)) return intent;
+    fact.heard = conference::Heard::to_follow;
+    fact.owner = draft.owner;
+    fact.due = due.value;
+    return view::Ask{
+        Say<conference::AgencyHeard>{std::move(fact)}, {}, view.heard_done.at(follows)};
+}
+
+std::optional<view::Intent> speaker_sheet(ui::Ui& ui, const view::SpeakerSheet& view,
+                                          InformationDraft& draft) {
+    if (!(draft.follow.person == view.line.id)) {
+        draft.follow = {};
+        draft.follow.person = view.line.id;
+    }
+    std::optional<view::Intent> intent;
+    ui::Sheet sheet;
+    sheet.title = view.line.name;
+    sheet.note = view.line.detail;
+    ui::Action add{view.add_label, ui::Icon::plus, ui::Kind::primary};
+    sheet.actions = {{view.done}, add};
+    const auto pressed = ui.sheet(sheet, [&] {
+        ui.small(view.points, ui::Tone::secondary, ui::Icon::comment);
+        if (!view.note.empty()) ui.small(view.note, ui::Tone::secondary, ui::Icon::document);
+        if (!view.prompts.empty())
+            ui.card(view.prompts_title, [&] {
+                for (const auto& prompt : view.prompts)
+                    ui.paragraph(prompt, ui::Tone::secondary);
+            });
+        if (!view.report_text.empty()) ui.paragraph(view.report_text, ui::Tone::secondary);
+        if (!view.read_in_label.empty() && ui.button(view.read_in_label)) {
+            conference::ReportReadIn read;
+            read.author = view.line.id;
+            intent = view::Ask{Say<conference::ReportReadIn>{read}, {}, view.read_in_done};
+        }
+        if (view.can_be_heard)
+            if (auto chosen = heard(ui, view, draft.follow)) intent = std::move(chosen);
+        if (!view.views_label.empty() && ui.button(view.views_label))
+            intent = view::OpenSheet{view.views_sheet, {}, {}};
+    });
+    if (!pressed) return intent;
+    if (*pressed == 0) return view::CloseSheet{};
+    draft.add.speaker = view.line.id;
+    draft.add.choosing = false;
+    return view::OpenSheet{"add", view.line.id, {}};
+}
+
+std::optional<view::Intent> put_right(ui::Ui& ui, const view::ContributionSheet& view,
+                                      CorrectDraft& draft) {
+    ui.strong(view.by_label);
+    if (const auto who = choose_person(ui, view.by_label, view.people, draft.by))
+        draft.by = view.people.at(*who).id;
+    ui::TextField text;
+    text.label = view.correct_question;
+    text.note = view.correct_hint;
+    (void)ui.text_field(text, draft.text);
+    const auto blocked = draft.by.empty()     ? view.need_by
+                         : draft.text.empty() ? view.need_text
+                                              : std::string{};
+    if (!ui.button(view.save, ui::Kind::outlined, blocked)) return std::nullopt;
+    conference::CorrectionLinked correction;
+    correction.original = view.original.id;
+    correction.by = draft.by;
+    correction.text = draft.text;
+    return view::Ask{Say<conference::CorrectionLinked>{std::move(correction)}, {}, view.done_text};
+}
+
+std::optional<view::Intent> compare(ui::Ui& ui, const view::ContributionSheet& view) {
+    std::optional<view::Intent> intent;
+    const auto pair = [&](ContributionId other, bool settled, const std::string& done) {
+        conference::ConflictPaired paired;
+        paired.first = view.original.id;
+        paired.second = other;
+        paired.settled = settled;
+        intent = view::Ask{Say<conference::ConflictPaired>{paired}, {}, done};
+    };
+    ui.paragraph(view.pair_help, ui::Tone::secondary);
+    for (const auto& [id, label] : view.open_conflicts) {
+        const auto name = ui.id(id.hex());
+        ui.card([&] {
+            ui.paragraph(label);
+            if (ui.button(view.settle)) pair(id, true, view.settle_done);
+        });
+    }
+    if (view.others.empty() && view.open_conflicts.empty())
+        ui.paragraph(view.none_to_pair, ui::Tone::secondary);
+    if (!view.others.empty()) {
+        ui.strong(view.pair_title);
+        ui.card([&] {
+            for (const auto& [id, label] : view.others) {
+                ui::ListRow row;
+                row.label = label;
+                row.icon = ui::Icon::link;
+                if (ui.list_row(row)) pair(id, false, view.pair_done);
+            }
+        });
+    }
+    return intent;
+}
+
+std::optional<view::Intent> contribution_sheet(ui::Ui& ui, const view::ContributionSheet& view,
+                                               CorrectDraft& draft) {
+    if (!(draft.original == view.original.id)) {
+        draft = {};
+        draft.original = view.original.id;
+    }
+    std::optional<view::Intent> intent;
+    ui::Sheet sheet;
+    sheet.title = view.title;
+    sheet.width_u = 900;
+    sheet.actions = {{view.close}};
+    const auto pressed = ui.sheet(sheet, [&] {
+        ui.quote(view.original.text, view.original.said_by);
+        for (const auto& correction : view.original.corrections)
+            ui.quote(correction.text, correction.said_by);
+        if (const auto tab = ui.segmented(view.tabs_label, view.tabs, draft.tab)) draft.tab = *tab;
+        auto chosen = draft.tab == 0 ? put_right(ui, view, draft) : compare(ui, view);
+        if (chosen) intent = std::move(chosen);
+    });
+    if (pressed) intent = view::CloseSheet{};
+    return intent;
+}
+
+std::optional<view::Intent> views_sheet(ui::Ui& ui, const view::ViewsSheet& view,
+                                        ViewsDraft& draft) {
+    if (!(draft.child == view.child && draft.person == view.person)) {
+        draft = {};
+        draft.child = view.child;
+        draft.person = view.person;
+    }
+    ui::Sheet sheet;
+    sheet.title = view.title;
+    const bool none = draft.source && view.means_none.at(*draft.source);
+    ui::Action save{view.save, ui::Icon::done, ui::Kind::primary};
+    if (!draft.source || draft.text.empty()) save.blocked_by = view.need;
+    sheet.actions = {{view.cancel}, save};
+    const auto pressed = ui.sheet(sheet, [&] {
+        ui.strong(view.source_label);
+        std::vector<std::string> labels;
+        std::vector<bool> on;
+        for (const auto& [id, label] : view.sources) {
+            labels.push_back(label);
+            on.push_back(draft.source == on.size());
+        }
+        if (const auto chosen = ui.chips(view.source_label, labels, on)) draft.source = *chosen;
+        ui::TextField text;
+        text.label = none ? view.none_label : view.question;
+        text.hint = none ? view.none_hint : view.hint;
+        (void)ui.text_field(text, draft.text);
+    });
+    if (!pressed) return std::nullopt;
+    if (*pressed == 0) return view::CloseSheet{};
+    conference::ViewsRecorded recorded;
+    recorded.child = view.child;
+    recorded.person = view.person;
+    recorded.source = view.sources.at(*draft.source).first;
+    (none ? recorded.none_because : recorded.text) = draft.text;
+    return view::Ask{Say<conference::ViewsRecorded>{std::move(recorded)}, {}, view.done_text};
+}
+
+}  // namespace
+
+std::optional<view::Intent> draw_information_sheet(ui::Ui& ui, const InformationView& view,
+                                                   InformationDraft& draft) {
+    if (view.sheet == "add") return add_sheet(ui, view, draft.add);
+    if (view.speaker) return speaker_sheet(ui, *view.speaker, draft);
+    if (view.contribution) return contribution_sheet(ui, *view.contribution, draft.correct);
+    if (view.views_sheet) return views_sheet(ui, *view.views_sheet, draft.views);
+    return std::nullopt;
+}
+
+}  // namespace cpc::screen

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// A new conference on one page that scrolls; dates are chosen in a sheet of their own.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "app/screen/common.hpp"
+#include "app/view/new_conference.hpp"
+
+namespace cpc::screen {
+
+struct NewConferenceDraft {
+    std::size_t procedure = 0;
+    std::size_t type = 0;
+    std::optional<std::size_t> reason;
+    std::map<std::string, Date> dates;  // by event id; only what somebody chose
+    std::string family;
+    std::string venue;
+    std::optional<Date> day;
+    std::optional<int> minute;
+    int length_minutes = 90;
+    std::string open_date;     // event id, or "day": its sheet is open
+    std::optional<Date> date;  // in the sheet, not yet chosen
+};
+
+[[nodiscard]] std::optional<view::Intent> draw(ui::Ui& ui, const view::NewConferenceView& view,
+                                               NewConferenceDraft& draft);
+
+// "Tuesday 2 March 2027" under a date stepper, and the sheet it stands in: the day that was chosen.
+struct DateSheet {
+    std::string title, help, cancel, done;
+};
+[[nodiscard]] std::optional<Date> draw_date_sheet(ui::Ui& ui, const DateSheet& sheet, Date start,
+                                                  std::optional<Date>& moving, bool& closed);
+
+}  // namespace cpc::screen

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/screen/person_sheet.hpp"
+
+namespace cpc::screen {
+namespace {
+
+using conference::Say;
+using view::PersonSheet;
+
+std::optional<view::Intent> ways(ui::Ui& ui, const PersonSheet& view, IntroductionsDraft& draft) {
+    ui.strong(view.ways_label);
+    std::vector<std::string> labels;
+    std::vector<bool> on;
+    bool needs_note = false;
+    for (const auto& way : view.ways) {
+        labels.push_back(way.label);
+        on.push_back(view.way == on.size());
+        needs_note = needs_note || way.needs_note;
+    }
+    std::optional<view::Intent> intent;
+    const auto chosen = ui.chips(view.ways_label, labels, on);
+    ui::TextField note;
+    note.label = view.note_label;
+    note.single_line = true;
+    note.lines = 1;
+    note.bytes_max = 400;
+    if (needs_note) (void)ui.text_field(note, draft.note);
+    if (!chosen) return intent;
+    const auto& way = view.ways.at(*chosen);
+    if (way.needs_note && draft.note.empty()) {
+        intent = view::Do{"say", view.note_needed};
+        return intent;
+    }
+    conference::AttendanceMarked marked;
+    marked.person = view.line.id;
+    marked.attendance = way.attendance;
+    marked.note = draft.note;
+    return view::Ask{Say<conference::AttendanceMarked>{std::move(marked)}, {}, way.done_text};
+}
+
+std::optional<view::Intent> arrives(ui::Ui& ui, const PersonSheet& view,
+                                    IntroductionsDraft& draft) {
+    std::optional<view::Intent> intent;
+    ui.card(view.arrive_title, [&] {
+        if (view.told_needed && ui.toggle(view.told_label, view.told_detail, draft.told))
+            draft.told = !draft.told;
+        const auto blocked =
+            view.told_needed && !draft.told ? view.told_needed_text : std::string{};
+        if (!ui.button(view.arrive_label, ui::Kind::outlined, blocked)) return;
+        conference::PersonArrived arrived;
+        arrived.person = view.line.id;
+        arrived.told_what_was_missed = draft.told;
+        intent = view::Ask{Say<conference::PersonArrived>{arrived}, {}, view.arrived_text};
+    });
+    return intent;
+}
+
+std::optional<view::Intent> leaves(ui::Ui& ui, const PersonSheet& view, IntroductionsDraft& draft) {
+    std::optional<view::Intent> intent;
+    ui.card(view.leave_title, [&] {
+        ui.paragraph(view.leave_text, ui::Tone::secondary);
+        ui::TextField reason;
+        reason.label = view.leave_reason;
+        reason.lines = 2;
+        (void)ui.text_field(reason, draft.leave_reason);
+        const auto blocked = draft.leave_reason.empty() ? view.leave_blocked_empty : std::string{};
+        if (!ui.button(view.leave_label, ui::Kind::outlined, blocked)) return;
+        conference::PersonLeft left;
+        left.person = view.line.id;
+        left.reason = draft.leave_reason;
+        intent = view::Ask{Say<conference::PersonLeft>{std::move(left)}, {}, view.left_text};
+    });
+    return intent;
+}
+
+}  // namespace
+
+std::optional<view::Intent> draw_person_sheet(ui::Ui& ui, const PersonSheet& view,
+                                              IntroductionsDraft& draft) {
+    if (!(draft.person == view.line.id)) {  // somebody else's sheet: nothing of the last one's
+        draft.person = view.line.id;
+        draft.note.clear();
+        draft.leave_reason.clear();
+        draft.told = false;
+    }
+    std::optional<view::Intent> intent;
+    const auto keep = [&](std::optional<view::Intent> pressed) {
+        if (pressed) intent = std::move(pressed);
+    };
+    ui::Sheet sheet;
+    sheet.title = view.line.name;
+    sheet.note = view.line.detail;
+    sheet.actions = {{view.done, ui::Icon::none, ui::Kind::primary}};
+    const auto pressed = ui.sheet(sheet, [&] {
+        ui.strong(view.state);
+        ui.small(view.counts, ui::Tone::secondary, ui::Icon::scales);
+        if (!view.supports.empty()) ui.small(view.supports, ui::Tone::secondary, ui::Icon::people);
+        if (!view.report.empty()) ui.small(view.report, ui::Tone::secondary, ui::Icon::document);
+        if (!view.sign_in_label.empty() && ui.button(view.sign_in_label))
+            intent = view::PassTo{view::Handover::sign_in, view.line.id, {}};
+        keep(ways(ui, view, draft));
+        if (view.can_arrive) keep(arrives(ui, view, draft));
+        if (view.can_leave) keep(leaves(ui, view, draft));
+        if (!view.sign_in_again.empty() && ui.button(view.sign_in_again))
+            intent = view::PassTo{view::Handover::sign_in, view.line.id, {}};
+    });
+    if (pressed) intent = view::CloseSheet{};
+    return intent;
+}
+
+}  // namespace cpc::screen

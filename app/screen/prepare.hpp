@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// Preparing: the page, and its sheets for a child, a person, a report and the start (B2, C0).
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "app/screen/common.hpp"
+#include "app/view/prepare.hpp"
+
+namespace cpc::screen {
+
+struct ChildDraft {
+    std::string ref, name;
+    std::size_t born_kind = 1;  // date of birth, not known, not yet born
+    std::optional<Date> date;
+};
+struct PersonDraft {
+    std::size_t filter = 0;
+    std::optional<std::size_t> role;
+    bool details = false;  // the second half: name, agency, reason
+    std::string name, agency;
+    std::optional<std::size_t> reason;
+    std::optional<std::size_t> supports;
+    std::optional<Date> observer_agreed;
+    bool report = false;
+    bool key_agency = false;
+};
+struct ReportDraft {
+    bool format = true;
+    bool shared = false;
+    std::optional<Date> shared_on;
+    std::string by, why_not;
+};
+
+struct PrepareDraft {
+    ChildDraft child;
+    PersonDraft person;
+    ReportDraft report;
+    template <class Each>
+    void each_text(Each&& each) {
+        each("prepare.child.name", child.name);
+        each("prepare.person.name", person.name);
+        each("prepare.report.why", report.why_not);
+    }
+};
+
+[[nodiscard]] std::optional<view::Intent> draw(ui::Ui& ui, const view::PrepareView& view,
+                                               PrepareDraft& draft);
+
+}  // namespace cpc::screen

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/view/handover.hpp"
+
+namespace cpc::view {
+namespace {
+
+void say_who(HandView& view, const conference::State& state, const conference::Rulebook& rules,
+             const conference::Person& person) {
+    const auto line = person_line(person, rules.procedure);
+    view.title = line.name;
+    view.lead = say("hand.is_this_you");
+    if (!line.detail.empty()) view.facts.push_back(line.detail);
+    const auto& attendance = rules.procedure.the<procedure::AttendanceRule>();
+    if (attendance.agencies_informed) view.facts.push_back(attendance.informed_text);
+    if (const auto* statement = rules.procedure.statement("confidentiality")) {
+        view.statement_title = statement->title;
+        view.statement = fill_text(statement->text, state, rules);
+    }
+    view.yes = say("hand.choose_pin");
+    view.back = say("hand.not_now");
+}
+
+}  // namespace
+
+HandView make_hand_view(const conference::State& state, const conference::Rulebook& rules,
+                        const HandFacts& facts) {
+    HandView view;
+    view.step = facts.step;
+    view.hide = say("shell.hide");
+    const auto* person = state.person(facts.person);
+    if (person == nullptr) return view;
+    const auto line = person_line(*person, rules.procedure);
+    view.initials = line.initials;
+    view.name = line.name;
+    const Values who{{"who", line.name}};
+    view.pin_message = facts.busy ? say("lock.checking_pin") : facts.problem;
+    view.pin_cancel = say("hand.not_now");
+    switch (facts.step) {
+        case HandStep::pass:
+            view.lead = say("hand.pass");
+            view.title = line.name;
+            view.text = say(facts.purpose == Handover::sign_in  ? "hand.for_sign_in"
+                            : facts.purpose == Handover::ballot ? "hand.for_view"
+                                                                : "hand.for_close");
+            view.yes = say("hand.i_am", who);
+            view.back = say("hand.not_now");
+            break;
+        case HandStep::who_i_am:
+            say_who(view, state, rules, *person);
+            break;
+        case HandStep::choose_pin:
+            view.pin_title = say("hand.new_pin", who);
+            view.text = say("hand.new_pin_text");
+            break;
+        case HandStep::repeat_pin:
+            view.pin_title = say("hand.repeat_pin", who);
+            break;
+        case HandStep::pin:
+            view.pin_title = say("hand.pin", who);
+            break;
+        case HandStep::body:
+            break;
+        case HandStep::thanks:
+            view.title = say("hand.thanks");
+            view.text = say("hand.thanks_text");
+            if (!facts.next.empty())
+                view.next = say("hand.next", {{"who", person_name(state, facts.next)}});
+            view.chair = say("hand.chair");
+            break;
+        case HandStep::chair_pin:
+            view.pin_title = say("cover.pin_title");
+            view.digits = chair_pin_digits;
+            view.pin_cancel = say("cover.cancel");
+            break;
+    }
+    return view;
+}
+
+}  // namespace cpc::view

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Passing the tablet from hand to hand (ui-design 7): who gets it, their PIN, what they do, thank
+// you, and back. No case data and no count is on any of these screens, and the thank-you screen is
+// the same whatever somebody chose.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/view/common.hpp"
+#include "app/view/lock.hpp"
+
+namespace cpc::view {
+
+enum class HandStep : std::uint8_t {
+    pass,        // "Please pass the tablet to …"
+    who_i_am,    // sign-in: role, agency, the confidentiality sentence
+    choose_pin,  // sign-in
+    repeat_pin,
+    pin,
+    body,  // the person's own screen: a ballot, a signature
+    thanks,
+    chair_pin,  // the tablet is back with the chair
+};
+
+struct HandFacts {
+    HandStep step{};
+    Handover purpose{};
+    PersonId person;
+    PersonId next;  // who gets it afterwards; none: the chair
+    bool has_key = false;
+    bool chair_has_pin = true;
+    bool readmitting = false;
+    bool busy = false;
+    std::string problem;
+};
+
+struct HandView {
+    HandStep step{};
+    std::string initials, name;
+    std::string lead, title, text;
+    std::string yes, back;
+    std::string pin_title, pin_message, pin_cancel;
+    std::size_t digits = person_pin_digits;
+    std::vector<std::string> facts;  // who I am
+    std::string statement_title, statement;
+    std::string next, chair;
+    std::string hide;
+};
+
+[[nodiscard]] HandView make_hand_view(const conference::State& state,
+                                      const conference::Rulebook& rules, const HandFacts& facts);
+
+}  // namespace cpc::view

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/view/sheets.hpp"
+
+#include <algorithm>
+
+namespace cpc::view {
+
+FactsView make_facts_view(const conference::State& state, const conference::Rulebook& rules,
+                          const Moment& moment) {
+    FactsView view;
+    view.title = say("facts.title");
+    const auto& procedure = rules.procedure;
+    const auto add = [&](std::string_view key, std::string value) {
+        view.facts.emplace_back(say(key), std::move(value));
+    };
+    add("facts.children", child_refs(state));
+    add("facts.venue", state.opened->venue);
+    add("facts.planned", say_date_and_time(state.opened->planned_start));
+    if (const auto started = state.started_at()) add("facts.started", say_date_and_time(*started));
+    const auto here = std::count_if(state.people.begin(), state.people.end(),
+                                    [](const auto& entry) { return entry.second.here(); });
+    add("facts.people", say("facts.people_text", {{"here", std::to_string(here)},
+                                                  {"all", std::to_string(state.people.size())}}));
+    add("facts.procedure",
+        say("facts.procedure_text", {{"title", procedure.title}, {"edition", procedure.edition}}));
+    add("facts.record", say_count("facts.record", static_cast<std::size_t>(state.last_seq)));
+    const auto& decision = procedure.the<procedure::DecisionRule>();
+    view.rule_title = say("facts.rule");
+    view.rule = moment.family_can_see ? decision.family_sentence : decision.sentence;
+    view.rule_cites = decision.basis.cites;
+    view.dates_title = say("facts.dates");
+    for (const auto& limit : conference::deadlines_of(state, rules).counted)
+        if (!limit.guide)
+            view.dates.emplace_back(limit.label,
+                                    procedure::in_words(limit.practical.value_or(limit.due)));
+    view.words_title = say("facts.words");
+    for (const auto& page : procedure.explains)
+        view.words.emplace_back(page.title, page.text);
+    view.history_label = say("facts.history");
+    view.close = say("shell.ok");
+    return view;
+}
+
+HistoryView make_history_view(const std::vector<std::string>& history) {
+    HistoryView view;
+    view.title = say("history.title");
+    view.none = say("history.none");
+    view.close = say("shell.ok");
+    view.lines.assign(history.rbegin(), history.rend());
+    return view;
+}
+
+DisplayView make_display_view(int percent, std::size_t theme) {
+    DisplayView view;
+    view.title = say("display.title");
+    view.size = say("display.size");
+    view.percent = say("display.percent", {{"n", std::to_string(percent)}});
+    view.colours = say("display.colours");
+    view.sample = say("display.sample");
+    view.close = say("shell.ok");
+    view.themes = {say("display.paper"), say("display.dusk"), say("display.contrast")};
+    view.theme = theme;
+    view.can_less = percent > 100;
+    view.can_more = percent < 200;
+    return view;
+}
+
+}  // namespace cpc::view

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sheets that can be opened from every conference screen (ui-design C7): facts about the
+// conference, what just happened, text size and colours. Level F.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/view/common.hpp"
+
+namespace cpc::view {
+
+struct FactsView {
+    std::string title;
+    std::vector<std::pair<std::string, std::string>> facts;
+    std::string rule_title, rule, rule_cites;
+    std::string dates_title;
+    std::vector<std::pair<std::string, std::string>> dates;
+    std::string words_title;
+    std::vector<std::pair<std::string, std::string>> words;
+    std::string history_label, close;
+};
+[[nodiscard]] FactsView make_facts_view(const conference::State& state,
+                                        const conference::Rulebook& rules, const Moment& moment);
+
+struct HistoryView {
+    std::string title, none, close;
+    std::vector<std::string> lines;  // newest first
+};
+[[nodiscard]] HistoryView make_history_view(const std::vector<std::string>& history);
+
+struct DisplayView {
+    std::string title, size, percent, colours, sample, close;
+    std::vector<std::string> themes;
+    std::size_t theme = 0;
+    bool can_less = true, can_more = true;
+};
+[[nodiscard]] DisplayView make_display_view(int percent, std::size_t theme);
+
+}  // namespace cpc::view
