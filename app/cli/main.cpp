@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// The command line for everything besides the meeting itself.
+#include "app/cli/command.hpp"
+#include "core/crypto/crypto.hpp"
+
+int main(int argc, char** argv) {
+    cpc::crypto::init();
+    CLI::App app{
+        "Case Conference: play, verify, dates, documents and sending from the command line.",
+        "cpc"};
+    app.require_subcommand(1);
+    app.footer(
+        "Exit codes: 0 good or whole, 1 refused, damaged or not as expected, 2 cannot be read or "
+        "done.\nEach command has its own --help.");
+    cpc::cli::Machine machine;
+    machine.program = argv[0];
+    app.add_option("--assets", machine.assets,
+                   "Folder with procedures/ and calendars/ (else found beside the program)");
+    cpc::cli::Run run;
+    cpc::cli::add_play(app, machine, run);
+    cpc::cli::add_practice(app, machine, run);
+    cpc::cli::add_verify(app, machine, run);
+    cpc::cli::add_dates(app, machine, run);
+    cpc::cli::add_profile(app, machine, run);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? cpc::cli::good : cpc::cli::cannot;
+    }
+    return run();
+}

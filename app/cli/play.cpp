@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+// cpc play: a scripted conference through the same commands, or the same screens, as the room's.
+#include "app/cli/play.hpp"
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+
+#include "app/play/command_hands.hpp"
+#include "app/report/outcome.hpp"
+#include "app/report/papers.hpp"
+#include "core/base/limits.hpp"
+
+namespace cpc::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+void print_words() {
+    for (const auto& verb : play::verbs()) {
+        std::printf("%s %s\n    %s\n", std::string{verb.word}.c_str(),
+                    std::string{verb.about}.c_str(), std::string{verb.means}.c_str());
+        for (const auto& detail : verb.details)
+            std::printf("      %-14s %s\n", std::string{detail.word}.c_str(),
+                        std::string{detail.means}.c_str());
+    }
+}
+
+Result<void> write_text(Machine& machine, const std::string& path, std::string_view text) {
+    return write_whole(machine.files, path, view_of(text));
+}
+
+Result<void> write_documents(Machine& machine, const meeting::Meeting& meeting,
+                             const std::string& folder) {
+    CPC_TRY(machine.files.make_directories(folder));
+    auto fonts = CPC_TRY(document::FontSet::open());
+    for (const auto& paper : CPC_TRY(report::make_all(meeting, true, fonts)))
+        CPC_TRY(write_whole(machine.files, folder + "/" + paper.file_name, paper.pdf));
+    return {};
+}
+
+}  // namespace
+
+Result<std::string> temporary_folder() {
+    auto name = (fs::temp_directory_path() / "case-conference-XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr)
+        return fail(Fault::io, "a temporary folder could not be made", name,
+                    "Give a folder with --store.");
+    return name;
+}
+
+Result<PlayReport> play_scenario(Machine& machine, const PlayOptions& options) {
+    const auto text =
+        CPC_TRY(read_whole(machine.files, options.scenario, limits::scenario_bytes_max));
+    const auto scenario = CPC_TRY(play::parse_scenario(text_of(text), options.scenario));
+    play::ScriptedClock clock;
+    meeting::SetUp setup;
+    setup.cost = crypto::KeyslotCost::practice();
+    setup.site = "Practice";
+    setup.practice = true;
+    auto library = CPC_TRY(machine.library());
+    auto desk =
+        CPC_TRY(meeting::Desk::set_up({machine.files, clock, machine.entropy}, options.store,
+                                      practice_passphrase(), setup, std::move(library)));
+    play::CommandHands hands(*desk, clock);
+    auto played = CPC_TRY(play::play(scenario, hands));
+    PlayReport report;
+    report.failures = played.failures;
+    report.refusals = played.refusals.size();
+    if (hands.meeting() == nullptr)
+        return fail(Fault::malformed, "the scenario never opens its conference", options.scenario);
+    report.closed = hands.meeting()->state().closed.has_value();
+    std::vector<report::RefusedLine> refused;
+    for (const auto& each : played.refusals)
+        refused.push_back({each.line, each.refusal});
+    const auto& meeting = *hands.meeting();
+    report.outcome = report::outcome_json(meeting.state(), meeting.rules(), refused);
+    if (!options.outcome.empty()) CPC_TRY(write_text(machine, options.outcome, report.outcome));
+    if (!options.documents.empty() && report.closed)
+        CPC_TRY(write_documents(machine, meeting, options.documents));
+    CPC_TRY(desk->vault().settle());
+    report.entries = desk->vault().size();
+    return report;
+}
+
+int print_report(const PlayReport& report) {
+    for (const auto& failure : report.failures)
+        std::fprintf(stderr, "%s\n", failure.c_str());
+    std::printf("%s: %llu entries, %zu refused by the procedure, %zu not as expected\n",
+                report.closed ? "Closed" : "Not closed",
+                static_cast<unsigned long long>(report.entries), report.refusals,
+                report.failures.size());
+    return report.failures.empty() ? good : not_good;
+}
+
+void add_play(CLI::App& app, Machine& machine, Run& run) {
+    auto options = std::make_shared<PlayOptions>();
+    auto words = std::make_shared<bool>(false);
+    auto* command = app.add_subcommand("play", "Play a conference from a scenario file");
+    command->add_option("SCENARIO", options->scenario, "The scenario: one act a line");
+    command->add_option("--store", options->store,
+                        "Folder for the practice store (else a temporary one, removed after)");
+    command->add_option("--outcome", options->outcome, "Write the outcome file (JSON) here");
+    command->add_option("--documents", options->documents,
+                        "Write the papers (PDF) into this folder");
+    command->add_flag("--words", *words, "Print the words of the scenario language");
+    command->footer(
+        "A store made by play is a practice store: its passphrase is \"practice practice "
+        "practice\".\nAn act may be followed by: -> refused RULE");
+    command->callback([options, words, &machine, &run] {
+        run = [options, words, &machine] {
+            if (*words) {
+                print_words();
+                return good;
+            }
+            if (options->scenario.empty())
+                return tell({Fault::malformed, "name a scenario file", {}, "See cpc play --help."});
+            const bool temporary = options->store.empty();
+            if (temporary) {
+                auto folder = temporary_folder();
+                if (!folder) return tell(folder.error());
+                options->store = *folder + "/store";
+            }
+            const auto report = play_scenario(machine, *options);
+            std::error_code ignored;
+            if (temporary) fs::remove_all(fs::path(options->store).parent_path(), ignored);
+            if (!report) return tell(report.error());
+            return print_report(*report);
+        };
+    });
+}
+
+}  // namespace cpc::cli

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// Playing a scenario into a store, with its outcome and papers: what `cpc play` and `cpc practice`
+// share.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "app/cli/command.hpp"
+
+namespace cpc::cli {
+
+struct PlayOptions {
+    std::string scenario;
+    std::string store;
+    std::string outcome;
+    std::string documents;
+};
+
+struct PlayReport {
+    std::string outcome;
+    std::vector<std::string> failures;
+    std::size_t refusals = 0;
+    std::uint64_t entries = 0;
+    bool closed = false;
+};
+
+[[nodiscard]] Result<PlayReport> play_scenario(Machine& machine, const PlayOptions& options);
+int print_report(const PlayReport& report);
+[[nodiscard]] Result<std::string> temporary_folder();
+
+}  // namespace cpc::cli

@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/report/record_facts.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "app/report/child_facts.hpp"
+#include "app/report/distribution.hpp"
+
+namespace cpc::report {
+namespace {
+
+using conference::Attendance;
+using conference::Group;
+using conference::Person;
+using conference::State;
+using document::RecordFacts;
+
+document::ProcedureWords words_of(const procedure::Procedure& procedure) {
+    const auto& terms = procedure.terms;
+    const auto label = [&](const char* id) {
+        const auto* choice = procedure.label(id);
+        return choice == nullptr ? std::string{id} : choice->label;
+    };
+    const auto statement = [&](const char* id) {
+        const auto* found = procedure.statement(id);
+        return found == nullptr ? std::string{} : found->text;
+    };
+    document::ProcedureWords words;
+    words.authority = procedure.authority;
+    words.procedure = procedure.title + ", edition " + procedure.edition;
+    words.plan = terms.protected_status;
+    words.key_worker = terms.lead_worker;
+    words.core_group = terms.core_group;
+    words.chair = terms.chair;
+    words.category = terms.harm_category;
+    words.in_favour = "for a " + terms.protected_status;
+    words.against = "against a " + terms.protected_status;
+    words.unable = "unable to say";
+    words.voters = procedure.the<procedure::DecisionRule>().sentence;
+    words.not_a_finding = statement("not-a-finding");
+    words.confidentiality = statement("confidentiality");
+    words.reports_from = terms.service;
+    if (const auto* plan = procedure.find<procedure::PlanRule>())
+        words.report_new_information = plan->report_changes_text;
+    for (const auto& note : procedure.access_notes)
+        words.access_to_records += (words.access_to_records.empty() ? "" : " ") + note.text;
+    words.fact = label("fact");
+    words.observation = label("observation");
+    words.allegation = label("allegation");
+    words.opinion = label("opinion");
+    words.wants_copies_from = terms.service;
+    return words;
+}
+
+std::string how_here(const Person& person) {
+    switch (person.attendance) {
+        case Attendance::telephone:
+            return "by telephone";
+        case Attendance::video:
+            return "by video";
+        case Attendance::substitute:
+            return "somebody came in their place";
+        case Attendance::excluded_partly:
+            return "for part of the meeting";
+        case Attendance::in_person:
+        case Attendance::unrecorded:
+        case Attendance::absent_with_report:
+        case Attendance::absent_without_report:
+        case Attendance::declined:
+        case Attendance::excluded_wholly:
+            return "in the room";
+    }
+    return "in the room";
+}
+
+std::string why_not_words(Group group) {
+    switch (group) {
+        case Group::professional:
+            return "left before the decision";
+        case Group::family:
+            return "family";
+        case Group::child:
+            return "child";
+        case Group::supporter:
+            return "supports the family";
+        case Group::advocate:
+            return "speaks for the family";
+        case Group::legal:
+            return "gives legal advice";
+        case Group::interpreter:
+            return "interprets";
+        case Group::specialist:
+            return "gives specialist advice";
+        case Group::observer:
+            return "observes only";
+        case Group::minute_taker:
+            return "takes the minutes";
+        case Group::chair:
+            return "chairs the meeting";
+    }
+    return {};
+}
+
+void put_people(RecordFacts& facts, const State& state, const procedure::Procedure& procedure) {
+    for (const auto& id : state.person_order) {
+        const auto& person = state.people.at(id);
+        const auto* role = procedure.role(person.invited.role);
+        const auto role_label = role == nullptr ? person.invited.role : role->label;
+        if (person.presence.empty()) {
+            document::ApologyFacts apology{
+                person.invited.name, role_label, person.invited.agency, person.attendance_note, {}};
+            if (person.report)
+                apology.report =
+                    person.report_read_in ? "written report read in" : "written report";
+            facts.apologies.push_back(std::move(apology));
+            continue;
+        }
+        document::PersonFacts fact;
+        fact.name = person.invited.name;
+        fact.role = role_label;
+        fact.agency = person.invited.agency;
+        const auto group = person.invited.group;
+        fact.standing = group == Group::professional ? document::Standing::professional
+                        : group == Group::family || group == Group::child
+                            ? document::Standing::family
+                            : document::Standing::other;
+        const bool counted =
+            std::any_of(state.children.begin(), state.children.end(), [&](const auto& entry) {
+                return entry.second.ballot && entry.second.ballot->latest(id) != nullptr;
+            });
+        fact.counting = counted ? document::Counting::counted : document::Counting::not_counted;
+        if (!counted) fact.why_not = why_not_words(group);
+        fact.mode = how_here(person);
+        if (person.late) fact.arrived_late = person.presence.front().from.clock();
+        const auto& last = person.presence.back();
+        if (last.to)
+            fact.left_early =
+                last.to->clock() + (last.reason.empty() ? std::string{} : ", " + last.reason);
+        if (group == Group::chair) facts.chair = fact;
+        if (group == Group::minute_taker) facts.minute_taker = fact.name;
+        facts.people.push_back(std::move(fact));
+    }
+}
+
+void put_reports(RecordFacts& facts, const State& state, const conference::Rulebook& rules) {
+    const auto limits = conference::deadlines_of(state, rules);
+    const auto* rule = rules.procedure.find<procedure::ReportRule>();
+    const auto* limit =
+        rule == nullptr ? nullptr : limits.find(rule->deadline, rule->deadline_which);
+    for (const auto& id : state.person_order) {
+        const auto& person = state.people.at(id);
+        if (!person.report && !person.invited.report_expected) continue;
+        document::ReportFacts fact;
+        fact.agency = person.invited.agency;
+        fact.author = person.invited.name;
+        if (!person.report) {
+            fact.received = "not received";
+        } else {
+            const auto& report = *person.report;
+            const bool late = limit != nullptr && procedure::is_late(limit->due, report.received);
+            fact.received = long_moment(report.received) + (late ? ", late" : ", in time");
+            fact.shared =
+                report.shared_with_family
+                    ? "yes" +
+                          (report.shared_on ? ", " + long_date(*report.shared_on) : std::string{})
+                    : "no" + (report.not_shared_reason.empty() ? std::string{}
+                                                               : ": " + report.not_shared_reason);
+            if (person.report_read_in) fact.read_in = "read in by the chair";
+        }
+        facts.reports.push_back(std::move(fact));
+    }
+}
+
+document::Label label_of(conference::Label label) {
+    switch (label) {
+        case conference::Label::fact:
+            return document::Label::fact;
+        case conference::Label::observation:
+            return document::Label::observation;
+        case conference::Label::allegation:
+            return document::Label::allegation;
+        case conference::Label::opinion:
+            return document::Label::opinion;
+    }
+    return document::Label::opinion;
+}
+
+void put_contributions(RecordFacts& facts, const State& state) {
+    const auto name = [&](PersonId id) {
+        const auto* person = state.person(id);
+        return person == nullptr ? std::string{} : person->invited.name;
+    };
+    for (const auto& contribution : state.contributions) {
+        const auto& said = contribution.said;
+        document::ContributionFacts fact;
+        fact.speaker = name(said.speaker);
+        fact.heading = fact.speaker;
+        if (!said.presenter.empty()) fact.speaker += ", presented by " + name(said.presenter);
+        fact.label = label_of(said.label);
+        fact.text = said.text;
+        fact.source = said.source;
+        for (const auto& id : said.children)
+            if (const auto* child = state.child(id))
+                fact.about += (fact.about.empty() ? "" : ", ") + child->added.ref;
+        for (const auto& correction : contribution.corrections)
+            fact.corrections.push_back({name(correction.by), correction.text});
+        facts.contributions.push_back(std::move(fact));
+    }
+}
+
+void put_dates(RecordFacts& facts, const State& state, const conference::Rulebook& rules) {
+    for (const auto& limit : conference::deadlines_of(state, rules).counted) {
+        if (limit.guide) continue;
+        document::DeadlineFacts fact;
+        fact.label = limit.label;
+        fact.due = procedure::in_words(limit.due);
+        if (limit.practical) fact.practical = procedure::in_words(*limit.practical);
+        fact.counting = limit.counting_text;
+        fact.rule = limit.id;
+        fact.origin = limit.status == procedure::Status::source ? "from the procedure"
+                      : limit.status == procedure::Status::by_default
+                          ? "our default; the procedure is silent"
+                          : "not verified";
+        facts.deadlines.push_back(std::move(fact));
+    }
+    if (!state.next_conference) return;
+    const auto& next = state.next_conference->at;
+    facts.next_conference = long_moment(next);
+    const auto* rule = rules.procedure.find<procedure::ReportRule>();
+    const auto* limit =
+        rule == nullptr ? nullptr : rules.procedure.deadline(rule->deadline, rule->deadline_which);
+    if (limit == nullptr) return;
+    const auto due = procedure::compute_deadline(*limit, rules.calendar, rules.procedure.time_zone,
+                                                 "planned-start", procedure::When{next});
+    if (due) facts.next_reports = procedure::in_words(due->practical.value_or(due->due));
+}
+
+void put_routes(RecordFacts& facts, const procedure::Procedure& procedure) {
+    for (const auto& route : procedure.dissent_routes) {
+        auto& list =
+            route.who == procedure::DissentWho::family ? facts.family_routes : facts.dissent_routes;
+        if (route.who == procedure::DissentWho::anyone) continue;
+        for (const auto& step : route.steps)
+            list.push_back({step.title, step.text});
+    }
+}
+
+void put_distribution(RecordFacts& facts, const State& state, const conference::Rulebook& rules) {
+    for (const auto& paper : papers_of(state, rules)) {
+        document::DistributionFacts fact;
+        for (const auto& id : paper.people)
+            fact.recipient +=
+                (fact.recipient.empty() ? "" : ", ") + state.people.at(id).invited.name;
+        fact.paper = paper.rule->label;
+        if (paper.due) fact.due = procedure::in_words(*paper.due);
+        for (const auto& channel : paper.rule->channels)
+            fact.route += (fact.route.empty() ? "" : ", ") + channel;
+        facts.distribution.push_back(std::move(fact));
+        for (const auto& withheld : paper.rule->withheld) {
+            const auto line = paper.rule->label + " (" + paper.rule->version + "): " + withheld;
+            if (std::find(facts.withheld.begin(), facts.withheld.end(), line) ==
+                facts.withheld.end())
+                facts.withheld.push_back(line);
+        }
+    }
+}
+
+}  // namespace
+
+std::string long_date(Date date) {
+    static constexpr std::array months{"January",   "February", "March",    "April",
+                                       "May",       "June",     "July",     "August",
+                                       "September", "October",  "November", "December"};
+    static constexpr std::array days{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    return std::string{days[static_cast<std::size_t>(date.weekday() - 1)]} + " " +
+           std::to_string(date.day()) + " " + months[static_cast<std::size_t>(date.month() - 1)] +
+           " " + std::to_string(date.year());
+}
+
+std::string long_moment(LocalTime moment) {
+    return long_date(moment.date) + ", " + moment.clock();
+}
+
+RecordFacts record_facts(const State& state, const conference::Rulebook& rules,
+                         const PaperMarks& marks) {
+    RecordFacts facts;
+    facts.papers.record_reference = marks.record_reference;
+    facts.papers.paper_code = marks.paper_code;
+    facts.papers.qr_text = marks.checkpoint;
+    facts.papers.language = rules.procedure.language;
+    facts.papers.practice = marks.practice ? document::Practice::yes : document::Practice::no;
+    facts.words = words_of(rules.procedure);
+    const auto* type = rules.procedure.type(state.opened->type);
+    facts.title = type == nullptr ? rules.procedure.terms.conference : type->label;
+    facts.purpose = type == nullptr ? std::string{} : type->purpose;
+    facts.family_reference = state.opened->family;
+    facts.venue = state.opened->venue;
+    facts.planned = state.opened->planned_start;
+    facts.started = state.started_at().value_or(facts.planned);
+    facts.closed = state.closed ? state.closed->at : facts.started;
+    facts.planned_text = long_moment(facts.planned);
+    facts.started_text = long_moment(facts.started);
+    facts.closed_text = long_moment(facts.closed);
+    facts.chair_contact = rules.procedure.terms.service;
+    put_people(facts, state, rules.procedure);
+    put_reports(facts, state, rules);
+    put_contributions(facts, state);
+    put_children(facts, state, rules);
+    put_dates(facts, state, rules);
+    put_routes(facts, rules.procedure);
+    put_distribution(facts, state, rules);
+    facts.checks.push_back("Procedure file: SHA-256 " + state.opened->procedure_hash);
+    if (!state.opened->calendar_hash.empty())
+        facts.checks.push_back("Holiday list: SHA-256 " + state.opened->calendar_hash);
+    return facts;
+}
+
+}  // namespace cpc::report

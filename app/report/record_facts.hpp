@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// From the record of a conference to the facts its papers are built from. Everything printed comes
+// from here; a version leaves out by what it is given, never by covering up.
+#pragma once
+
+#include <string>
+
+#include "app/document/facts.hpp"
+#include "core/conference/rulebook.hpp"
+
+namespace cpc::report {
+
+struct PaperMarks {
+    std::string record_reference;  // short name of the record, printed on each page
+    std::string paper_code;        // 18 characters over the closing root
+    std::string checkpoint;        // the whole signed checkpoint, for the QR code
+    bool practice = false;
+};
+
+[[nodiscard]] document::RecordFacts record_facts(const conference::State& state,
+                                                 const conference::Rulebook& rules,
+                                                 const PaperMarks& marks);
+
+// "Tue 30 March 2027", "Tue 30 March 2027, 10:00"
+[[nodiscard]] std::string long_date(Date date);
+[[nodiscard]] std::string long_moment(LocalTime moment);
+
+}  // namespace cpc::report
