@@ -25,6 +25,11 @@ struct CharSetDestroy {
 };
 
 struct FontSet::State {
+    State() = default;
+    State(const State&) = delete;
+    State& operator=(const State&) = delete;
+    ~State();
+
     std::unique_ptr<FcConfig, ConfigDestroy> config;
     std::unique_ptr<FcCharSet, CharSetDestroy> letters;
     Object<PangoFontMap> map;

@@ -87,6 +87,12 @@ Object<PangoContext> make_context(PangoFontMap* map) {
 
 }  // namespace
 
+// Pango 1.50 forgets to let go of the font list it was given; asked to use none, it does.
+FontSet::State::~State() {
+    context.reset();
+    if (map) pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map.get()), nullptr);
+}
+
 Result<FontSet> FontSet::open(const std::vector<std::string>& folders) {
     const auto files = find_files(folders);
     for (const auto stem : needed)

@@ -190,6 +190,67 @@ TEST_CASE("a chair's decision against the plan makes those for it the ones who d
                    "The risk can be met without one."));
 }
 
+TEST_CASE("a split with the chair's decision is told with its reasons, and still reads back") {
+    auto facts = sample::torbay_majority();
+    auto& decision = facts.children[0].decision;
+    decision.outcome = RuleOutcome::chair_decides;
+    decision.rule_code = "SPLIT_CHAIR";
+    decision.in_favour = 2;
+    decision.against = 2;
+    decision.unable = 1;
+    decision.chair_reasons = "Neglect was seen by two agencies on the same day.";
+    decision.positions.resize(5);
+    decision.positions[1].choice = Choice::against;
+    decision.positions[2].choice = Choice::unable;
+    const auto sheet = *decision_sheet(facts, Version::professional);
+    CHECK(sample::problems_of(sheet, "decision-split") == "");
+    CHECK(contains(sample::words_of(sheet), "Reasons of the chair"));
+    CHECK(contains(sample::words_of(sheet), "2 for a plan, 2 against a plan, 1 unable to say"));
+    CHECK(contains(sample::words_of(*minutes(facts, Version::full)), decision.chair_reasons));
+    CHECK_FALSE(
+        contains(sample::words_of(*minutes(facts, Version::family)), decision.chair_reasons));
+}
+
+TEST_CASE("several children keep their decisions, views and key workers apart") {
+    auto facts = sample::torbay_majority();
+    facts.children.push_back(facts.children[0]);
+    auto& second = facts.children[1];
+    second.name = "EF";
+    second.age = "2 years";
+    second.key_worker = "Lena Brandt, social worker";
+    second.decision.plain_decision = "EF will not have a Child Protection Plan";
+    second.decision.direction = Choice::against;
+    const auto sheet = *decision_sheet(facts, Version::family);
+    CHECK(sample::problems_of(sheet, "family-two-children") == "");
+    CHECK(contains(sample::words_of(sheet), "EF will not have"));
+    CHECK(contains(sample::words_of(sheet), "Key worker for EF\nLena Brandt"));
+    // The school was against a plan for both: it differs on CD and agrees on EF.
+    const auto receipt = sample::words_of(*dissent_receipt(facts, 1));
+    CHECK(contains(receipt, "CD, 9 years"));
+    CHECK_FALSE(contains(receipt, "EF, 2 years"));
+}
+
+TEST_CASE("sentences of our own in the family sheet stay under twenty words") {
+    auto facts = sample::torbay_majority();
+    std::vector<std::string> own;
+    facts.papers.translate = [&](std::string_view english) {
+        own.emplace_back(english);
+        return std::string(english);
+    };
+    CHECK(decision_sheet(facts, Version::family));
+    CHECK(own.size() > 20);
+    for (const auto& text : own) {
+        std::size_t words = 1;
+        for (const char c : text) {
+            words += c == ' ' ? 1 : 0;
+            if (c == '.') words = 0;
+            INFO(text);
+            CHECK(words < 20);
+        }
+        CHECK_FALSE(contains(text, "!"));
+    }
+}
+
 TEST_CASE("facts with a view of nobody are refused") {
     auto facts = sample::torbay_majority();
     facts.children[0].decision.positions[0].person = 99;
