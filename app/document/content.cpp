@@ -21,8 +21,7 @@ std::string_view version_word(Version version) {
         case Version::gp:
             return "gp";
     }
-    CPC_CHECK(!"every version has a word");
-    return {};
+    report_defect(__FILE__, __LINE__, "every version has a word");
 }
 
 std::string text_of(const Runs& runs) {

@@ -11,6 +11,7 @@ namespace cpc::document {
 namespace {
 
 constexpr double gutter_pt = 12;
+constexpr std::size_t pairs_together_max = 5;
 // A row higher than this is cut between its lines; a lower one moves to the next page whole.
 constexpr double row_height_max = (page::body_bottom - page::body_top) * 0.4;
 
@@ -185,6 +186,9 @@ void Flow::key_values(const KeyValues& values) {
         look.space_before = i == 0 ? pt(8) : 0;
         look.pad_above = pt(2);
         look.pad_below = pt(2);
+        // A few pairs are one thing to the eye.
+        if (values.entries.size() <= pairs_together_max && i + 1 < values.entries.size())
+            look.keep = Keep::with_next;
         add_row(std::move(cells), look);
     }
 }

@@ -32,7 +32,7 @@ void responsibilities(Sheet& sheet, const PersonFacts& person) {
         if ((!person.agency.empty() && action.agency == person.agency) ||
             action.owner == person.name)
             lines.push_back(
-                fill(sheet.say("{what}, by {due}"), {{"what", action.what}, {"due", action.due}}));
+                fill(sheet.say("{what} ({due})"), {{"what", action.what}, {"due", action.due}}));
     if (lines.empty())
         sheet.text(sheet.say("The plan gives your agency no action of its own so far."));
     else
