@@ -12,5 +12,9 @@ namespace cpc::locale {
 [[nodiscard]] std::span<const Message> english_home();
 [[nodiscard]] std::span<const Message> english_introductions();
 [[nodiscard]] std::span<const Message> english_information();
+[[nodiscard]] std::span<const Message> english_risk();
+[[nodiscard]] std::span<const Message> english_decision();
+[[nodiscard]] std::span<const Message> english_plan();
+[[nodiscard]] std::span<const Message> english_close();
 
 }  // namespace cpc::locale

@@ -10,7 +10,8 @@ namespace cpc::locale {
 
 std::span<const std::span<const Message>> tables() {
     static const std::vector<std::span<const Message>> all{
-        english_shell(), english_home(), english_introductions(), english_information()};
+        english_shell(), english_home(), english_introductions(), english_information(),
+        english_risk(), english_decision(), english_plan(), english_close()};
     return all;
 }
 

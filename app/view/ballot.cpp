@@ -18,8 +18,8 @@ BallotView make_ballot_view(const conference::State& state, const conference::Ru
     view.question = child->ballot ? child->ballot->opened.question : std::string{};
     if (view.question.empty() && ballot != nullptr)
         view.question = fill_text(ballot->status_question, state, rules, child_id);
-    view.reason_label =
-        ballot == nullptr || ballot->reason_prompt.empty() ? say("ballot.why") : ballot->reason_prompt;
+    view.reason_label = ballot == nullptr || ballot->reason_prompt.empty() ? say("ballot.why")
+                                                                           : ballot->reason_prompt;
     view.reason_hint = say("ballot.why-hint");
     view.choose_first = say("ballot.choose-first");
     view.reason_first = refusal_text(conference::refuse("vote.reason-given", rules.procedure));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One person's ballot (ui-design 7, step 4): the question, three answers in a fixed order, a reason.
-// It holds nothing of anybody else, and no count.
+// One person's ballot (ui-design 7, step 4): the question, three answers in a fixed order, a
+// reason. It holds nothing of anybody else, and no count.
 #pragma once
 
 #include <optional>

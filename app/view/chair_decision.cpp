@@ -22,10 +22,9 @@ std::string referral_line(const conference::State& state, const conference::Rule
     if (rule.referral.empty()) return {};
     const auto limits = conference::deadlines_of(state, rules, moment.now);
     const auto* due = limits.find(rule.referral_deadline);
-    return due == nullptr
-               ? say("chair.referral", {{"to", rule.referral}})
-               : say("chair.referral-by",
-                     {{"to", rule.referral}, {"when", procedure::in_words(due->due)}});
+    return due == nullptr ? say("chair.referral", {{"to", rule.referral}})
+                          : say("chair.referral-by",
+                                {{"to", rule.referral}, {"when", procedure::in_words(due->due)}});
 }
 
 }  // namespace
@@ -46,8 +45,9 @@ ChairDecisionView make_chair_decision_view(const conference::State& state,
     view.open = view.blocked.empty();
     view.opening = rule.override_text;
     view.cites = rule.basis.cites;
-    view.group = say("chair.group", {{"counts", decision::count_sentence(
-                                                    decision::tally_of(table, *child->ballot))}});
+    view.group =
+        say("chair.group",
+            {{"counts", decision::count_sentence(decision::tally_of(table, *child->ballot))}});
     view.protect_label = label_for(state, rules, true);
     view.not_label = label_for(state, rules, false);
     for (const auto& text : rule.mandatory_texts)

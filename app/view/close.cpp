@@ -13,11 +13,11 @@ using conference::State;
 std::string views_sentence(const State& state, const Child& child) {
     if (!child.ballot || !child.ballot->closed) return {};
     const auto tally = conference::count_people(conference::counted_views(state, *child.ballot));
-    return say("decision.counts",
-               {{"agree", say_count("decision.n-agree", static_cast<std::size_t>(tally.in_favour))},
-                {"differ", say_count("decision.n-differ", static_cast<std::size_t>(tally.against))},
-                {"unable",
-                 say_count("decision.n-unable", static_cast<std::size_t>(tally.unable))}});
+    return say(
+        "decision.counts",
+        {{"agree", say_count("decision.n-agree", static_cast<std::size_t>(tally.in_favour))},
+         {"differ", say_count("decision.n-differ", static_cast<std::size_t>(tally.against))},
+         {"unable", say_count("decision.n-unable", static_cast<std::size_t>(tally.unable))}});
 }
 
 void add_family(SummaryPart& part, const State& state, const Child& child) {
@@ -33,17 +33,17 @@ void add_family(SummaryPart& part, const State& state, const Child& child) {
 void add_plan(SummaryPart& part, const State& state, const Rulebook& rules, const Child& child) {
     const auto& terms = rules.procedure.terms;
     if (child.key_worker)
-        part.sentences.push_back(
-            say("close.key-worker", {{"what", terms.lead_worker},
-                                     {"who", person_name(state, child.key_worker->person)}}));
+        part.sentences.push_back(say(
+            "close.key-worker",
+            {{"what", terms.lead_worker}, {"who", person_name(state, child.key_worker->person)}}));
     if (child.core_group) {
         std::vector<std::string> names;
         for (const auto& id : child.core_group->members)
             names.push_back(person_name(state, id));
-        part.sentences.push_back(
-            say("close.core-group", {{"what", terms.core_group},
-                                     {"who", say_list(names)},
-                                     {"when", say_date_and_time(child.core_group->first_meeting)}}));
+        part.sentences.push_back(say(
+            "close.core-group", {{"what", terms.core_group},
+                                 {"who", say_list(names)},
+                                 {"when", say_date_and_time(child.core_group->first_meeting)}}));
     }
     for (const auto& action : child.actions)
         part.sentences.push_back(say("close.action", {{"what", action.what},
@@ -92,10 +92,11 @@ void add_checks(CloseView& view, const State& state, const Rulebook& rules) {
 void add_routes(CloseView& view, const Rulebook& rules) {
     for (const auto& route : rules.procedure.dissent_routes) {
         RouteView shown;
-        shown.title = say(route.who == procedure::DissentWho::professional ? "close.route-professional"
-                          : route.who == procedure::DissentWho::family     ? "close.route-family"
-                                                                           : "close.route-anyone",
-                          {{"title", route.title}});
+        shown.title =
+            say(route.who == procedure::DissentWho::professional ? "close.route-professional"
+                : route.who == procedure::DissentWho::family     ? "close.route-family"
+                                                                 : "close.route-anyone",
+                {{"title", route.title}});
         for (const auto& step : route.steps)
             shown.steps.push_back({step.title, step.text});
         shown.cites = route.basis.cites;
@@ -164,8 +165,8 @@ CloseView make_close_view(const State& state, const Rulebook& rules, const Momen
     view.points = points_of(state, rules, conference::Stage::close, ChildId{});
     add_checks(view, state, rules);
     view.close_label = say("close.button");
-    view.close_blocked = blocked_by(state, rules, moment,
-                                    conference::CloseConference{view.summary_text});
+    view.close_blocked =
+        blocked_by(state, rules, moment, conference::CloseConference{view.summary_text});
     view.status = view.close_blocked.empty() ? say("close.ready") : view.close_blocked;
     view.confirm_note = say("close.confirm-note");
     view.confirm_hold = say("close.confirm-hold");

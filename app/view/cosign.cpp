@@ -12,7 +12,8 @@ CosignView make_cosign_view(const conference::State& state, const conference::Ru
     if (person == nullptr) return view;
     view.person = person_line(*person, rules.procedure);
     view.title = say("cosign.title");
-    view.sentence = say("cosign.sentence", {{"conference", rules.procedure.terms.conference_short}});
+    view.sentence =
+        say("cosign.sentence", {{"conference", rules.procedure.terms.conference_short}});
     view.hold_label = say("cosign.hold");
     view.later_label = say("cosign.later");
     view.wrong = say("cosign.wrong");

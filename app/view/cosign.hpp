@@ -13,7 +13,7 @@ namespace cpc::view {
 struct OwnPosition {
     std::string child;
     std::string question;
-    std::string said;    // "Yes, a plan is needed"
+    std::string said;  // "Yes, a plan is needed"
     std::string reason;
     std::string note;    // "Entered by the chair by phone and read back"
     std::string result;  // what was decided

@@ -12,10 +12,11 @@ namespace decision {
 using conference::RuleCode;
 
 std::string count_sentence(const conference::Tally& tally) {
-    return say("decision.counts",
-               {{"agree", say_count("decision.n-agree", static_cast<std::size_t>(tally.in_favour))},
-                {"differ", say_count("decision.n-differ", static_cast<std::size_t>(tally.against))},
-                {"unable", say_count("decision.n-unable", static_cast<std::size_t>(tally.unable))}});
+    return say(
+        "decision.counts",
+        {{"agree", say_count("decision.n-agree", static_cast<std::size_t>(tally.in_favour))},
+         {"differ", say_count("decision.n-differ", static_cast<std::size_t>(tally.against))},
+         {"unable", say_count("decision.n-unable", static_cast<std::size_t>(tally.unable))}});
 }
 
 conference::Tally tally_of(const Table& table, const conference::Ballot& ballot) {
@@ -50,9 +51,8 @@ void add_risk_question(DecisionView& view, const Table& table) {
     view.risk_no = say("decision.risk-no");
     view.choose_first = say("decision.choose-first");
     if (view.at_risk)
-        view.risk_recorded =
-            say(*view.at_risk ? "decision.risk-was-yes" : "decision.risk-was-no",
-                {{"child", table.child.added.ref}, {"harm", terms.harm_test}});
+        view.risk_recorded = say(*view.at_risk ? "decision.risk-was-yes" : "decision.risk-was-no",
+                                 {{"child", table.child.added.ref}, {"harm", terms.harm_test}});
     if (view.step != DecisionStep::risk) {
         view.question = ballot_question(table);
         return;
@@ -66,8 +66,8 @@ void add_risk_question(DecisionView& view, const Table& table) {
 void add_steps(DecisionView& view, const Table& table) {
     view.next = next_child(table.state, view.child, decided);
     if (view.next)
-        view.next_label = say("stages.next-child",
-                              {{"child", table.state.child(*view.next)->added.ref}});
+        view.next_label =
+            say("stages.next-child", {{"child", table.state.child(*view.next)->added.ref}});
     const auto* plan = table.rules.procedure.stage(procedure::StageKind::plan);
     view.continue_label =
         say("stages.continue-to", {{"stage", plan == nullptr ? std::string{} : plan->label}});

@@ -98,7 +98,7 @@ struct DecisionView {
     ChildTabs tabs;
     DecisionStep step{};
     std::string title, help, question, question_help;
-    std::string rule;  // who decides and how, with its citation
+    std::string rule;                 // who decides and how, with its citation
     conference::Decision decision{};  // of the locked result
     std::vector<PointLine> points;
 

@@ -26,11 +26,10 @@ std::string what_follows(const Table& table, const conference::Ruling& ruling) {
 void add_trace(DecisionView& view, const Table& table) {
     const auto& ballot = *table.child.ballot;
     const auto tally = tally_of(table, ballot);
-    const auto people =
-        static_cast<std::size_t>(tally.in_favour + tally.against + tally.unable);
+    const auto people = static_cast<std::size_t>(tally.in_favour + tally.against + tally.unable);
     const bool agencies = table.rule().unit == procedure::CountUnit::agency;
-    view.trace.push_back(say_count(agencies ? "decision.agencies-count" : "decision.people-count",
-                                   people));
+    view.trace.push_back(
+        say_count(agencies ? "decision.agencies-count" : "decision.people-count", people));
     view.trace.push_back(count_sentence(tally));
     view.trace.push_back(what_follows(table, conference::rule_on(tally)));
     view.tally.result = view.trace.back();
@@ -94,17 +93,15 @@ void add_categories(DecisionView& view, const Table& table) {
     std::vector<std::string> any;
     if (rule != nullptr) {
         view.several_categories = rule->several;
-        view.category_title =
-            say(rule->several ? "decision.categories" : "decision.category-one",
-                {{"term", table.rules.procedure.terms.harm_category}});
-        view.category_first = refusal_text(
-            conference::refuse("decision.category", table.rules.procedure));
+        view.category_title = say(rule->several ? "decision.categories" : "decision.category-one",
+                                  {{"term", table.rules.procedure.terms.harm_category}});
+        view.category_first =
+            refusal_text(conference::refuse("decision.category", table.rules.procedure));
         for (const auto& category : rule->categories) {
             const auto& locked = table.child.result;
-            const bool chosen =
-                locked && std::find(locked->locked.categories.begin(),
-                                    locked->locked.categories.end(),
-                                    category.id) != locked->locked.categories.end();
+            const bool chosen = locked && std::find(locked->locked.categories.begin(),
+                                                    locked->locked.categories.end(),
+                                                    category.id) != locked->locked.categories.end();
             view.categories.push_back({category.id, category.label, category.means, chosen});
         }
         if (!rule->categories.empty()) any.push_back(rule->categories.front().id);

@@ -26,9 +26,9 @@ std::string written_opinion(const Table& table, PersonId person) {
     for (const auto& contribution : table.state.contributions) {
         const auto& said = contribution.said;
         if (!(said.speaker == person) || said.label != conference::Label::opinion) continue;
-        const bool about = said.children.empty() ||
-                           std::find(said.children.begin(), said.children.end(),
-                                     table.child.added.child) != said.children.end();
+        const bool about =
+            said.children.empty() || std::find(said.children.begin(), said.children.end(),
+                                               table.child.added.child) != said.children.end();
         if (about) text += (text.empty() ? "" : " ") + said.text;
     }
     return text;
@@ -47,9 +47,8 @@ bool units_differ(const Table& table) {
     const auto views = conference::counted_views(table.state, *table.child.ballot);
     const auto people = conference::rule_on(conference::count_people(views));
     const auto agencies = conference::rule_on(conference::count_agencies(views));
-    if (people.outcome != agencies.outcome &&
-        (people.outcome == conference::Outcome::split ||
-         agencies.outcome == conference::Outcome::split))
+    if (people.outcome != agencies.outcome && (people.outcome == conference::Outcome::split ||
+                                               agencies.outcome == conference::Outcome::split))
         return true;
     return people.outcome != conference::Outcome::split && people.protect != agencies.protect;
 }
@@ -66,10 +65,10 @@ TileView tile_of(const Table& table, PersonId id, bool shown) {
         if (person.here()) return tile;
         tile.state = TileState::left;
         tile.can_press = false;
-        tile.text = person.left() && person.presence.back().to
-                        ? say("decision.not-left-at",
-                              {{"time", person.presence.back().to->clock()}})
-                        : say("decision.not-left-before-decision");
+        tile.text =
+            person.left() && person.presence.back().to
+                ? say("decision.not-left-at", {{"time", person.presence.back().to->clock()}})
+                : say("decision.not-left-before-decision");
         return tile;
     }
     const bool by_phone = position->logged.by_phone;
@@ -149,13 +148,13 @@ void add_round(DecisionView& view, const Table& table) {
     auto& tally = view.tally;
     tally.sealed = !shown;
     tally.missing = static_cast<int>(missing);
-    tally.number = say("decision.n-of-m", {{"n", std::to_string(given)},
-                                           {"m", std::to_string(given + missing)}});
+    tally.number = say("decision.n-of-m",
+                       {{"n", std::to_string(given)}, {"m", std::to_string(given + missing)}});
     tally.text = say_count("decision.people-gave", given + missing);
     tally.rule = with_citation(say("decision.rule", {{"rule", table.rule().sentence}}),
                                table.rule().basis.cites);
-    tally.spoken = say("decision.spoken-sealed", {{"n", std::to_string(given)},
-                                                  {"m", std::to_string(given + missing)}});
+    tally.spoken = say("decision.spoken-sealed",
+                       {{"n", std::to_string(given)}, {"m", std::to_string(given + missing)}});
     if (!shown) {
         tally.agree = static_cast<int>(given);
         return;

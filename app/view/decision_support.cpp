@@ -72,8 +72,7 @@ std::vector<PointLine> points_of(const State& state, const conference::Rulebook&
 }
 
 Intent confirm_point(const PointLine& point, const LocalTime& now) {
-    return Ask{conference::Say<conference::PointConfirmed>{{point.key, now, {}, false}},
-               PersonId{},
+    return Ask{conference::Say<conference::PointConfirmed>{{point.key, now, {}, false}}, PersonId{},
                say("stages.point-recorded")};
 }
 
@@ -83,8 +82,7 @@ std::string choice_label(const std::vector<procedure::Choice>& choices, const st
     return found == choices.end() ? id : found->label;
 }
 
-std::string agency_line(const conference::Person& person,
-                        const procedure::Procedure& procedure) {
+std::string agency_line(const conference::Person& person, const procedure::Procedure& procedure) {
     return person_line(person, procedure).detail;
 }
 

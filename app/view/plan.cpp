@@ -18,8 +18,16 @@ bool planned(const Child& child) {
 }
 
 ActionLine action_of(const State& state, const conference::ActionAgreed& action) {
-    ActionLine line{action.action, action.aim, action.what, person_name(state, action.owner),
-                    say_date(action.due), action.outcome, action.owner, action.due, {}, {}};
+    ActionLine line{action.action,
+                    action.aim,
+                    action.what,
+                    person_name(state, action.owner),
+                    say_date(action.due),
+                    action.outcome,
+                    action.owner,
+                    action.due,
+                    {},
+                    {}};
     line.detail = say("plan.action-line", {{"who", line.owner}, {"when", line.due}});
     const auto* owner = state.person(action.owner);
     if (owner != nullptr && owner->left()) line.warning = say("plan.owner-left");
@@ -56,10 +64,9 @@ void add_people(PlanView& view, const State& state, const Rulebook& rules, const
             lead != nullptr && std::find(lead->roles.begin(), lead->roles.end(),
                                          person.invited.role) != lead->roles.end();
         entry.key_worker = child.key_worker && child.key_worker->person == id;
-        entry.in_core_group =
-            child.core_group && std::find(child.core_group->members.begin(),
-                                          child.core_group->members.end(),
-                                          id) != child.core_group->members.end();
+        entry.in_core_group = child.core_group && std::find(child.core_group->members.begin(),
+                                                            child.core_group->members.end(),
+                                                            id) != child.core_group->members.end();
         if (entry.in_core_group) view.core_group.push_back(entry.line.name);
         if (entry.key_worker) view.key_worker = entry.line.name;
         view.people.push_back(std::move(entry));
@@ -189,15 +196,13 @@ PlanView make_plan_view(const State& state, const Rulebook& rules, const Moment&
     add_missing(view, rules, state);
     view.next = next_child(state, view.child, planned);
     if (view.next)
-        view.next_label =
-            say("stages.next-child", {{"child", state.child(*view.next)->added.ref}});
+        view.next_label = say("stages.next-child", {{"child", state.child(*view.next)->added.ref}});
     const auto* close = rules.procedure.stage(procedure::StageKind::close);
     view.continue_label =
         say("stages.continue-to", {{"stage", close == nullptr ? std::string{} : close->label}});
     if (state.stage == conference::Stage::plan)
-        view.continue_blocked =
-            blocked_by(state, rules, moment,
-                       conference::EnterStage{conference::Stage::close, std::string{}});
+        view.continue_blocked = blocked_by(
+            state, rules, moment, conference::EnterStage{conference::Stage::close, std::string{}});
     const auto& plan_rule = rules.procedure.the<procedure::PlanRule>();
     view.action_outcome_needed = plan_rule.action_outcome;
     view.action_first = refusal_text(conference::refuse("plan.action-complete", rules.procedure));

@@ -23,8 +23,8 @@ using FreeDays = std::map<Date, std::string>;
 struct LimitView {
     bool counted = false;
     procedure::When due;
-    std::string label;  // "Latest: Tue 13 Apr 2027"
-    std::string why;    // the rule's sentence with its citation
+    std::string label;           // "Latest: Tue 13 Apr 2027"
+    std::string why;             // the rule's sentence with its citation
     std::vector<NoteLine> days;  // each day counted or skipped
     std::string counting;        // the same as one line
     std::string provisional;
@@ -35,7 +35,7 @@ struct ActionLine {
     std::string aim, what, owner, due, outcome;
     PersonId owner_id;
     Date due_date;
-    std::string detail;  // "Health visitor · by Tue 13 Apr 2027"
+    std::string detail;   // "Health visitor · by Tue 13 Apr 2027"
     std::string warning;  // the owner has left: needs a new name
 };
 struct AimView {

@@ -15,10 +15,9 @@ LimitView limit_of(const procedure::Deadlines& deadlines, const std::string& id,
     view.label = say("plan.latest", {{"when", procedure::in_words(limit->due)}});
     view.why = with_citation(say("plan.limit-of", {{"rule", limit->label}}), limit->cites);
     for (const auto& day : limit->counting)
-        view.days.push_back(
-            {say_day(day.date), day.number > 0
-                                    ? say("plan.day-n", {{"n", std::to_string(day.number)}})
-                                    : say("plan.day-skipped", {{"why", day.reason}})});
+        view.days.push_back({say_day(day.date),
+                             day.number > 0 ? say("plan.day-n", {{"n", std::to_string(day.number)}})
+                                            : say("plan.day-skipped", {{"why", day.reason}})});
     view.counting = limit->counting_text;
     view.provisional = limit->provisional_reason;
     return view;

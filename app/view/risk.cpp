@@ -43,12 +43,12 @@ RiskLine line_of(const conference::RiskNoted& risk, const Rulebook& rules, bool 
     RiskLine line;
     line.text = risk.text;
     if (has_degree)
-        line.degree = say("risk.degree",
-                          {{"severity", choice_label(rules.procedure.risk.severity, risk.severity)},
-                           {"likelihood",
-                            choice_label(rules.procedure.risk.likelihood, risk.likelihood)}});
+        line.degree =
+            say("risk.degree",
+                {{"severity", choice_label(rules.procedure.risk.severity, risk.severity)},
+                 {"likelihood", choice_label(rules.procedure.risk.likelihood, risk.likelihood)}});
     line.linked = !risk.evidence.empty();
-    line.evidence = line.linked ? say_count("risk.evidence", risk.evidence.size())
+    line.evidence = line.linked  ? say_count("risk.evidence", risk.evidence.size())
                     : has_degree ? say("risk.no-evidence")
                                  : std::string{};
     return line;
@@ -66,8 +66,8 @@ RiskCard card_of(const State& state, const Rulebook& rules, const Child& child, 
         for (const auto& risk : other.risks)
             if (risk.kind == kind) card.siblings.push_back(risk.text);
     }
-    card.count = card.lines.empty() ? say("risk.none-yet")
-                                    : say_count("risk.noted", card.lines.size());
+    card.count =
+        card.lines.empty() ? say("risk.none-yet") : say_count("risk.noted", card.lines.size());
     return card;
 }
 
@@ -137,15 +137,16 @@ std::string label_word(conference::Label label, const Rulebook& rules) {
 void add_evidence(RiskView& view, const State& state, const Rulebook& rules, ChildId child) {
     for (const auto& contribution : state.contributions) {
         const auto& said = contribution.said;
-        const bool about = said.children.empty() || std::find(said.children.begin(),
-                                                              said.children.end(),
-                                                              child) != said.children.end();
+        const bool about =
+            said.children.empty() ||
+            std::find(said.children.begin(), said.children.end(), child) != said.children.end();
         if (!about) continue;
-        view.evidence.push_back({said.contribution,
-                                 say("risk.evidence-line", {{"label", label_word(said.label, rules)},
-                                                            {"who", person_name(state, said.speaker)},
-                                                            {"text", said.text}}),
-                                 said.text});
+        view.evidence.push_back(
+            {said.contribution,
+             say("risk.evidence-line", {{"label", label_word(said.label, rules)},
+                                        {"who", person_name(state, said.speaker)},
+                                        {"text", said.text}}),
+             said.text});
     }
 }
 
@@ -160,8 +161,7 @@ void add_missing(RiskView& view, const State& state, const Rulebook& rules, cons
             if (known.id == field.id) done = has(child, known.kind);
         if (field.id == "childs-voice") done = !child.views.empty();
         if (field.id == "chair-summary") done = !child.summary.empty();
-        if (!done)
-            view.missing.push_back(fill_text(field.label, state, rules, child.added.child));
+        if (!done) view.missing.push_back(fill_text(field.label, state, rules, child.added.child));
     }
 }
 
@@ -177,10 +177,11 @@ void add_steps(RiskView& view, const State& state, const Rulebook& rules, const 
         view.continue_blocked =
             blocked_by(state, rules, moment,
                        conference::EnterStage{conference::Stage::decision, std::string{}});
-    view.status = view.missing.empty()
-                      ? (view.next ? say("risk.other-child", {{"child", state.child(*view.next)->added.ref}})
-                                   : say("risk.complete"))
-                      : say("stages.missing", {{"list", say_list(view.missing)}});
+    view.status =
+        view.missing.empty()
+            ? (view.next ? say("risk.other-child", {{"child", state.child(*view.next)->added.ref}})
+                         : say("risk.complete"))
+            : say("stages.missing", {{"list", say_list(view.missing)}});
 }
 
 }  // namespace
@@ -220,8 +221,8 @@ RiskView make_risk_view(const State& state, const Rulebook& rules, const Moment&
     view.degree_first = refusal_text(conference::refuse("risk.degree", rules.procedure));
     view.open_voice = moment.sheet.name == "risk-voice";
     for (std::size_t i = 0; i < view.cards.size(); ++i)
-        if (moment.sheet.name == std::string{"risk-"} +
-                                     std::string{conference::word(view.cards[i].kind)})
+        if (moment.sheet.name ==
+            std::string{"risk-"} + std::string{conference::word(view.cards[i].kind)})
             view.open_card = i;
     return view;
 }

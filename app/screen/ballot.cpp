@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/screen/ballot.hpp"
+
+#include <array>
+#include <span>
+
+namespace cpc::screen {
+namespace {
+
+constexpr std::array icons{ui::Icon::tick, ui::Icon::cross, ui::Icon::minus};
+
+void take_up(const view::BallotView& view, BallotDraft& draft) {
+    if (draft.person == view.person.id && draft.child == view.child) return;
+    const bool kept = draft.person.empty() && !draft.reason.empty();  // read back after a power cut
+    const std::string reason = kept ? draft.reason : view.said_reason;
+    draft = BallotDraft{};
+    draft.person = view.person.id;
+    draft.child = view.child;
+    draft.choice = view.said;
+    draft.reason = reason;
+}
+
+std::string reason_against(const view::BallotView& view, const BallotDraft& draft) {
+    if (!view.blocked.empty()) return view.blocked;
+    if (!draft.choice || *draft.choice >= view.choices.size()) return view.choose_first;
+    if (view.choices[*draft.choice].reason_needed && view::trimmed(draft.reason).empty())
+        return view.reason_first;
+    return {};
+}
+
+}  // namespace
+
+std::optional<view::Intent> draw_ballot(ui::Ui& ui, const view::BallotView& view,
+                                        BallotDraft& draft) {
+    std::optional<view::Intent> intent;
+    take_up(view, draft);
+    const auto level = ui.at_level(ui::Level::one_person);
+    ui::Action again;
+    again.label = view.again_label;
+    again.icon = ui::Icon::undo;
+    ui::Action hold;
+    hold.label = view.hold_label;
+    hold.icon = ui::Icon::done;
+    hold.kind = ui::Kind::primary;
+    hold.hold = true;
+    hold.blocked_by = reason_against(view, draft);
+    ui::BottomBar bar;
+    bar.left.push_back(again);
+    bar.right.push_back(hold);
+    if (const auto press = ui.bottom_bar(bar)) {
+        if (press->side == ui::BarSide::left) {
+            draft.choice.reset();
+            draft.reason.clear();
+        } else if (press->side == ui::BarSide::right && hold.blocked_by.empty()) {
+            conference::PositionLogged position;
+            position.child = view.child;
+            position.person = view.person.id;
+            position.view = view.choices[*draft.choice].view;
+            position.reason = view::trimmed(draft.reason);
+            intent = view::Ask{conference::Say<conference::PositionLogged>{position},
+                               view.person.id, view::say("ballot.given")};
+        }
+    }
+    ui::Page page;
+    page.title = view.question;
+    ui.column_page(page, 920, [&] {
+        if (!view.earlier.empty()) ui.small(view.earlier);
+        for (std::size_t i = 0; i < view.choices.size(); ++i) {
+            const bool chosen = draft.choice == i;
+            const std::array row{
+                ui::ChoiceRow{view.choices[i].label, view.choices[i].help, icons.at(i), {}}};
+            if (ui.choice_rows(view.question, row,
+                               chosen ? std::optional<std::size_t>{0} : std::nullopt))
+                draft.choice = i;
+            if (!chosen) continue;
+            ui::TextField field;
+            field.label = view.reason_label;
+            field.hint = view.reason_hint;
+            field.lines = 2;
+            ui.text_field(field, draft.reason);
+        }
+    });
+    return intent;
+}
+
+bool said(const conference::Command& command, BallotDraft& draft) {
+    const auto* logged = std::get_if<conference::Say<conference::PositionLogged>>(&command);
+    if (logged == nullptr || logged->fact.by_phone) return false;
+    draft = BallotDraft{};
+    return false;
+}
+
+}  // namespace cpc::screen

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/screen/close.hpp"
+
+#include "app/screen/decision_support.hpp"
+#include "app/screen/plan_parts.hpp"
+
+namespace cpc::screen {
+namespace {
+
+using plan::MaybeIntent;
+using view::CloseView;
+
+void draw_summary(ui::Ui& ui, const CloseView& view, CloseDraft& draft) {
+    for (const auto& part : view.summary)
+        ui.card(part.title, [&] {
+            for (const auto& sentence : part.sentences)
+                ui.paragraph(sentence);
+        });
+    ui.card([&] {
+        ui::TextField field;
+        field.label = view::say("close.addition");
+        field.hint = view::say("close.addition-hint");
+        field.lines = 2;
+        ui.text_field(field, draft.addition);
+    });
+}
+
+void draw_dates(ui::Ui& ui, const CloseView& view, MaybeIntent& intent) {
+    ui.card(view::say("close.dates"), [&] {
+        for (std::size_t i = 0; i < view.dates.size(); ++i) {
+            ui::ListRow row;
+            row.label = view.dates[i].label;
+            row.detail = view::say("close.by", {{"when", view.dates[i].when}});
+            row.icon = ui::Icon::calendar;
+            if (ui.list_row(row))
+                intent = view::OpenSheet{"close-date-" + std::to_string(i), {}, {}};
+        }
+    });
+}
+
+void draw_routes(ui::Ui& ui, const CloseView& view) {
+    for (const auto& route : view.routes)
+        ui.card(route.title, [&] {
+            for (const auto& step : route.steps) {
+                ui.strong(step.label);
+                ui.paragraph(step.detail);
+            }
+            ui.small(route.cites);
+        });
+}
+
+void draw_side(ui::Ui& ui, const CloseView& view, MaybeIntent& intent) {
+    ui.card(view::say("close.before"), [&] {
+        for (std::size_t i = 0; i < view.checks.size(); ++i) {
+            ui::ChecklistRow row;
+            row.label = view.checks[i].label;
+            row.detail = view.checks[i].detail;
+            row.done = view.checks_done[i];
+            ui.checklist_row(row);
+        }
+        if (auto confirmed = draw_points(ui, view.points, view.now)) intent = std::move(confirmed);
+    });
+    ui.card([&] { ui.small(view::say("close.signatures-later")); });
+}
+
+void draw_confirm(ui::Ui& ui, const CloseView& view, const CloseDraft& draft, MaybeIntent& intent) {
+    ui::Action hold;
+    hold.label = view.confirm_hold;
+    hold.icon = ui::Icon::lock;
+    hold.hold = true;
+    hold.blocked_by = view.close_blocked;
+    const auto pressed =
+        draw_sheet(ui, view.close_label, {}, {}, hold, [&] { ui.paragraph(view.confirm_note); });
+    if (!pressed) return;
+    if (*pressed == 0) {
+        intent = view::CloseSheet{};
+        return;
+    }
+    const auto addition = view::trimmed(draft.addition);
+    intent = view::Ask{
+        conference::CloseConference{view.summary_text + (addition.empty() ? "" : "\n" + addition)},
+        PersonId{}, view::say("close.said")};
+}
+
+}  // namespace
+
+std::optional<view::Intent> draw(ui::Ui& ui, const CloseView& view, CloseDraft& draft) {
+    Foot foot;
+    foot.status.text = view.status;
+    foot.status.icon = view.close_blocked.empty() ? ui::Icon::done : ui::Icon::info;
+    foot.right.push_back(
+        next_step(view.close_label, view.close_blocked, view::OpenSheet{"close-confirm", {}, {}}));
+    MaybeIntent intent = draw_frame(ui, view.frame, foot);
+    ui::Page page;
+    page.title = view.title;
+    page.help = view.help;
+    page.side_fold = view::say("close.before");
+    ui.page(
+        page,
+        [&] {
+            draw_summary(ui, view, draft);
+            draw_dates(ui, view, intent);
+            draw_routes(ui, view);
+        },
+        [&] { draw_side(ui, view, intent); });
+    if (view.confirm_open) draw_confirm(ui, view, draft, intent);
+    if (view.open_date)
+        plan::draw_counting_sheet(ui, view.dates[*view.open_date].label,
+                                  view.dates[*view.open_date].limit, intent);
+    return intent;
+}
+
+bool said(const conference::Command& command, CloseDraft& draft) {
+    if (!std::holds_alternative<conference::CloseConference>(command)) return false;
+    draft.addition.clear();
+    return true;
+}
+
+}  // namespace cpc::screen

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// After the close (ui-design C6a–c): who still signs, which papers go to whom by when, the paper
+// code, and that the people's keys are gone. Every paper that can be printed names what it leaves
+// out.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/view/decision_support.hpp"
+
+namespace cpc::view {
+
+struct SignatureLine {
+    PersonLine person;
+    std::string state;  // "Signed", "Still to sign", "Not signed: left at 11:05"
+    bool signed_ = false;
+    bool can_sign = false;
+};
+
+struct PaperLine {
+    std::string about;  // "decision-sheet/professional": kind and version
+    std::string label;
+    std::string to;     // "Professionals who were here · by Wed 31 Mar 2027, 11:45"
+    std::string state;  // "Made at 11:50", "Not made yet"
+    std::string withheld;
+    bool made = false;
+};
+
+struct ClosedView {
+    FrameView frame;
+    ConferenceId conference;
+    std::string title, closed_at, thanks;
+    std::vector<SignatureLine> signatures;
+    std::optional<PersonLine> next_to_sign;
+    std::vector<PaperLine> papers;
+    std::string paper_code;
+    std::vector<std::string> check_words;  // the code in four short groups, to read out
+    bool keys_destroyed = false;
+    std::string keys_line;
+    std::string status;
+    std::string finish_label, finish_note;
+    bool papers_open = false;
+    std::optional<std::size_t> open_paper;
+};
+
+[[nodiscard]] ClosedView make_closed_view(const conference::State& state,
+                                          const conference::Rulebook& rules, const Moment& moment);
+
+// The papers of this conference as the procedure lists them.
+[[nodiscard]] std::vector<PaperLine> papers_of(const conference::State& state,
+                                               const conference::Rulebook& rules,
+                                               const LocalTime& now);
+
+}  // namespace cpc::view

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/view/past.hpp"
+
+namespace cpc::view {
+namespace {
+
+std::string attendance_of(const conference::Person& person, const procedure::Procedure& rules) {
+    std::string label{conference::word(person.attendance)};
+    for (const auto& status : rules.attendance)
+        if (status.id == conference::word(person.attendance)) label = status.label;
+    if (person.attendance == conference::Attendance::unrecorded) label = say("past.unrecorded");
+    for (const auto& stay : person.presence)
+        if (stay.to)
+            label += say("past.from-to", {{"from", stay.from.clock()}, {"to", stay.to->clock()}});
+    return label;
+}
+
+}  // namespace
+
+PastView make_past_view(const conference::State& state, const conference::Rulebook& rules,
+                        const Moment& moment, ConferenceId conference,
+                        const VerifyFacts& verified) {
+    PastView view;
+    view.conference = conference;
+    const auto frame = make_frame(state, rules, moment);
+    view.title = frame.title;
+    view.band = state.closed ? say("past.band", {{"when", say_date_and_time(state.closed->at)}})
+                             : say("past.not-closed");
+    view.summary = summary_of(state, rules);
+    for (const auto& id : state.person_order) {
+        const auto& person = state.people.at(id);
+        view.people.push_back(
+            {person_line(person, rules.procedure), attendance_of(person, rules.procedure)});
+    }
+    view.dates = dates_of(state, rules, moment.now);
+    view.papers = papers_of(state, rules, moment.now);
+    view.paper_code = moment.paper_code;
+    view.verify_label = say("past.verify");
+    if (!verified.asked) {
+        view.verify_line = say("past.not-verified");
+    } else if (verified.whole) {
+        view.verify_good = true;
+        view.verify_line = say_count("past.whole", verified.entries);
+    } else {
+        view.verify_bad = true;
+        view.verify_line = say("past.damaged", {{"what", verified.trouble}});
+    }
+    view.back_label = say("past.back");
+    for (std::size_t i = 0; i < view.papers.size(); ++i)
+        if (moment.sheet.name == "paper-" + view.papers[i].about) view.open_paper = i;
+    for (std::size_t i = 0; i < view.dates.size(); ++i)
+        if (moment.sheet.name == "close-date-" + std::to_string(i)) view.open_date = i;
+    return view;
+}
+
+}  // namespace cpc::view
