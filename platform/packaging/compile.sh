@@ -16,6 +16,18 @@ jobs() {
         END { n = free < cores ? free : cores; print n < 1 ? 1 : n }' /proc/meminfo 2>/dev/null || echo 1
 }
 
+# what_is_built LINE: ninja's words in ours: "core/base/time.cpp", not CMake's folders.
+what_is_built() {
+    case $1 in
+        *' object '*CMakeFiles/*)
+            object=${1##* object }
+            source=${object##*/}
+            echo "${object%%/CMakeFiles/*}/${source%.o}" ;;
+        'Linking '*) echo "${1##*/}" ;;
+        *) echo "$1" ;;
+    esac
+}
+
 # show_progress: reads the build's output, keeps it all, shows "NN %" (terminal) or every 10 %.
 show_progress() {
     shown=-1
@@ -28,7 +40,7 @@ show_progress() {
         all=${all%%\]*}
         percent=$((done_ * 100 / all))
         if [ -t 1 ]; then
-            printf '\r\033[K  %3d %%  %.60s' "$percent" "${line##*CMakeFiles/}"
+            printf '\r\033[K  %3d %%  %.60s' "$percent" "$(what_is_built "${line#*] }")"
         elif [ $((percent / 10)) -gt "$shown" ]; then
             shown=$((percent / 10))
             printf '  %3d %%\n' "$percent"
