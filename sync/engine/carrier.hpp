@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// A way to central, as a port: the network and the stick look alike from here. A carrier moves
+// sealed bytes and brings back bytes; it believes nothing and decides nothing. Implementations are
+// in sync/transport.
+#pragma once
+
+#include <optional>
+#include <variant>
+#include <vector>
+
+#include "core/base/bytes.hpp"
+#include "core/base/ids.hpp"
+#include "core/base/result.hpp"
+#include "sync/wire/answers.hpp"
+
+namespace cpc::engine {
+
+struct AnsweredWithReceipt {
+    Bytes receipt;  // not verified yet
+};
+struct Stored {
+    std::string where;  // on a medium that travels; the answer comes another day
+};
+using Delivery = std::variant<AnsweredWithReceipt, Stored, wire::Refusal>;
+
+class Carrier {
+  public:
+    virtual ~Carrier() = default;
+    // What central says it holds of this log; nothing if this way cannot ask.
+    [[nodiscard]] virtual Result<std::optional<wire::HeadReport>> head(const Hash32& log_id) = 0;
+    // Safe to repeat: the same bundle gives the same answer.
+    [[nodiscard]] virtual Result<Delivery> deliver(const BundleId& bundle, ByteView file) = 0;
+    // Receipts that came back by this way and were not asked for.
+    [[nodiscard]] virtual Result<std::vector<Bytes>> receipts() = 0;
+};
+
+}  // namespace cpc::engine

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// The central service without its sockets: what it does with a request, as plain functions. Owned
+// by one thread at a time; http_server.hpp sees to that.
+//
+// What always holds: a receipt exists only for what is stored; the same bundle always gives the
+// same receipt, byte for byte, also after the log was frozen; a refusal changes nothing but the
+// lists of what was refused, and names who can put it right. Logs and answers carry ids, sizes and
+// times, never names or case text.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <variant>
+
+#include "core/base/ports.hpp"
+#include "core/base/result.hpp"
+#include "sync/service/keys.hpp"
+#include "sync/service/record_store.hpp"
+#include "sync/service/uploads.hpp"
+#include "sync/wire/answers.hpp"
+
+namespace cpc::service {
+
+// One line of the log: an event's name and pairs of ids and numbers.
+using Log = std::function<void(std::string_view event, const std::string& facts)>;
+
+struct CentralPorts {
+    Files& files;
+    Clock& clock;
+    Log log;
+};
+
+struct FsckReport {
+    std::uint64_t logs = 0;
+    std::uint64_t entries = 0;
+    std::uint64_t signatures = 0;
+    std::uint64_t receipts = 0;
+    std::vector<std::string> damage;  // in plain words, with the place
+    [[nodiscard]] bool whole() const { return damage.empty(); }
+};
+
+class Central {
+  public:
+    [[nodiscard]] static Result<Central> open(CentralPorts ports, const std::string& directory,
+                                              UploadLimits limits = {});
+
+    [[nodiscard]] const wire::Pairing& pairing() const { return keys_.pairing; }
+    // central.json, signed by the root key.
+    [[nodiscard]] std::string pairing_text() const {
+        return wire::write_pairing(keys_.pairing, keys_.root);
+    }
+    [[nodiscard]] RecordStore& store() { return *store_; }
+    [[nodiscard]] Instant now() { return ports_.clock.read().wall; }
+
+    [[nodiscard]] Result<LogRow> enrol(ByteView registration_file);
+
+    using HeadAnswer = std::variant<wire::HeadReport, wire::Refusal>;
+    [[nodiscard]] HeadAnswer head(const Hash32& log_id);
+    [[nodiscard]] std::optional<wire::Refusal> put_piece(const BundleId& bundle,
+                                                         std::uint64_t piece, ByteView bytes);
+    using UploadAnswer = std::variant<wire::UploadReport, wire::Refusal>;
+    [[nodiscard]] UploadAnswer upload(const BundleId& bundle);
+    using CommitAnswer = std::variant<std::string, wire::Refusal>;  // the receipt's text
+    [[nodiscard]] CommitAnswer commit(const BundleId& bundle, const wire::CommitRequest& request);
+    [[nodiscard]] CommitAnswer receipt(const BundleId& bundle);
+    // A whole bundle at once, from a stick or from commit().
+    [[nodiscard]] CommitAnswer take_in(const BundleId& bundle, ByteView file);
+
+    // Everything again from stored bytes: tree, signatures, contents, receipts, the medium.
+    [[nodiscard]] Result<FsckReport> fsck();
+
+  private:
+    Central(CentralPorts ports, CentralKeys keys, std::unique_ptr<RecordStore> store,
+            Uploads uploads)
+        : ports_(std::move(ports)),
+          keys_(std::move(keys)),
+          store_(std::move(store)),
+          uploads_(std::move(uploads)) {}
+    [[nodiscard]] wire::Refusal storage_failed(const Error& error);
+    [[nodiscard]] Result<CommitAnswer> decide(const BundleId& bundle, ByteView file);
+    [[nodiscard]] Result<CommitAnswer> act_on(const wire::Bundle& bundle, std::uint64_t bytes);
+    [[nodiscard]] Result<std::string> accept(Batch batch, const wire::Bundle& bundle);
+    [[nodiscard]] Result<wire::Refusal> reject(const wire::Bundle& bundle, std::uint64_t bytes,
+                                               wire::Refusal refusal);
+
+    CentralPorts ports_;
+    CentralKeys keys_;
+    std::unique_ptr<RecordStore> store_;
+    Uploads uploads_;
+};
+
+}  // namespace cpc::service
