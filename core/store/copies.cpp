@@ -35,10 +35,12 @@ Result<JournalCopy> look_at_journal(Ports ports, const std::string& path, const 
         return out;
     }
     out.journal = std::move(*opened);
+    out.index.emplace(out.journal->identity().log_id);
     out.scan = CPC_TRY(
         out.journal->scan([&](const FramePlace& place, const RawEntry& entry) -> Result<void> {
             if (out.held.size() <= place.seq) out.held.resize(place.seq + 1);
             out.held[place.seq] = JournalCopy::Held{place, digest_of(entry)};
+            if (out.index && !out.index->add(entry, place)) out.index.reset();
             return {};
         }));
     for (const auto& damage : out.scan.damage)

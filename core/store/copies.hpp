@@ -42,6 +42,8 @@ struct JournalCopy {
     std::optional<Journal> journal;  // nothing: missing or its head is damaged
     JournalScan scan;
     std::vector<std::optional<Held>> held;  // by number
+    // Of all these entries, if they follow from each other without a gap.
+    std::optional<LogIndex> index;
     std::vector<CopyDamage> damage;
 };
 

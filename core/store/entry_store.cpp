@@ -103,41 +103,65 @@ Result<std::uint64_t> EntryStore::size() {
     return row.number(0);
 }
 
-Result<RawEntry> EntryStore::read(std::uint64_t seq) {
+namespace {
+
+constexpr const char* entry_columns =
+    "SELECT e.seq, e.bytes, e.leaf_hash, c.ciphertext, c.key_wrap, k.key_wrap FROM entry e "
+    "LEFT JOIN content c ON c.seq = e.seq "
+    "LEFT JOIN conference_key k ON k.first_seq = e.seq ";
+
+// Everything but the keys that sign here for the first time.
+Result<RawEntry> entry_in(const Statement& row) {
     RawEntry out;
-    out.seq = seq;
-    auto row = CPC_TRY(database_.prepare(
-        "SELECT e.bytes, e.leaf_hash, c.ciphertext, c.key_wrap, k.key_wrap FROM entry e "
-        "LEFT JOIN content c ON c.seq = e.seq "
-        "LEFT JOIN conference_key k ON k.first_seq = e.seq WHERE e.seq = ?"));
-    row.bind(1, seq);
-    if (!CPC_TRY(row.step())) return wrong_row(seq, "is missing");
-    out.entry = row.bytes(0);
-    const auto stored_leaf = row.bytes(1);
-    out.ciphertext = row.bytes(2);
-    out.key_wrap = row.bytes(3);
-    out.conference_key_wrap = row.bytes(4);
+    out.seq = row.number(0);
+    out.entry = row.bytes(1);
+    const auto stored_leaf = row.bytes(2);
+    out.ciphertext = row.bytes(3);
+    out.key_wrap = row.bytes(4);
+    out.conference_key_wrap = row.bytes(5);
     const auto leaf = record::leaf_hash(out.entry);
     if (!std::equal(leaf.begin(), leaf.end(), stored_leaf.begin(), stored_leaf.end()))
-        return wrong_row(seq, "does not match its hash");
+        return wrong_row(out.seq, "does not match its hash");
+    return out;
+}
+
+Result<void> add_key(RawEntry& entry, const Bytes& key) {
+    auto& to = entry.new_keys.emplace_back();
+    if (key.size() != to.size()) return wrong_row(entry.seq, "has a key of the wrong size");
+    std::copy(key.begin(), key.end(), to.begin());
+    return {};
+}
+
+}  // namespace
+
+Result<RawEntry> EntryStore::read(std::uint64_t seq) {
+    auto row = CPC_TRY(database_.prepare(std::string{entry_columns} + "WHERE e.seq = ?"));
+    row.bind(1, seq);
+    if (!CPC_TRY(row.step())) return wrong_row(seq, "is missing");
+    auto out = CPC_TRY(entry_in(row));
     auto keys =
         CPC_TRY(database_.prepare("SELECT public_key FROM signer WHERE first_seq = ? ORDER BY id"));
     keys.bind(1, seq);
-    while (CPC_TRY(keys.step())) {
-        const auto key = keys.bytes(0);
-        auto& to = out.new_keys.emplace_back();
-        if (key.size() != to.size()) return wrong_row(seq, "has a key of the wrong size");
-        std::copy(key.begin(), key.end(), to.begin());
-    }
+    while (CPC_TRY(keys.step()))
+        CPC_TRY(add_key(out, keys.bytes(0)));
     return out;
 }
 
 Result<void> EntryStore::scan(const Visitor& visitor) {
-    const auto count = CPC_TRY(size());
-    for (std::uint64_t seq = 0; seq < count; ++seq) {
-        const auto entry = CPC_TRY(read(seq));
+    CPC_TRY(size());
+    auto rows = CPC_TRY(database_.prepare(std::string{entry_columns} + "ORDER BY e.seq"));
+    auto keys = CPC_TRY(
+        database_.prepare("SELECT first_seq, public_key FROM signer ORDER BY first_seq, id"));
+    bool more_keys = CPC_TRY(keys.step());
+    while (CPC_TRY(rows.step())) {
+        auto entry = CPC_TRY(entry_in(rows));
+        while (more_keys && keys.number(0) == entry.seq) {
+            CPC_TRY(add_key(entry, keys.bytes(1)));
+            more_keys = CPC_TRY(keys.step());
+        }
         CPC_TRY(visitor(entry));
     }
+    if (more_keys) return wrong_row(keys.number(0), "is missing, but not a key of its signer");
     return {};
 }
 

@@ -125,6 +125,12 @@ Result<void> Journal::resume(const JournalScan& scan) {
     return {};
 }
 
+Result<void> Journal::reserve(std::uint64_t bytes) {
+    if (failed_) return stopped(path_);
+    CPC_TRY(make_room(end_ + bytes));
+    return sync();
+}
+
 Result<FramePlace> Journal::append_without_sync(const RawEntry& entry) {
     if (failed_) return stopped(path_);
     crypto::Nonce24 nonce{};

@@ -81,6 +81,9 @@ class Journal {
     // Ready to append after the last whole frame; what lies behind it is overwritten with zeros.
     [[nodiscard]] Result<void> resume(const JournalScan& scan);
 
+    // Lays down zeros for this many more bytes, synced.
+    [[nodiscard]] Result<void> reserve(std::uint64_t bytes);
+
     [[nodiscard]] Result<FramePlace> append(const RawEntry& entry);
     // Many at once under one sync: for rebuilding and repair.
     [[nodiscard]] Result<FramePlace> append_without_sync(const RawEntry& entry);

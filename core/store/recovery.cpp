@@ -170,10 +170,24 @@ std::string first_of(const std::vector<CopyDamage>& damage, const char* otherwis
     return damage.empty() ? otherwise : damage.front().what;
 }
 
+// The everyday case: the journal is whole, and the store is the same as far as it goes.
+bool same_as_far_as_it_goes(const JournalCopy& journal, const StoreCopy& store) {
+    const auto count = store.digests.size();
+    const bool whole = journal.index && journal.index->size() == journal.held.size();
+    if (!whole || count > journal.held.size()) return false;
+    for (std::size_t seq = 0; seq < count; ++seq)
+        if (journal.held[seq]->digest != store.digests[seq]) return false;
+    return true;
+}
+
 }  // namespace
 
 Result<History> find_history(JournalCopy& journal, StoreCopy& store) {
     const auto identity = CPC_TRY(identity_of(journal, store));
+    if (same_as_far_as_it_goes(journal, store)) {
+        std::vector<bool> from_store(journal.held.size(), false);
+        return History{std::move(*journal.index), std::move(from_store), false, false};
+    }
     auto by_journal = try_history(journal, store, identity.log_id, Preferred::journal);
     if (by_journal && !by_journal->store_wrong) return by_journal;
     auto by_store = try_history(journal, store, identity.log_id, Preferred::store);

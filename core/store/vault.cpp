@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <map>
 #include <mutex>
+#include <set>
+#include <utility>
 
 #include "core/base/check.hpp"
 #include "core/codec/codec.hpp"
@@ -23,6 +25,10 @@ namespace {
 
 // A clock before this program was written has never been set (2026-01-01).
 constexpr std::int64_t earliest_wall_ms = 1'767'225'600'000;
+// A long conference fits into the reserve, so that it cannot run out of space half way.
+constexpr std::uint64_t reserve_bytes = 32U << 20U;
+constexpr std::uint64_t free_bytes_wanted = 256U << 20U;
+constexpr std::uint64_t slow_disk_ms = 10'000;
 constexpr std::uint8_t flags_for_callers = record::flag::restricted | record::flag::supersedes;
 constexpr std::uint32_t clock_states_for_callers =
     record::clock_state::set_by_hand | record::clock_state::bounded_by_receipt;
@@ -38,8 +44,10 @@ Failure no_such_entries() {
 }  // namespace
 
 struct Vault::Impl {
-    Impl(Ports with, StoreKeys from, Recovered found, crypto::SigningKey chair_key)
+    Impl(Ports with, std::string where, StoreKeys from, Recovered found,
+         crypto::SigningKey chair_key)
         : ports(with),
+          directory(std::move(where)),
           keys(std::move(from)),
           journal(std::move(found.journal)),
           index(std::move(found.index)),
@@ -50,6 +58,7 @@ struct Vault::Impl {
           writer(std::move(found.store)) {}
 
     Ports ports;
+    std::string directory;
     StoreKeys keys;
     Journal journal;
     LogIndex index;
@@ -96,6 +105,10 @@ Result<void> Vault::Impl::check_request(const AppendRequest& request) const {
         CPC_CHECK(signer.key != nullptr && !signer.key->empty());
         CPC_CHECK(signer.role != record::Role::device);
     }
+    std::set<std::pair<record::Role, Hash32>> distinct;
+    for (const auto& signer : request.signers)
+        if (!distinct.emplace(signer.role, signer.key->kid()).second)
+            return fail(Fault::refused, "Nobody signs an entry twice.");
     if (request.signers.size() + 1 > record::signatures_max)
         return fail(Fault::refused, "An entry has room for four signatures.");
     return {};
@@ -216,20 +229,24 @@ Result<std::string> Vault::Impl::note_at(std::uint64_t size) const {
 
 // What create() and open() share: a vault that is ready, its first entry read.
 struct VaultMaker {
+    enum class Expect : std::uint8_t { nothing_yet, a_log };
     static Result<Vault> make(Ports ports, const std::string& directory,
-                              const crypto::Unlocked& unlocked);
+                              const crypto::Unlocked& unlocked, Expect expect);
 };
 
 Result<Vault> VaultMaker::make(Ports ports, const std::string& directory,
-                               const crypto::Unlocked& unlocked) {
+                               const crypto::Unlocked& unlocked, Expect expect) {
     auto keys = StoreKeys::from_master(unlocked.master);
     auto found = CPC_TRY(recover(ports, directory, keys));
     const auto faults = found.faults;
-    Vault out{std::make_unique<Vault::Impl>(ports, std::move(keys), std::move(found),
+    Vault out{std::make_unique<Vault::Impl>(ports, directory, std::move(keys), std::move(found),
                                             crypto::SigningKey::from_seed(unlocked.chair_seed))};
     auto& impl = *out.impl_;
     impl.report.notes.insert(impl.report.notes.end(), unlocked.notes.begin(), unlocked.notes.end());
-    if (impl.index.size() > 0) {
+    if (expect == Expect::a_log) {
+        if (impl.index.size() == 0)
+            return fail(Fault::malformed, "The making of this record was broken off.", directory,
+                        "It holds nothing yet. Remove the directory and make it again.");
         const auto first = CPC_TRY(impl.load(0));
         impl.opened = CPC_TRY(codec::decode<record::LogOpened>(first.payload));
         const bool ours =
@@ -272,7 +289,8 @@ Result<Vault> Vault::create(Ports ports, const std::string& directory,
     CPC_TRY(EntryStore::create(store_path, keys.database, identity));
     CPC_TRY(Journal::create(ports.files, ports.entropy, journal_path, keys.journal, identity));
     CPC_TRY(ports.files.sync_directory(directory));
-    auto out = CPC_TRY(VaultMaker::make(ports, directory, unlocked));
+    auto out =
+        CPC_TRY(VaultMaker::make(ports, directory, unlocked, VaultMaker::Expect::nothing_yet));
     out.impl_->opened = opened;
     AppendRequest first;
     first.type = record::type::log_open;
@@ -285,7 +303,7 @@ Result<Vault> Vault::create(Ports ports, const std::string& directory,
 Result<Vault> Vault::open(Ports ports, const std::string& directory,
                           const crypto::SecretBytes& passphrase) {
     const auto unlocked = CPC_TRY(crypto::Keyslots::unlock(ports.files, directory, passphrase));
-    return VaultMaker::make(ports, directory, unlocked);
+    return VaultMaker::make(ports, directory, unlocked, VaultMaker::Expect::a_log);
 }
 
 Result<Stored> Vault::append(const AppendRequest& request) {
@@ -357,6 +375,20 @@ Result<std::string> Vault::checkpoint_note() {
 Result<std::string> Vault::checkpoint_note_at(std::uint64_t size) {
     const std::lock_guard lock(impl_->mutex);
     return impl_->note_at(size);
+}
+
+Result<std::vector<std::string>> Vault::make_ready() {
+    std::vector<std::string> warnings;
+    const auto free = CPC_TRY(impl_->ports.files.free_bytes(impl_->directory));
+    if (free < free_bytes_wanted) warnings.push_back("Less than 256 MiB are free on the disk.");
+    const std::lock_guard lock(impl_->mutex);
+    const auto before = impl_->ports.clock.read().boot_ms;
+    CPC_TRY(impl_->journal.reserve(reserve_bytes));
+    const auto took_ms = impl_->ports.clock.read().boot_ms - before;
+    if (took_ms > slow_disk_ms)
+        warnings.push_back("The disk needed " + std::to_string(took_ms) +
+                           " ms to lay down space: it may be failing.");
+    return warnings;
 }
 
 std::string Vault::origin() {

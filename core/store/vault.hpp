@@ -114,6 +114,10 @@ class Vault {
     // The store has caught up. Before lock, bundle and exit.
     [[nodiscard]] Result<void> settle();
 
+    // Before a conference opens: lays down space for all of it, so that the disk cannot fill up
+    // half way, and says in plain words what is worrying about the disk. An error: it is full now.
+    [[nodiscard]] Result<std::vector<std::string>> make_ready();
+
     // A checkpoint of the record as it is now, signed by the device.
     [[nodiscard]] Result<std::string> checkpoint_note();
     [[nodiscard]] Result<std::string> checkpoint_note_at(std::uint64_t size);
