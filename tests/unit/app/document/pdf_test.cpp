@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
+#include "app/document/finish.hpp"
 #include "sample.hpp"
 
 namespace cpc::document {
@@ -150,6 +151,25 @@ TEST_CASE("a reference too long for the code is refused, not cut") {
     const auto pdf = render_pdf(paper, sample::fonts());
     REQUIRE_FALSE(pdf);
     CHECK(pdf.error().fault == Fault::refused);
+}
+
+TEST_CASE("a page with another number of marked pieces than were drawn is no paper") {
+    auto paper = sample::blank();
+    paper.qr_text.clear();
+    const auto pdf = sample::rendered(paper, "pieces");  // one piece: the title
+    Structure same;
+    same.mark(same.add(Structure::root(), "H1"), 0);
+    CHECK(finish_pdf(pdf, paper, same));
+    Structure more = same;
+    more.mark(more.add(Structure::root(), "P"), 0);
+    Structure elsewhere = same;
+    elsewhere.mark(elsewhere.add(Structure::root(), "P"), 7);
+    for (const auto& other : {Structure{}, more, elsewhere}) {
+        const auto finished = finish_pdf(pdf, paper, other);
+        REQUIRE_FALSE(finished);
+        CHECK(finished.error().fault == Fault::damaged);
+    }
+    CHECK_FALSE(finish_pdf(view_of("no pdf"), paper, same));
 }
 
 TEST_CASE("an empty paper is one page") {
