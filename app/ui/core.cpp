@@ -42,7 +42,7 @@ bool Core::narrow() const {
     return screen.w - px(48) < px(t() * 560 + 430);
 }
 bool Core::merged() const {
-    return narrow() && settings.text_percent >= 175 && screen.h < px(900);
+    return rail_last && narrow() && settings.text_percent >= 175 && screen.h < px(900);
 }
 
 void Core::wake_at(std::uint64_t time_ms) {
@@ -74,7 +74,7 @@ void Core::begin_pass(const PassInput& in) {
     merged_strip.reset();
     hide_rect.reset();
     strip_words = 0;
-    notice_shown = false;
+    rail_seen = false;
     writing.seen = false;
     screen = {0, 0, static_cast<float>(settings.surface.width_px),
               static_cast<float>(settings.surface.height_px)};
@@ -103,6 +103,8 @@ void Core::end_pass() {
     if (writing.key != 0 && !writing.seen) stop_writing();
     if (writing.key != 0) draw_writing_view();
     if (top_layer != layers_used || top_view != view) unsettled = true;
+    if (rail_seen != rail_last) unsettled = true;
+    rail_last = rail_seen;
     top_layer = layers_used;
     top_view = view;
     // What an overlay covers is not there, except the button that hides the screen.

@@ -45,6 +45,7 @@ struct Column {
     Flow last = Flow::blocks;
     bool padded_rows = false;  // inside a card: rows run to its edges
     bool on_dark = false;      // the hand-over screen
+    bool centred = false;      // quiet screens
 };
 
 struct ScrollState {
@@ -154,7 +155,7 @@ struct Core {
     std::optional<Rect> hide_rect;
     std::string hide_label;
     std::vector<bool> hide_state;
-    bool notice_shown = false;
+    bool rail_seen = false, rail_last = false;
 
     // ---- frames (core.cpp) ----
     void pass(const PassInput& in, const Draw& draw);

@@ -11,6 +11,7 @@ namespace {
 
 constexpr float key_w_u = 132;
 constexpr float key_h_u = 92;
+constexpr float key_h_min_u = 56;
 
 }  // namespace
 
@@ -23,7 +24,6 @@ std::optional<PinAct> Ui::pin_pad(const PinPad& pad, PinSink& sink) {
     const float gap = c.px(15);
     const float wide = std::max(c.px(key_w_u), c.fonts.width(Type::small_medium, pad.cancel) + c.px(24));
     const float key_w = std::min(wide, std::floor((w - 2 * gap) / 3));
-    const float key_h = c.px(key_h_u);
     const float pad_w = 3 * key_w + 2 * gap;
     const bool locked = !pad.blocked_by.empty();
     const auto centred = [&](Type type, const std::string& text, Ink colour, Role role, float after) {
@@ -52,6 +52,10 @@ std::optional<PinAct> Ui::pin_pad(const PinPad& pad, PinSink& sink) {
         (void)c.place(c.fonts.line(Type::body), 14);
     else
         centred(Type::body, told, dark ? Ink::on_hand_over : Ink::bad, Role::status, 14);
+    // All twelve keys stay in sight; large text takes the room from them.
+    const float above = c.column().y + c.column().gap - c.column().top;
+    const float room = c.column().clip.h - above - c.px(44) - 3 * gap;
+    const float key_h = std::clamp(std::floor(room / 4), c.px(key_h_min_u), c.px(key_h_u));
     const auto push = [&](int digit) {
         if (sink.count() >= pad.digits) return;
         sink.push(digit);

@@ -167,7 +167,7 @@ bool Ui::button(std::string_view label, Kind kind, std::string_view blocked_by) 
 
 bool Ui::button(const Action& action) {
     Core& c = *core_;
-    const bool full = c.column().on_dark || c.column().w < c.px(480);
+    const bool full = c.column().centred || c.column().w < c.px(480);
     const auto size = c.measure_button(action, c.column().w);
     Rect rect = c.place(size.height, 16);
     if (!full) rect.w = std::min(rect.w, std::max(size.width, c.px(180)));
@@ -204,7 +204,7 @@ std::optional<std::size_t> Ui::buttons(std::span<const Action> actions) {
         }
         return pressed;
     }
-    const bool stretch = width < c.px(480);
+    const bool stretch = c.column().centred || width < c.px(480);
     const float extra =
         stretch ? (width - whole) / static_cast<float>(actions.size()) : 0;
     const Rect row = c.place(height, 16);

@@ -124,7 +124,7 @@ std::optional<std::size_t> Ui::choice_rows(std::string_view label, std::span<con
                                            std::optional<std::size_t> chosen) {
     Core& c = *core_;
     std::optional<std::size_t> pressed;
-    const float side = c.px(56);
+    const float side = std::max(c.px(56), c.grow(42));
     const float inset = c.pad(20);
     const float mark = c.fonts.em(Type::icon_medium);
     const float left = inset + side + c.px(20);

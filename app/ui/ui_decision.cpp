@@ -104,8 +104,14 @@ std::optional<std::size_t> Ui::vote_tiles(std::span<const VoteTile> tiles) {
     Core& c = *core_;
     std::optional<std::size_t> pressed;
     const float between = c.px(15);
-    const std::size_t per_row = c.column().w >= c.grow(530) ? 2 : 1;
-    const float w = per_row == 2 ? std::floor((c.column().w - between) / 2) : c.column().w;
+    const float half = std::floor((c.column().w - between) / 2);
+    const float half_text = half - 2 * c.pad(16) - avatar_side(c) - c.px(14);
+    const bool fit = std::none_of(tiles.begin(), tiles.end(), [&](const VoteTile& tile) {
+        return c.fonts.wrap(Type::strong, tile.name, half_text).broken ||
+               c.fonts.wrap(Type::small, tile.agency, half_text).broken;
+    });
+    const std::size_t per_row = fit && c.column().w >= c.grow(530) ? 2 : 1;
+    const float w = per_row == 2 ? half : c.column().w;
     for (std::size_t i = 0; i < tiles.size(); i += per_row) {
         float h = 0;
         for (std::size_t j = i; j < std::min(i + per_row, tiles.size()); ++j)

@@ -246,6 +246,7 @@ std::optional<std::size_t> strip(Core& c, const Rail& rail) {
 }  // namespace
 
 std::optional<std::size_t> Ui::rail(const Rail& rail) {
+    core_->rail_seen = true;
     return core_->narrow() ? strip(*core_, rail) : wide_rail(*core_, rail);
 }
 

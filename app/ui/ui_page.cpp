@@ -137,7 +137,7 @@ void Ui::quiet(const Quiet& quiet, const Body& content) {
     c.fill(c.rest, back);
     const float width =
         std::min(c.px(quiet.width_u) * std::max(1.0F, c.t() * 0.9F), c.rest.w - c.px(48));
-    const float words_w = std::min(std::max(width, c.px(860)), c.rest.w - c.px(48));
+    const float words_w = std::min(std::max(width, c.column_width(860)), c.rest.w - c.px(48));
     const std::uint64_t id = c.make_id("quiet");
     const float height = c.known_size(id, c.px(400));
     const Rect rest = c.rest;
@@ -146,6 +146,7 @@ void Ui::quiet(const Quiet& quiet, const Body& content) {
                      rest.bottom() - top - c.px(20)};
     float end = 0;
     c.scroll_area("content", rest, Section::content, back, inner, [&] {
+        c.column().centred = true;
         const float middle = rest.x + rest.w / 2;
         const float start = c.column().y;
         if (quiet.icon != Icon::none || !quiet.initials.empty()) {
@@ -204,12 +205,16 @@ std::optional<std::size_t> Ui::sheet(const Sheet& sheet, const Body& content) {
         const float note_h = c.notice.text.empty() ? 0 : note.height + c.pad(10);
         const float actions_h =
             sheet.actions.empty() ? 0 : row_h * rows + c.px(15) * (rows - 1) + c.pad(24) + note_h;
-        const float top_limit = c.px(12);
-        const float height_max = c.screen.h - 2 * top_limit;
+        float top_limit = c.px(12);
+        const float right_edge = (c.screen.w + width) / 2;
+        if (c.hide_rect && right_edge > c.hide_rect->x - c.px(6))  // never over Hide
+            top_limit = c.hide_rect->bottom() + c.px(8);
+        const float height_max = c.screen.h - top_limit - c.px(12);
         const float body_h = c.known_size(id, c.px(300));
         const float height = std::min(height_max, body_h + actions_h + 2 * c.pad(24));
         const Rect rect{std::round((c.screen.w - width) / 2),
-                        std::round((c.screen.h - height) / 2), width, height};
+                        std::max(top_limit, std::round((c.screen.h - height) / 2)), width,
+                        height};
         c.fill(rect, Ink::canvas, 24);
         if (c.settings.theme != Theme::paper) c.outline(rect, Ink::line_strong, 24);
         Rect cut = rect.inset(0, c.pad(24));

@@ -15,9 +15,11 @@ Ink ink_on(const Column& column, Tone tone) {
 
 void block(Core& c, Role role, Type type, std::string_view words, Ink ink, float gap_u) {
     if (words.empty()) return;
+    // A word longer than a narrow panel is set smaller before it is split.
+    if (type == Type::lead && c.fonts.wrap(type, words, c.column().w).broken) type = Type::strong;
     const TextBlock b = c.wrap(type, words, c.column().w);
     const Rect rect = c.place(b.height, gap_u);
-    const bool centred = c.column().on_dark;
+    const bool centred = c.column().centred;
     c.text(b, {rect.x, rect.y}, ink, centred ? Align::centre : Align::left, rect.w);
     c.add(role, words, rect);
 }

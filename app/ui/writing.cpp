@@ -268,7 +268,7 @@ void Core::draw_writing_view() {
     overlay("writing", [&] {
         Rect glass = screen;
         const Rect keys = glass.cut_bottom(px(356));
-        if (layers_used == 1) fill(screen, Ink::scrim);  // a sheet below has one already
+        fill(screen, Ink::keyboard);  // nothing but the question and the text
         if (hide_rect) (void)draw_hide(false);
         const Rect sheet = writing_rect(*this, glass);
         fill(sheet, Ink::canvas, 24);

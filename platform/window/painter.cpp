@@ -13,26 +13,48 @@
 namespace cpc::window {
 namespace {
 
-constexpr int vertices_around = 8;  // a shape's neighbours share its smooth edge
 constexpr float pixels_around = 2;
 
 bool same(const ImDrawVert& a, const ImDrawVert& b) {
     return std::memcmp(&a, &b, sizeof a) == 0;
 }
 
-void add_bounds(Rect& damage, const ImDrawVert* from, const ImDrawVert* to) {
-    if (from >= to) return;
-    float left = from->pos.x, right = left, top = from->pos.y, bottom = top;
-    for (const ImDrawVert* v = from; v < to; ++v) {
-        left = std::min(left, v->pos.x);
-        right = std::max(right, v->pos.x);
-        top = std::min(top, v->pos.y);
-        bottom = std::max(bottom, v->pos.y);
+// One state of a draw list, living or kept.
+struct Shapes {
+    const ImDrawVert* vertices;
+    const ImDrawIdx* indices;
+    const ImDrawCmd* commands;
+    std::size_t commands_count;
+};
+
+// Adds every triangle that uses a vertex of [from, to).
+void add_changed(Rect& damage, const Shapes& shapes, int from, int to) {
+    for (std::size_t n = 0; n < shapes.commands_count; ++n) {
+        const ImDrawCmd& command = shapes.commands[n];
+        const ImVec4& clip = command.ClipRect;
+        float left = clip.z, right = clip.x, top = clip.w, bottom = clip.y;
+        for (unsigned int i = 0; i + 2 < command.ElemCount; i += 3) {
+            const ImDrawIdx* corner = shapes.indices + command.IdxOffset + i;
+            const auto number = [&](int k) {
+                return static_cast<int>(corner[k]) + static_cast<int>(command.VtxOffset);
+            };
+            const auto changed = [&](int k) { return number(k) >= from && number(k) < to; };
+            if (!changed(0) && !changed(1) && !changed(2)) continue;
+            for (int k = 0; k < 3; ++k) {
+                const ImVec2& p = shapes.vertices[number(k)].pos;
+                left = std::min(left, p.x);
+                right = std::max(right, p.x);
+                top = std::min(top, p.y);
+                bottom = std::max(bottom, p.y);
+            }
+        }
+        const float x = std::floor(left) - pixels_around;
+        const float y = std::floor(top) - pixels_around;
+        const Rect hit{x, y, std::ceil(right) + pixels_around - x,
+                       std::ceil(bottom) + pixels_around - y};
+        if (right < left) continue;  // nothing of this command
+        damage = hull(damage, intersection(hit, {clip.x, clip.y, clip.z - clip.x, clip.w - clip.y}));
     }
-    const float x = std::floor(left) - pixels_around;
-    const float y = std::floor(top) - pixels_around;
-    damage = hull(damage, {x, y, std::ceil(right) + pixels_around - x,
-                           std::ceil(bottom) + pixels_around - y});
 }
 
 }  // namespace
@@ -80,10 +102,10 @@ bool Painter::comparable(const Picture& picture) const {
 
 // False when only drawing everything is safe.
 bool Painter::difference(const ImDrawList& list, const Kept& kept, Rect& damage) const {
-    if (static_cast<std::size_t>(list.CmdBuffer.Size) != kept.clips.size()) return false;
+    if (static_cast<std::size_t>(list.CmdBuffer.Size) != kept.commands.size()) return false;
     for (int i = 0; i < list.CmdBuffer.Size; ++i)
-        if (std::memcmp(&list.CmdBuffer[i].ClipRect, &kept.clips[static_cast<std::size_t>(i)],
-                        sizeof(ImVec4)) != 0)
+        if (std::memcmp(&list.CmdBuffer[i].ClipRect,
+                        &kept.commands[static_cast<std::size_t>(i)].ClipRect, sizeof(ImVec4)) != 0)
             return false;
     const ImDrawVert* now = list.VtxBuffer.Data;
     const ImDrawVert* old = kept.vertices.data();
@@ -101,9 +123,12 @@ bool Painter::difference(const ImDrawList& list, const Kept& kept, Rect& damage)
                (kept.indices.empty() ||
                 std::memcmp(list.IdxBuffer.Data, kept.indices.data(),
                             kept.indices.size() * sizeof(ImDrawIdx)) == 0);
-    const int from = std::max(0, front - vertices_around);
-    add_bounds(damage, now + from, now + std::min(now_n, now_n - back + vertices_around));
-    add_bounds(damage, old + from, old + std::min(old_n, old_n - back + vertices_around));
+    add_changed(damage,
+                {now, list.IdxBuffer.Data, list.CmdBuffer.Data,
+                 static_cast<std::size_t>(list.CmdBuffer.Size)},
+                front, now_n - back);
+    add_changed(damage, {old, kept.indices.data(), kept.commands.data(), kept.commands.size()},
+                front, old_n - back);
     return true;
 }
 
@@ -114,9 +139,7 @@ void Painter::keep(const Picture& picture) {
         Kept& k = kept_[i];
         k.vertices.assign(list.VtxBuffer.begin(), list.VtxBuffer.end());
         k.indices.assign(list.IdxBuffer.begin(), list.IdxBuffer.end());
-        k.clips.clear();
-        for (const ImDrawCmd& command : list.CmdBuffer)
-            k.clips.push_back(command.ClipRect);
+        k.commands.assign(list.CmdBuffer.begin(), list.CmdBuffer.end());
     }
     look_version_ = picture.look_version;
     width_px_ = picture.width_px;

@@ -2,8 +2,9 @@
 // Internal to platform/window: draws pictures only where they changed, with SDL's renderer (GPU) or
 // into memory (raster.hpp).
 //
-// Each draw list is compared with the same list of the picture before: the vertices between the
-// common beginning and the common end, old and new, give the damage; commands are clipped to it
+// Each draw list is compared with the same list of the picture before: the triangles that use a
+// vertex between the common beginning and the common end, old and new, give the damage, each as far
+// as its command's clip lets it be seen; commands are clipped to it
 // and nothing is cleared. The whole glass is drawn when lists, clips, fonts or look changed. The GPU
 // only skips unchanged frames, because after a swap its back buffer is stale.
 #pragma once
@@ -44,7 +45,7 @@ class Painter {
     struct Kept {
         std::vector<ImDrawVert> vertices;
         std::vector<ImDrawIdx> indices;
-        std::vector<ImVec4> clips;
+        std::vector<ImDrawCmd> commands;
     };
     [[nodiscard]] bool comparable(const Picture& picture) const;
     [[nodiscard]] bool difference(const ImDrawList& list, const Kept& kept, Rect& damage) const;
