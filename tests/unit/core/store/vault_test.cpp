@@ -268,6 +268,35 @@ TEST_CASE("a full disk refuses the next entry, keeps the last, and goes on when 
     CHECK_FALSE(vault->report().repaired_journal);
 }
 
+TEST_CASE("space laid down before a conference carries it over a full disk", "[store]") {
+    Bench bench;
+    bench.forgetful = true;
+    auto vault = bench.create();
+    REQUIRE(vault);
+    bench.split.memory.set_capacity(40U << 20U);
+    const auto warnings = vault->make_ready();
+    REQUIRE(warnings);
+    CHECK(warnings->size() == 1);  // less than 256 MiB are free
+    bench.split.memory.set_capacity(0);
+    const std::string long_text(12'000, 'x');
+    for (int i = 0; i < 500; ++i)
+        REQUIRE(vault->append(said(*vault, long_text)));
+    bench.split.memory.set_capacity(1ULL << 40U);
+    CHECK(vault->make_ready()->empty());
+}
+
+TEST_CASE("nobody signs an entry twice", "[store]") {
+    Bench bench;
+    auto vault = bench.create();
+    REQUIRE(vault);
+    auto request = said(*vault, "x");
+    request.type = 0x7000;
+    request.signers.push_back(request.signers.front());
+    CHECK(vault->append(request).error().fault == Fault::refused);
+    request.signers.pop_back();
+    CHECK(vault->append(request));
+}
+
 TEST_CASE("threads that record and keep state at once lose and mix nothing", "[store]") {
     Bench bench;
     constexpr int each = 40;
