@@ -32,6 +32,7 @@ struct ContributionView {
     std::string text;
     std::string source;
     std::vector<std::string> children;  // refs; shown when there is more than one child
+    std::string about;                   // "About CD and EF"; empty for an only child
     std::vector<CorrectionView> corrections;
     std::vector<std::string> conflicts;  // "Does not fit with what School said: …"
 };
@@ -71,13 +72,14 @@ struct SpeakerSheet {
     std::string add_label;
     std::string report_text, read_in_label, read_in_done;  // label empty: nothing to read in
     std::string views_label;                               // "What Mother says"
+    std::string views_sheet;
+    Date today;
     std::string done;
 };
 
 struct AddSheet {
     std::string title, from, kind_question, text_question, text_hint, source_question, source_hint,
-        children_question, speaker_label, presenter_label, presenter_none, save, cancel, need_kind,
-        need_text, need_child, done_text, long_text_hint;
+        children_question, speaker_label, presenter_label, presenter_none, save, cancel, need_speaker, need_kind, need_text, need_child, done_text, long_text_hint;
     std::vector<LabelWord> labels;
     std::vector<PersonLine> speakers;
     std::vector<conference::Mode> modes;  // of each speaker as they take part now

@@ -86,6 +86,8 @@ CoverView make_cover_view(const CoverFacts& facts) {
 
 ResumeView make_resume_view(const ResumeFacts& facts) {
     ResumeView view;
+    view.bar_title = say("home.bar");
+    view.hide = say("shell.hide");
     view.title = say("resume.title");
     view.help = facts.conference;
     view.safe.push_back(say_count("resume.entries", static_cast<std::size_t>(facts.entries)));

@@ -42,6 +42,7 @@ struct LockView {
     std::string next;
     std::string blocked_by;
     bool asks_pin = false;
+    std::string pin_title;
     std::size_t pin_digits = 6;
 };
 [[nodiscard]] LockView make_lock_view(const LockFacts& facts);
@@ -75,6 +76,7 @@ struct ResumeFacts {
     ConferenceId id;
 };
 struct ResumeView {
+    std::string bar_title, hide;
     std::string title, help;
     std::vector<std::string> safe;
     std::string drafts_title;

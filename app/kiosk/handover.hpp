@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// State of what stands between people and the meeting: who holds the tablet, and what is being
+// typed into locked memory. The flow itself is in shell.hpp's handing.cpp and unlock.cpp.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "app/kiosk/secrets.hpp"
+#include "app/view/handover.hpp"
+
+namespace cpc::kiosk {
+
+struct Handing {
+    bool on = false;
+    view::HandStep step = view::HandStep::pass;
+    view::Handover purpose{};
+    PersonId person;
+    ChildId child;
+    bool busy = false;
+    bool body_stays = false;  // covered in mid-ballot: the PIN leads back to the same draft
+    std::string problem;
+    TypedPin pin;
+    crypto::SecretBytes first_pin;  // sign-in: what the second one is compared with
+};
+
+struct Unlocking {
+    view::Setting setting = view::Setting::open;
+    bool asking_pin = false;
+    bool has_chair_pin = false;
+    bool busy = false;
+    bool before_home = false;
+    bool after_handover = false;  // the chair takes the tablet back
+    int wrong = 0;
+    std::string problem;
+    TypedPassphrase passphrase;
+    TypedPin pin;
+    crypto::SecretBytes first_secret;
+    std::uint64_t busy_since_ms = 0;
+};
+
+}  // namespace cpc::kiosk

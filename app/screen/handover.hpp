@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// Passing the tablet (ui-design 7, picture 07): who gets it, PINs, thank you. What the person then
+// does is another screen.
+#pragma once
+
+#include <optional>
+
+#include "app/screen/common.hpp"
+#include "app/view/handover.hpp"
+
+namespace cpc::screen {
+
+enum class HandAct : std::uint8_t { yes, back, pin_complete, next, chair, hide };
+[[nodiscard]] std::optional<HandAct> draw(ui::Ui& ui, const view::HandView& view,
+                                          ui::PinSink& pin);
+
+}  // namespace cpc::screen
