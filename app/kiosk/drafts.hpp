@@ -4,12 +4,19 @@
 // own name and offered to nobody else.
 #pragma once
 
-#include "app/screen/display.hpp"
+#include "app/screen/ballot.hpp"
+#include "app/screen/chair_decision.hpp"
+#include "app/screen/close.hpp"
+#include "app/screen/decision.hpp"
 #include "app/screen/home.hpp"
 #include "app/screen/information.hpp"
 #include "app/screen/introductions.hpp"
 #include "app/screen/new_conference.hpp"
+#include "app/screen/plan.hpp"
 #include "app/screen/prepare.hpp"
+#include "app/screen/risk.hpp"
+#include "app/view/past.hpp"
+#include "app/view/sending.hpp"
 
 namespace cpc::kiosk {
 
@@ -19,6 +26,15 @@ struct Drafts {
     screen::PrepareDraft prepare;
     screen::IntroductionsDraft introductions;
     screen::InformationDraft information;
+    screen::RiskDraft risk;
+    screen::DecisionDraft decision;
+    screen::ChairDecisionDraft chair_decision;
+    screen::PlanDraft plan;
+    screen::CloseDraft close;
+    screen::BallotDraft ballot;
+    // What acts outside the meeting have found out (acts.cpp).
+    view::SendingFacts sending;
+    view::VerifyFacts verified;
 
     // The chair's own, kept with the open conference.
     template <class Each>
@@ -26,11 +42,16 @@ struct Drafts {
         prepare.each_text(each);
         introductions.each_text(each);
         information.each_text(each);
+        risk.each_text(each);
+        decision.each_text(each);
+        chair_decision.each_text(each);
+        plan.each_text(each);
+        close.each_text(each);
     }
     // Theirs who hold the tablet.
     template <class Each>
     void each_private_text(Each&& each) {
-        (void)each;
+        ballot.each_text(each);
     }
 };
 

@@ -12,13 +12,19 @@
 #include "app/kiosk/drafts.hpp"
 #include "app/meeting/desk.hpp"
 #include "app/ui/ui.hpp"
+#include "app/view/chair_decision.hpp"
+#include "app/view/close.hpp"
+#include "app/view/closed.hpp"
 #include "app/view/common.hpp"
+#include "app/view/decision.hpp"
 #include "app/view/handover.hpp"
 #include "app/view/home.hpp"
 #include "app/view/information.hpp"
 #include "app/view/introductions.hpp"
 #include "app/view/new_conference.hpp"
+#include "app/view/plan.hpp"
 #include "app/view/prepare.hpp"
+#include "app/view/risk.hpp"
 
 namespace cpc::kiosk {
 
@@ -68,6 +74,12 @@ struct Views {
     Kept<view::PrepareView> prepare;
     Kept<view::IntroductionsView> introductions;
     Kept<view::InformationView> information;
+    Kept<view::RiskView> risk;
+    Kept<view::DecisionView> decision;
+    Kept<view::ChairDecisionView> chair_decision;
+    Kept<view::PlanView> plan;
+    Kept<view::CloseView> close;
+    Kept<view::ClosedView> closed;
 };
 
 [[nodiscard]] std::optional<view::Intent> draw_place(ui::Ui& ui, const Scene& scene, Views& views,

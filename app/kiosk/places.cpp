@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/kiosk/places.hpp"
+
+#include "app/screen/closed.hpp"
+#include "app/screen/cosign.hpp"
+#include "app/screen/past.hpp"
+#include "app/screen/sending.hpp"
+
+namespace cpc::kiosk {
+namespace {
+
+using view::Place;
+
+std::vector<const procedure::Procedure*> procedures_of(const Scene& scene) {
+    std::vector<const procedure::Procedure*> procedures;
+    for (const auto& edition : scene.library->editions())
+        procedures.push_back(&edition.rules.procedure);
+    return procedures;
+}
+
+std::vector<view::HomeEntry> entries_of(const Scene& scene) {
+    std::vector<view::HomeEntry> entries;
+    for (const auto& line : *scene.summaries) {
+        view::HomeEntry entry;
+        entry.id = line.id;
+        entry.family = line.family;
+        entry.type = line.type_label;
+        entry.venue = line.venue;
+        entry.planned_start = line.planned_start;
+        entry.stage = line.stage;
+        entry.children = line.children;
+        entry.invited = line.invited;
+        entry.reports_expected = line.reports_expected;
+        entry.reports_received = line.reports_received;
+        entry.closed_at = line.closed_at;
+        entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
+std::optional<view::Intent> draw_outside(ui::Ui& ui, const Scene& scene, Views& views,
+                                         Drafts& drafts) {
+    if (scene.place == Place::home)
+        return screen::draw(ui, views.home.at(scene.version, [&] {
+            return view::make_home_view(entries_of(scene), procedures_of(scene), scene.moment);
+        }), drafts.home);
+    if (scene.place == Place::new_conference)
+        return screen::draw(ui, views.new_conference.at(scene.version, [&] {
+            return view::make_new_conference_view(procedures_of(scene), scene.moment);
+        }), drafts.new_conference);
+    if (scene.place == Place::sending)
+        return screen::draw(ui, view::make_sending_view(drafts.sending));
+    return std::nullopt;
+}
+
+std::optional<view::Intent> draw_decision(ui::Ui& ui, const Scene& scene, Views& views,
+                                          Drafts& drafts) {
+    const auto& state = *scene.record.state;
+    const auto& rules = *scene.record.rules;
+    const auto& moment = scene.moment;
+    auto intent = screen::draw(ui, views.decision.at(scene.version, [&] {
+        return view::make_decision_view(state, rules, moment);
+    }), drafts.decision);
+    auto chair = screen::draw(ui, views.chair_decision.at(scene.version, [&] {
+        return view::make_chair_decision_view(state, rules, moment);
+    }), drafts.chair_decision);
+    return chair ? chair : intent;
+}
+
+}  // namespace
+
+std::optional<view::Intent> draw_place(ui::Ui& ui, const Scene& scene, Views& views,
+                                       Drafts& drafts) {
+    if (!scene.record.state) return draw_outside(ui, scene, views, drafts);
+    const auto& state = *scene.record.state;
+    const auto& rules = *scene.record.rules;
+    const auto& moment = scene.moment;
+    const auto made = [&](auto& kept, auto make) -> const auto& {
+        return kept.at(scene.version, [&] { return make(state, rules, moment); });
+    };
+    switch (scene.place) {
+        case Place::prepare:
+            return screen::draw(ui, made(views.prepare, view::make_prepare_view), drafts.prepare);
+        case Place::introductions:
+            return screen::draw(ui, made(views.introductions, view::make_introductions_view),
+                                drafts.introductions);
+        case Place::information:
+            return screen::draw(ui, made(views.information, view::make_information_view),
+                                drafts.information);
+        case Place::risk:
+            return screen::draw(ui, made(views.risk, view::make_risk_view), drafts.risk);
+        case Place::decision:
+            return draw_decision(ui, scene, views, drafts);
+        case Place::plan:
+            return screen::draw(ui, made(views.plan, view::make_plan_view), drafts.plan);
+        case Place::close:
+            return screen::draw(ui, made(views.close, view::make_close_view), drafts.close);
+        case Place::closed:
+            return screen::draw(ui, made(views.closed, view::make_closed_view));
+        case Place::past_conference:
+            return screen::draw(ui, view::make_past_view(state, rules, moment,
+                                                         scene.record.conference,
+                                                         drafts.verified));
+        case Place::home:
+        case Place::new_conference:
+        case Place::sending:
+            return draw_outside(ui, scene, views, drafts);
+        case Place::lock:
+        case Place::hidden:
+        case Place::resume:
+        case Place::settings:
+        case Place::diagnostics:
+            return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+std::optional<view::Intent> draw_handover(ui::Ui& ui, const Scene& scene, const HandedOver& who,
+                                          Views& views, Drafts& drafts) {
+    (void)views;
+    const auto& state = *scene.record.state;
+    const auto& rules = *scene.record.rules;
+    switch (who.purpose) {
+        case view::Handover::ballot:
+            return screen::draw_ballot(
+                ui, view::make_ballot_view(state, rules, scene.moment, who.person, who.child),
+                drafts.ballot);
+        case view::Handover::cosign:
+            return screen::draw_cosign(
+                ui, view::make_cosign_view(state, rules, scene.moment, who.person));
+        case view::Handover::sign_in:
+            return std::nullopt;  // done with the PIN itself
+    }
+    return std::nullopt;
+}
+
+std::optional<PersonId> next_in_round(const Scene& scene, const HandedOver& who) {
+    const auto& state = *scene.record.state;
+    switch (who.purpose) {
+        case view::Handover::ballot:
+            return view::next_to_vote(state, who.child, who.person);
+        case view::Handover::cosign:
+            for (const auto& id : scene.record.cosign_due)
+                if (!(id == who.person)) return id;
+            return std::nullopt;
+        case view::Handover::sign_in:
+            for (const auto& id : state.person_order) {
+                const auto& person = state.people.at(id);
+                if (person.here() && !person.public_key && !(id == who.person) &&
+                    person.invited.group == conference::Group::professional)
+                    return id;
+            }
+            return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+bool said(const conference::Command& command, Drafts& drafts) {
+    using namespace conference;
+    bool closes = screen::said(command, drafts.risk);
+    closes = screen::said(command, drafts.decision) || closes;
+    closes = screen::said(command, drafts.chair_decision) || closes;
+    closes = screen::said(command, drafts.plan) || closes;
+    closes = screen::said(command, drafts.close) || closes;
+    closes = screen::said(command, drafts.ballot) || closes;
+    if (std::holds_alternative<Say<ConferenceOpened>>(command)) {
+        drafts.new_conference = {};
+        closes = true;
+    } else if (std::holds_alternative<Say<ChildAdded>>(command)) {
+        drafts.prepare.child = {};
+        closes = true;
+    } else if (std::holds_alternative<Say<PersonInvited>>(command)) {
+        const auto filter = drafts.prepare.person.filter;
+        drafts.prepare.person = {};
+        drafts.prepare.person.filter = filter;
+        closes = true;
+    } else if (std::holds_alternative<Say<ReportReceived>>(command)) {
+        drafts.prepare.report = {};
+        closes = true;
+    } else if (const auto* point = std::get_if<Say<PointConfirmed>>(&command)) {
+        if (point->fact.point == "quorum.proceed") drafts.introductions.quorum_reason.clear();
+        closes = true;
+    } else if (std::holds_alternative<Say<PersonLeft>>(command) ||
+               std::holds_alternative<Say<PersonArrived>>(command)) {
+        drafts.introductions.leave_reason.clear();
+        drafts.introductions.told = false;
+        closes = true;
+    } else if (std::holds_alternative<Say<AttendanceMarked>>(command)) {
+        drafts.introductions.note.clear();
+    } else if (std::holds_alternative<Say<ContributionRecorded>>(command)) {
+        const auto speaker = drafts.information.add.speaker;
+        drafts.information.add = {};
+        drafts.information.add.speaker = speaker;  // who spoke goes on speaking
+        closes = true;
+    } else if (std::holds_alternative<Say<CorrectionLinked>>(command) ||
+               std::holds_alternative<Say<ConflictPaired>>(command)) {
+        drafts.information.correct = {};
+        closes = true;
+    } else if (std::holds_alternative<Say<AgencyHeard>>(command)) {
+        drafts.information.follow = {};
+        closes = true;
+    } else if (std::holds_alternative<Say<ReportReadIn>>(command)) {
+        closes = true;
+    } else if (std::holds_alternative<Say<ViewsRecorded>>(command)) {
+        drafts.information.views = {};
+        closes = true;
+    } else if (std::holds_alternative<EnterStage>(command)) {
+        closes = true;
+    }
+    return closes;
+}
+
+}  // namespace cpc::kiosk
