@@ -4,7 +4,7 @@
 // in sync/transport.
 #pragma once
 
-#include <optional>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -21,13 +21,15 @@ struct AnsweredWithReceipt {
 struct Stored {
     std::string where;  // on a medium that travels; the answer comes another day
 };
+struct CannotAsk {};  // a stick answers no questions
+using HeadAnswer = std::variant<CannotAsk, wire::HeadReport, wire::Refusal>;
 using Delivery = std::variant<AnsweredWithReceipt, Stored, wire::Refusal>;
 
 class Carrier {
   public:
     virtual ~Carrier() = default;
-    // What central says it holds of this log; nothing if this way cannot ask.
-    [[nodiscard]] virtual Result<std::optional<wire::HeadReport>> head(const Hash32& log_id) = 0;
+    // What central says it holds of this log.
+    [[nodiscard]] virtual Result<HeadAnswer> head(const Hash32& log_id) = 0;
     // Safe to repeat: the same bundle gives the same answer.
     [[nodiscard]] virtual Result<Delivery> deliver(const BundleId& bundle, ByteView file) = 0;
     // Receipts that came back by this way and were not asked for.

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/central/acts.hpp"
+
+#include <signal.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+#include <optional>
+
+#include "platform/clock/clock.hpp"
+#include "platform/files/files.hpp"
+#include "sync/service/central.hpp"
+#include "sync/service/http_server.hpp"
+#include "sync/wire/limits.hpp"
+
+namespace cpc::central {
+namespace {
+
+constexpr int done = 0;
+constexpr int found_wrong = 1;
+constexpr int could_not = 2;
+
+int say_why(const Error& error) {
+    std::fprintf(stderr, "cpc-central: %s\n", error.text().c_str());
+    return could_not;
+}
+
+void say(const std::string& line) {
+    std::printf("%s\n", line.c_str());
+    std::fflush(stdout);
+}
+
+// One line an event, to the standard error stream: time, level, event, ids and numbers.
+service::Log make_log() {
+    auto logger = spdlog::get("central");
+    if (!logger) {
+        logger = spdlog::stderr_logger_mt("central");
+        logger->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %v", spdlog::pattern_time_type::utc);
+        logger->flush_on(spdlog::level::info);
+    }
+    return [logger](std::string_view event, const std::string& facts) {
+        logger->info("event={} {}", event, facts);
+    };
+}
+
+struct World {
+    platform::SystemFiles files;
+    platform::SystemClock clock;
+    [[nodiscard]] service::CentralPorts ports() { return {files, clock, make_log()}; }
+};
+
+Result<void> create(World& world, const Settings& settings) {
+    service::CentralIdentity identity{settings.name, settings.practice, {}};
+    if (!settings.certificate.empty())
+        identity.tls_pins.push_back(CPC_TRY(service::tls_pin(settings.certificate)));
+    const auto keys = CPC_TRY(service::create_keys(world.files, settings.data, identity));
+    say("Made a " + std::string{settings.practice ? "practice " : ""} + "central service in " +
+        settings.data + ".");
+    say("Tablets need this file: " + settings.data + "/" + service::pairing_file);
+    say("Its fingerprint, to be compared on the tablet: " + wire::fingerprint(keys.pairing));
+    return {};
+}
+
+struct Listen {
+    std::string address;
+    std::uint16_t port = 0;
+};
+
+std::optional<Listen> read_listen(const std::string& text) {
+    const auto colon = text.rfind(':');
+    if (colon == std::string::npos) return std::nullopt;
+    Listen out{text.substr(0, colon), 0};
+    const char* begin = text.data() + colon + 1;
+    const char* end = text.data() + text.size();
+    const auto read = std::from_chars(begin, end, out.port);
+    if (read.ec != std::errc{} || read.ptr != end) return std::nullopt;
+    if (out.address.size() > 2 && out.address.front() == '[' && out.address.back() == ']')
+        out.address = out.address.substr(1, out.address.size() - 2);
+    return out;
+}
+
+Result<service::ServerOptions> server_options(const Settings& settings) {
+    const auto listen = read_listen(settings.listen);
+    if (!listen)
+        return fail(Fault::refused, "--listen needs an address and a port.", settings.listen,
+                    "For instance 127.0.0.1:8443.");
+    if (settings.certificate.empty() != settings.private_key.empty())
+        return fail(Fault::refused, "A certificate and its private key belong together.", {},
+                    "Give both --certificate and --private-key, or neither.");
+    service::ServerOptions out;
+    out.address = listen->address;
+    out.port = listen->port;
+    if (!settings.certificate.empty())
+        out.tls = service::TlsFiles{settings.certificate, settings.private_key};
+    return out;
+}
+
+// What tablets were told to expect has to be what they will find.
+Result<void> check_pin(const Settings& settings, const wire::Pairing& pairing) {
+    if (settings.certificate.empty()) return {};
+    const auto pin = CPC_TRY(service::tls_pin(settings.certificate));
+    const auto& pins = pairing.tls_pins;
+    if (std::find(pins.begin(), pins.end(), pin) != pins.end()) return {};
+    return fail(Fault::refused, "central.json does not name this certificate's key, so no tablet "
+                                "would talk to it.",
+                settings.certificate,
+                "Use the certificate that was given to init, or one renewed with the same key.");
+}
+
+// The signals are blocked before any thread starts, so that only this wait receives them.
+sigset_t stop_signals() {
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGINT);
+    return set;
+}
+
+Result<void> serve_until_stopped(World& world, const Settings& settings) {
+    const auto options = CPC_TRY(server_options(settings));
+    if (!service::has_keys(world.files, settings.data)) CPC_TRY(create(world, settings));
+    auto central = CPC_TRY(service::Central::open(world.ports(), settings.data));
+    const auto& pairing = central.pairing();
+    if (pairing.practice != settings.practice)
+        return fail(Fault::refused,
+                    pairing.practice ? "This directory holds a practice service."
+                                     : "This directory holds a service for real records.",
+                    settings.data,
+                    pairing.practice ? "Start it with --practice." : "Start it without --practice.");
+    CPC_TRY(check_pin(settings, pairing));
+    sigset_t stops = stop_signals();
+    pthread_sigmask(SIG_BLOCK, &stops, nullptr);
+    const auto server = CPC_TRY(
+        service::HttpServer::start(options, [&central](const service::HttpRequest& request) {
+            return service::answer(central, request);
+        }));
+    const std::string host =
+        options.address.find(':') == std::string::npos ? options.address : "[" + options.address + "]";
+    say("Fingerprint: " + wire::fingerprint(pairing));
+    say("Listening on " + std::string{options.tls ? "https://" : "http://"} + host + ":" +
+        std::to_string(server->port()) + "/");
+    int signal_number = 0;
+    sigwait(&stops, &signal_number);
+    say("Stopping: answers under way are finished first.");
+    server->stop();
+    return {};
+}
+
+Result<std::size_t> take_all(World& world, const Settings& settings) {
+    auto central = CPC_TRY(service::Central::open(world.ports(), settings.data));
+    auto names = CPC_TRY(world.files.list(settings.from));
+    std::sort(names.begin(), names.end());
+    std::size_t refused = 0;
+    for (const auto& name : names) {
+        constexpr std::size_t name_size = 32 + 4;
+        if (name.size() != name_size || name.substr(32) != ".cpb") continue;
+        const auto id = from_hex(name.substr(0, 32));
+        if (!id) continue;
+        BundleId bundle;
+        std::copy(id->begin(), id->end(), bundle.bytes.begin());
+        const auto file = read_whole(world.files, settings.from + "/" + name,
+                                     wire::limits::bundle_bytes_max);
+        if (!file) {
+            ++refused;
+            say(name + ": " + file.error().text());
+            continue;
+        }
+        const auto answer = central.take_in(bundle, *file);
+        if (const auto* refusal = std::get_if<wire::Refusal>(&answer)) {
+            ++refused;
+            say(name + ": refused (" + std::string{wire::code_name(refusal->code)} + "). " +
+                refusal->message);
+            continue;
+        }
+        CPC_TRY(write_whole(world.files, settings.from + "/" + bundle.hex() + ".cpr",
+                            view_of(std::get<std::string>(answer))));
+        say(name + ": received; its receipt lies beside it.");
+    }
+    return refused;
+}
+
+}  // namespace
+
+int serve(const Settings& settings) {
+    World world;
+    const auto served = serve_until_stopped(world, settings);
+    return served ? done : say_why(served.error());
+}
+
+int init(const Settings& settings) {
+    World world;
+    const auto created = create(world, settings);
+    return created ? done : say_why(created.error());
+}
+
+int enrol(const Settings& settings) {
+    World world;
+    const auto row = [&]() -> Result<service::LogRow> {
+        const auto file =
+            CPC_TRY(read_whole(world.files, settings.device, wire::limits::pairing_bytes_max));
+        auto central = CPC_TRY(service::Central::open(world.ports(), settings.data));
+        return central.enrol(file);
+    }();
+    if (!row) return say_why(row.error());
+    say("Enrolled: " + row->name + ", log " + to_hex(row->log_id).substr(0, 16) + ".");
+    say("Fingerprint, to be compared with the tablet's: " +
+        wire::fingerprint(wire::DeviceRegistration{row->name, row->device_key, row->log_id,
+                                                   row->origin, row->practice}));
+    return done;
+}
+
+int take(const Settings& settings) {
+    World world;
+    const auto refused = take_all(world, settings);
+    if (!refused) return say_why(refused.error());
+    return *refused == 0 ? done : found_wrong;
+}
+
+int fsck(const Settings& settings) {
+    World world;
+    const auto report = [&]() -> Result<service::FsckReport> {
+        auto central = CPC_TRY(service::Central::open(world.ports(), settings.data));
+        return central.fsck();
+    }();
+    if (!report) return say_why(report.error());
+    for (const auto& line : report->damage)
+        say("damage: " + line);
+    say(std::to_string(report->logs) + " logs, " + std::to_string(report->entries) + " entries, " +
+        std::to_string(report->signatures) + " signatures, " + std::to_string(report->receipts) +
+        " receipts: " + (report->whole() ? "all whole." : "not whole."));
+    return report->whole() ? done : found_wrong;
+}
+
+}  // namespace cpc::central

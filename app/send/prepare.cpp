@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sealing: which stretch of the record goes into which bundle.
+#include <algorithm>
+#include <set>
+
+#include "app/send/prepare.hpp"
+#include "app/send/state.hpp"
+#include "core/record/entry.hpp"
+#include "sync/transport/directory_carrier.hpp"
+#include "sync/wire/bundle.hpp"
+#include "sync/wire/limits.hpp"
+
+namespace cpc::send {
+namespace {
+
+// Well below the format's limit, so that a slow line and a small machine both cope.
+constexpr std::size_t bundle_bytes_wanted = 16U << 20U;
+constexpr std::uint64_t entries_at_once = 500;
+
+struct Stretch {
+    std::vector<wire::BundleEntry> entries;
+    std::set<std::pair<ConferenceId, ByteArray<16>>> keys;
+    std::uint64_t to = 0;
+};
+
+Result<void> add_entry(Stretch& stretch, store::RawEntry raw) {
+    const auto entry = CPC_TRY(record::parse(raw.entry));
+    if (!raw.ciphertext.empty())
+        stretch.keys.emplace(entry.header.conference, entry.header.key_id);
+    stretch.entries.push_back({std::move(raw.entry), std::move(raw.ciphertext),
+                               std::move(raw.key_wrap), std::move(raw.new_keys)});
+    ++stretch.to;
+    return {};
+}
+
+Result<Stretch> gather(store::Vault& vault, std::uint64_t from) {
+    Stretch out;
+    out.to = from;
+    std::size_t bytes = 0;
+    const std::uint64_t end = std::min(vault.size(), from + wire::limits::entries_max);
+    while (out.to < end) {
+        auto raw = CPC_TRY(vault.raw(out.to, std::min(out.to + entries_at_once, end)));
+        for (auto& entry : raw) {
+            const std::size_t size = entry.entry.size() + entry.ciphertext.size() + 300;
+            if (!out.entries.empty() && bytes + size > bundle_bytes_wanted) return out;
+            bytes += size;
+            CPC_TRY(add_entry(out, std::move(entry)));
+        }
+    }
+    return out;
+}
+
+Result<wire::BundlePlan> plan(Desk& desk, std::uint64_t from, Stretch stretch) {
+    wire::BundlePlan out;
+    auto& manifest = out.manifest;
+    desk.entropy.fill(manifest.bundle.bytes);
+    manifest.log_id = desk.vault.log_id();
+    manifest.from = from;
+    manifest.to = stretch.to;
+    manifest.root = CPC_TRY(desk.vault.root_at(stretch.to));
+    manifest.checkpoint = CPC_TRY(desk.vault.checkpoint_note_at(stretch.to));
+    if (const auto newest = CPC_TRY(best_receipt(desk.vault, Best::newest))) {
+        manifest.token = newest->next_token;
+        manifest.receipts_seen = newest->index;
+        manifest.receipts_root = newest->tree_root;
+    }
+    const auto now = desk.clock.read();
+    manifest.made_at_ms = now.wall.ms;
+    manifest.boot_ms = now.boot_ms;
+    manifest.boot_id = now.boot_id;
+    out.entries = std::move(stretch.entries);
+    for (const auto& key : stretch.keys)
+        out.keys.push_back({key.first, key.second, CPC_TRY(desk.vault.conference_key(key.first))});
+    return out;
+}
+
+}  // namespace
+
+std::string bundle_path(const Desk& desk, const BundleId& bundle) {
+    return desk.outbox + "/" + bundle.hex() + ".cpb";
+}
+
+Result<Prepared> prepare_one(Desk& desk, std::uint64_t from) {
+    auto stretch = CPC_TRY(gather(desk.vault, from));
+    auto bundle = CPC_TRY(plan(desk, from, std::move(stretch)));
+    const BundleId id = bundle.manifest.bundle;
+    const std::uint64_t to = bundle.manifest.to;
+    const auto file = CPC_TRY(
+        wire::write_bundle(std::move(bundle), desk.pairing.ingest_key, desk.vault.device_key()));
+    CPC_TRY(transport::write_proved(desk.files, desk.outbox, id.hex() + ".cpb", file));
+    const auto now = desk.clock.read().wall;
+    engine::Item item{id, from, to, engine::Stage::draft, now, "", 0, now, std::nullopt};
+    item = engine::evolve(std::move(item), engine::Sealed{id}, now);
+    CPC_TRY(keep_item(desk.vault, item));
+    return Prepared{std::move(item), bundle_path(desk, id)};
+}
+
+Result<std::vector<engine::Item>> waiting_items(Desk& desk, std::uint64_t from) {
+    std::vector<engine::Item> out;
+    std::uint64_t covered = from;
+    for (auto& item : CPC_TRY(all_items(desk.vault))) {
+        const bool usable = item.stage != engine::Stage::received && item.to > covered &&
+                            item.from <= covered &&
+                            desk.files.exists(bundle_path(desk, item.bundle));
+        if (!usable) continue;
+        covered = item.to;
+        out.push_back(std::move(item));
+    }
+    return out;
+}
+
+Result<std::vector<Prepared>> prepare_from(Desk& desk, std::uint64_t from) {
+    CPC_TRY(desk.files.make_directories(desk.outbox));
+    CPC_TRY(desk.vault.settle());
+    const auto waiting = CPC_TRY(waiting_items(desk, from));
+    std::uint64_t at = waiting.empty() ? from : waiting.back().to;
+    std::vector<Prepared> out;
+    while (at < desk.vault.size()) {
+        out.push_back(CPC_TRY(prepare_one(desk, at)));
+        at = out.back().item.to;
+    }
+    return out;
+}
+
+Result<std::vector<Prepared>> prepare_bundles(Desk& desk) {
+    return prepare_from(desk, CPC_TRY(status(desk.vault)).received);
+}
+
+}  // namespace cpc::send

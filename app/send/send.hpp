@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// From the tablet's record to central's verified receipt: what the kiosk and `cpc send` both call.
+//
+//     send::Desk desk{vault, pairing, files, clock, entropy, store_dir + "/outbox"};
+//     auto report = CPC_TRY(send::send_all(desk, *carrier));      // network or stick
+//     if (!report.complete()) …report.problem…
+//
+// What always holds: a record counts as received only when central's receipt was verified against
+// the pairing, against this log's own root at that size, and kept in the vault; sending twice is
+// harmless; whatever happens on the way, the record itself is not touched. Bundles lie sealed in the
+// outbox directory until their receipt is there, so that an upload goes on where it stopped, and so
+// that somebody who cannot unlock anything can carry them (carry_outbox).
+//
+// State in the vault, all under "sync/": item/‹bundle› (engine::Item as CBOR), receipt/‹bundle›
+// (text), newest and largest (bundle ids), pairing (central.json). Source: security design, 3.8–3.10.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/ports.hpp"
+#include "core/base/result.hpp"
+#include "core/store/vault.hpp"
+#include "sync/engine/carrier.hpp"
+#include "sync/engine/outbox.hpp"
+#include "sync/wire/pairing.hpp"
+#include "sync/wire/receipt.hpp"
+
+namespace cpc::send {
+
+struct Desk {
+    store::Vault& vault;
+    const wire::Pairing& pairing;
+    Files& files;
+    Clock& clock;
+    Entropy& entropy;
+    std::string outbox;  // directory for sealed bundles; made if need be
+};
+
+// --- pairing and enrolment ---
+[[nodiscard]] Result<wire::Pairing> keep_pairing(store::Vault& vault, ByteView central_json);
+// Fault::not_found if the tablet is not paired yet.
+[[nodiscard]] Result<wire::Pairing> kept_pairing(store::Vault& vault);
+// device.json: what central enrols. The name is for central's staff ("Tablet 3").
+[[nodiscard]] Result<std::string> registration(store::Vault& vault, const std::string& name);
+
+// --- where things stand ---
+struct Status {
+    std::uint64_t recorded = 0;  // entries in the log
+    std::uint64_t received = 0;  // of these, the first so many are confirmed by a verified receipt
+    std::optional<Instant> received_at;  // by central's clock
+    std::vector<engine::Item> items;     // every bundle, oldest first
+    [[nodiscard]] bool all_received() const { return received >= recorded; }
+};
+[[nodiscard]] Result<Status> status(store::Vault& vault);
+
+// --- sealing ---
+struct Prepared {
+    engine::Item item;
+    std::string path;
+};
+// Seals everything that is neither received nor sealed already into ‹outbox›/‹bundle›.cpb. Called at
+// the close of a conference and before sending; with nothing new it gives an empty list.
+[[nodiscard]] Result<std::vector<Prepared>> prepare_bundles(Desk& desk);
+
+// --- sending ---
+struct SendReport {
+    std::uint64_t recorded = 0;
+    std::uint64_t received = 0;
+    std::vector<engine::Item> items;  // what was worked on, as it stands now
+    std::vector<std::string> notes;   // worth knowing, harmless
+    std::optional<std::string> problem;  // why it is not complete, in plain words
+    std::vector<std::string> stored;     // files on a stick, safe to be carried
+    std::optional<BundleId> last_receipt;
+    [[nodiscard]] bool complete() const { return received >= recorded; }
+};
+// An Error means that the tablet itself failed; whatever went wrong on the way is in the report.
+[[nodiscard]] Result<SendReport> send_all(Desk& desk, engine::Carrier& carrier);
+
+// --- receipts ---
+// Verifies (signatures, this central, this log, size within the record, root equal to our own) and
+// keeps it; the item becomes received. Twice is harmless. Fault::conflict if central holds another
+// or a longer history than this tablet: a person has to look.
+[[nodiscard]] Result<wire::Receipt> accept_receipt(Desk& desk, ByteView file);
+[[nodiscard]] Result<std::optional<std::string>> kept_receipt(store::Vault& vault,
+                                                              const BundleId& bundle);
+
+// --- for somebody who unlocks nothing ---
+struct Carried {
+    std::size_t delivered = 0;  // answered with a receipt of this central, kept beside the bundle
+    std::size_t stored = 0;     // written to a stick
+    std::vector<std::string> problems;
+};
+// Sends every ‹bundle›.cpb of the outbox and puts each receipt beside it as ‹bundle›.cpr. The vault
+// takes them in at its next send_all.
+[[nodiscard]] Result<Carried> carry_outbox(Files& files, const std::string& outbox,
+                                           const wire::Pairing& pairing, engine::Carrier& carrier);
+
+}  // namespace cpc::send

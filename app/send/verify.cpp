@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/send/verify.hpp"
+
+#include "core/crypto/hash.hpp"
+#include "core/record/paper_code.hpp"
+#include "sync/wire/container.hpp"
+#include "sync/wire/receipt.hpp"
+
+namespace cpc::send {
+namespace {
+
+FileVerdict bad(const Error& error) {
+    const bool changed = error.fault == Fault::damaged || error.fault == Fault::forged;
+    return {changed ? 1 : 2, error.text() + "\n"};
+}
+
+std::string key_name(ByteView key) {
+    return to_hex(crypto::sha256(key)).substr(0, 16);
+}
+
+std::string time_text(Instant at) {
+    constexpr std::int64_t minute_ms = 60'000;
+    constexpr std::int64_t day_minutes = 1'440;
+    const auto minutes = at.ms / minute_ms;
+    const LocalTime utc{Date{static_cast<std::int32_t>(minutes / day_minutes)},
+                        static_cast<std::int32_t>(minutes % day_minutes), 0};
+    return utc.date.iso() + " " + utc.clock() + " UTC";
+}
+
+}  // namespace
+
+FileKind kind_of_file(ByteView file) {
+    if (wire::looks_like_container(file)) return FileKind::bundle;
+    if (wire::looks_like_receipt(file)) return FileKind::receipt;
+    return FileKind::other;
+}
+
+FileVerdict verify_bundle(ByteView file, const std::optional<wire::Pairing>& central) {
+    const auto facts = wire::inspect_container(file);
+    if (!facts) return bad(facts.error());
+    std::string text = "Bundle " + facts->header.bundle.hex() + " is whole: " +
+                       std::to_string(facts->bytes) + " bytes in " +
+                       std::to_string(facts->header.chunks) + " chunks.\n" +
+                       "Sealed and signed by the tablet with key " + key_name(facts->device_key) +
+                       ". Only central can open it.\n";
+    if (!central) return {0, text};
+    if (facts->header.ingest_kid == crypto::sha256(central->ingest_key))
+        return {0, text + "It is meant for " + central->name + ".\n"};
+    return {1, text + "But it is sealed to another central service than " + central->name + ".\n"};
+}
+
+FileVerdict verify_receipt(ByteView file, const std::optional<wire::Pairing>& central) {
+    const auto receipt = wire::read_receipt(file);
+    if (!receipt) return bad(receipt.error());
+    std::string text =
+        "Receipt for bundle " + receipt->bundle.hex() + " is whole (level " +
+        std::to_string(receipt->level) + ").\n" + "Central (" + receipt->central_name + ", key " +
+        key_name(receipt->central_key) + ") confirmed on " + time_text(receipt->received) +
+        " that it holds the first " + std::to_string(receipt->checkpoint.size) +
+        " entries of the record\n" + receipt->checkpoint.origin + "\nwith the code " +
+        record::paper_code(receipt->checkpoint.root) + ", signed by the tablet with key " +
+        key_name(receipt->device_key) + ".\n";
+    if (!central)
+        return {0, text + "Whether that is the right central was not asked: give its central.json "
+                          "to compare.\n"};
+    const auto trusted = wire::trusted_by(*receipt, *central);
+    if (!trusted) return {1, text + trusted.error().text() + "\n"};
+    return {0, text + "The key is the paired central's.\n"};
+}
+
+}  // namespace cpc::send
