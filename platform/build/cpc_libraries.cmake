@@ -20,6 +20,15 @@ cpc_pkg(sdl2 sdl2)
 cpc_pkg(freetype freetype2)
 cpc_pkg(pangocairo pangocairo cairo pangoft2 fontconfig)
 cpc_pkg(qpdf libqpdf)
+# clang 14 instantiates JSON.hh's defaulted destructors while JSON is incomplete and refuses the header.
+# An empty body says the same later, so the lint and fuzz builds read a copy that has one.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 15)
+    find_path(CPC_QPDF_INCLUDE qpdf/JSON.hh REQUIRED)
+    file(READ "${CPC_QPDF_INCLUDE}/qpdf/JSON.hh" cpc_qpdf_json)
+    string(REGEX REPLACE "(virtual ~JSON[a-z_]*\\(\\)) = default;" "\\1 {}" cpc_qpdf_json "${cpc_qpdf_json}")
+    file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/qpdf-for-clang/qpdf/JSON.hh" CONTENT "${cpc_qpdf_json}" @ONLY)
+    target_include_directories(PkgConfig::qpdf SYSTEM BEFORE INTERFACE "${CMAKE_BINARY_DIR}/qpdf-for-clang")
+endif()
 cpc_pkg(qrencode libqrencode)
 
 # SQLCipher is linked statically: a plain libsqlite3 that got in front of it would write plaintext.
