@@ -46,7 +46,6 @@ struct Pair {
     std::uint32_t first = 0;
     std::optional<std::uint32_t> second;
     static constexpr auto fields() { return std::tuple{&Pair::first, &Pair::second}; }
-    friend bool operator==(const Pair&, const Pair&) = default;
 };
 
 struct Nest {
