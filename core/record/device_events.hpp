@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "core/base/bytes.hpp"
+#include "core/base/result.hpp"
 #include "core/crypto/sign.hpp"
 
 namespace cpc::record {
@@ -28,5 +29,13 @@ struct StorageFault {
     std::string what;
     static constexpr auto fields() { return std::tuple{&StorageFault::what}; }
 };
+
+[[nodiscard]] Bytes encode_event(const LogOpened& event);
+[[nodiscard]] Bytes encode_event(const StorageFault& event);
+[[nodiscard]] Result<LogOpened> decode_log_opened(ByteView content);
+[[nodiscard]] Result<StorageFault> decode_storage_fault(ByteView content);
+
+// Of any type, known or not: is this the one encoding that the record admits?
+[[nodiscard]] Result<void> check_content(ByteView content);
 
 }  // namespace cpc::record

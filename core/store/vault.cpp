@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "core/base/check.hpp"
-#include "core/codec/codec.hpp"
 #include "core/crypto/aead.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/crypto/layout.hpp"
@@ -98,7 +97,7 @@ struct Vault::Impl {
 Result<void> Vault::Impl::check_request(const AppendRequest& request) const {
     if (!record::payload_fits(request.payload.size()))
         return fail(Fault::refused, "An entry's content is too large to be recorded.");
-    if (!request.payload.empty()) CPC_TRY(codec::check_canonical(request.payload));
+    if (!request.payload.empty()) CPC_TRY(record::check_content(request.payload));
     CPC_CHECK((request.flags & ~flags_for_callers) == 0);
     CPC_CHECK((request.clock_state & ~clock_states_for_callers) == 0);
     for (const auto& signer : request.signers) {
@@ -248,7 +247,7 @@ Result<Vault> VaultMaker::make(Ports ports, const std::string& directory,
             return fail(Fault::malformed, "The making of this record was broken off.", directory,
                         "It holds nothing yet. Remove the directory and make it again.");
         const auto first = CPC_TRY(impl.load(0));
-        impl.opened = CPC_TRY(codec::decode<record::LogOpened>(first.payload));
+        impl.opened = CPC_TRY(record::decode_log_opened(first.payload));
         const bool ours =
             impl.opened.device_key == impl.device.public_key() &&
             record::log_id_of(impl.opened.device_key, impl.opened.salt) == impl.log_id;
@@ -257,7 +256,7 @@ Result<Vault> VaultMaker::make(Ports ports, const std::string& directory,
     for (const auto& fault : faults) {
         AppendRequest request;
         request.type = record::type::storage_fault;
-        request.payload = codec::encode(record::StorageFault{fault});
+        request.payload = record::encode_event(record::StorageFault{fault});
         CPC_TRY(impl.append(request));
     }
     return out;
@@ -294,7 +293,7 @@ Result<Vault> Vault::create(Ports ports, const std::string& directory,
     out.impl_->opened = opened;
     AppendRequest first;
     first.type = record::type::log_open;
-    first.payload = codec::encode(opened);
+    first.payload = record::encode_event(opened);
     CPC_TRY(out.append(first));
     CPC_TRY(out.settle());
     return out;

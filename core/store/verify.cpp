@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "core/codec/codec.hpp"
 #include "core/crypto/aead.hpp"
 #include "core/crypto/layout.hpp"
 #include "core/record/device_events.hpp"
@@ -142,9 +141,9 @@ Result<void> Verifier::content(const RawEntry& raw, const record::Entry& entry,
         crypto::joined({view_of("cpc/ck/v1"), h.log_id, h.conference.bytes, held->key_id});
     const auto key = CPC_TRY(crypto::open_secret(keys_.wrapping, held->wrap, bound));
     const auto plain = CPC_TRY(record::read_payload(h, raw.ciphertext, raw.key_wrap, key));
-    CPC_TRY(codec::check_canonical(plain));
+    CPC_TRY(record::check_content(plain));
     if (h.seq == 0) {
-        const auto opened = CPC_TRY(codec::decode<record::LogOpened>(plain));
+        const auto opened = CPC_TRY(record::decode_log_opened(plain));
         report_.practice = opened.practice;
         if (record::log_id_of(opened.device_key, opened.salt) != h.log_id)
             return fail(Fault::damaged, "the log's name is not made from its device's key");
