@@ -53,8 +53,8 @@ void Core::outline(const Rect& rect, Ink ink, float radius_u, float width_u) {
     const float half = width / 2;
     // The library adds half a pixel: take it off, so that the stroke fills whole pixels.
     list->AddRect({a.x + half - 0.5F, a.y + half - 0.5F}, {b.x - half + 0.49F, b.y - half + 0.49F},
-                  colour(ink),
-                  std::max(0.0F, radius_u * settings.surface.density - half), 0, width);
+                  colour(ink), std::max(0.0F, radius_u * settings.surface.density - half), 0,
+                  width);
 }
 
 void Core::line(Point from, Point to, Ink ink, float width_u) {
@@ -130,7 +130,9 @@ void Core::hatch(const Rect& rect, float radius_u, Ink ink) {
 void Core::label_bar(const Rect& rect, LabelKind kind) {
     const float d = settings.surface.density;
     switch (kind) {
-        case LabelKind::fact: fill(rect, Ink::fact, 3); return;
+        case LabelKind::fact:
+            fill(rect, Ink::fact, 3);
+            return;
         case LabelKind::observation:
             for (float y = rect.y; y < rect.bottom(); y += 27 * d) {
                 const float end = std::min(y + 18 * d, rect.bottom());

@@ -155,7 +155,8 @@ void Core::gesture(const window::Gesture& g, const Draw& draw) {
             finger = g;
             focus_shown = false;
             break;
-        case GestureKind::drag: break;
+        case GestureKind::drag:
+            break;
         case GestureKind::scroll:
             finger.reset();
             scroll_by(g.down, g.delta_y);
@@ -163,7 +164,9 @@ void Core::gesture(const window::Gesture& g, const Draw& draw) {
             return;
         case GestureKind::tap:
         case GestureKind::release:
-        case GestureKind::cancel: finger.reset(); break;
+        case GestureKind::cancel:
+            finger.reset();
+            break;
     }
     PassInput in;
     in.gesture = g;
@@ -208,8 +211,7 @@ void Core::move_focus(int step) {
         const float middle = area.rect.centre().y;
         const float third = area.rect.h / 6;
         const float off = next->rect.centre().y - middle;
-        if (std::abs(off) > third)
-            state.offset = std::clamp(state.offset + off, 0.0F, state.max);
+        if (std::abs(off) > third) state.offset = std::clamp(state.offset + off, 0.0F, state.max);
     }
 }
 
@@ -276,7 +278,8 @@ void Core::scroll_area(std::string_view name, const Rect& rect, Section section,
     const float length = column().y - column().top;
     columns.pop_back();
     const float bottom_space = rect.bottom() - inner.bottom();
-    const float max = std::max(0.0F, std::round(length + (inner.y - rect.y) + bottom_space - rect.h));
+    const float max =
+        std::max(0.0F, std::round(length + (inner.y - rect.y) + bottom_space - rect.h));
     if (max != state.max) {
         state.max = max;
         unsettled = true;

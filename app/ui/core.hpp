@@ -29,15 +29,18 @@
 
 namespace cpc::ui {
 
+// An entry that no overlay covers.
+inline constexpr int layer_always = 1'000;
+
 enum class Flow : std::uint8_t { blocks, rows };  // what stood last in a column
 enum class Align : std::uint8_t { left, centre, right };
 
 // Where things are put: a strip of width w that grows downwards.
 struct Column {
     float x = 0, w = 0;
-    float y = 0;        // the next free place
-    float top = 0;      // where it began
-    float gap = 0;      // the space after the last block, not yet used
+    float y = 0;    // the next free place
+    float top = 0;  // where it began
+    float gap = 0;  // the space after the last block, not yet used
     Rect clip;
     std::string owner;  // registry: the region that scrolls
     std::uint64_t scroll = 0;
@@ -128,7 +131,7 @@ struct Core {
     bool focus_shown = false;
     std::uint64_t now_ms = 0;
     std::optional<std::uint64_t> due_ms;
-    int top_layer = 0;       // of the last pass
+    int top_layer = 0;           // of the last pass
     std::uint64_t top_view = 0;  // which sheet it was
     std::uint64_t look_version = 1;
     window::Picture picture;
@@ -143,15 +146,15 @@ struct Core {
     std::unordered_map<std::uint64_t, int> seen;
     std::size_t lists_used = 0;
     ImDrawList* list = nullptr;
-    Rect screen;    // the whole glass
-    Rect rest;      // what the bars have left over
+    Rect screen;  // the whole glass
+    Rect rest;    // what the bars have left over
     int layer = 0;
     int layers_used = 0;
     std::uint64_t view = 0;
     Level level = Level::family;
     bool unsettled = false;
     std::optional<Rect> merged_strip;  // second line of the app bar at large text
-    float strip_words = 0;  // how far its own words reach
+    float strip_words = 0;             // how far its own words reach
     std::optional<Rect> hide_rect;
     std::string hide_label;
     std::vector<bool> hide_state;
@@ -171,9 +174,9 @@ struct Core {
 
     // ---- units ----
     [[nodiscard]] float t() const { return static_cast<float>(settings.text_percent) / 100; }
-    [[nodiscard]] float px(float units) const;      // targets, radii, lines
-    [[nodiscard]] float pad(float units) const;     // padding
-    [[nodiscard]] float grow(float units) const;    // text-bound
+    [[nodiscard]] float px(float units) const;    // targets, radii, lines
+    [[nodiscard]] float pad(float units) const;   // padding
+    [[nodiscard]] float grow(float units) const;  // text-bound
     [[nodiscard]] bool narrow() const;
     [[nodiscard]] bool merged() const;
 
@@ -212,7 +215,8 @@ struct Core {
     void hatch(const Rect& rect, float radius_u, Ink ink);
     void label_bar(const Rect& rect, LabelKind kind);
     void icon(Icon icon, Type size, Point centre, Ink ink);
-    void text(const TextBlock& block, Point at, Ink ink, Align align = Align::left, float width = 0);
+    void text(const TextBlock& block, Point at, Ink ink, Align align = Align::left,
+              float width = 0);
     // One line; registers a violation if it is wider than `width`.
     void line_of_text(Type type, std::string_view text, const Rect& box, Ink ink,
                       Align align = Align::left);
@@ -220,8 +224,7 @@ struct Core {
     void avatar(const Rect& rect, std::string_view initials, bool family, bool dark = false);
     // Icon and words as one group in the middle (or at the left) of a box.
     void icon_and_text(const Rect& box, Icon icon, const TextBlock& block, Ink ink,
-                       Align align = Align::centre, bool icon_last = false,
-                       float between_u = 10);
+                       Align align = Align::centre, bool icon_last = false, float between_u = 10);
 
     // ---- shared pieces ----
     struct ButtonSize {

@@ -61,13 +61,16 @@ struct Driver::State {
             if (e.pressable() && answers_to(e, label) && (found == nullptr || !found->enabled))
                 found = &e;
         if (found == nullptr)
-            return fail(Fault::not_found, "Nothing to press is called \"" + std::string(label) + "\"",
-                        "", "There are: " + what_there_is());
+            return fail(Fault::not_found,
+                        "Nothing to press is called \"" + std::string(label) + "\"", "",
+                        "There are: " + what_there_is());
         if (!found->enabled)
-            return fail(Fault::refused, "\"" + std::string(label) + "\" is off: " + found->blocked_by);
+            return fail(Fault::refused,
+                        "\"" + std::string(label) + "\" is off: " + found->blocked_by);
         const std::uint64_t key = found->key;
         if (!glass->bring_into_view(key, draw))
-            return fail(Fault::not_found, "\"" + std::string(label) + "\" cannot be scrolled into view");
+            return fail(Fault::not_found,
+                        "\"" + std::string(label) + "\" cannot be scrolled into view");
         for (const Entry& e : glass->entries())
             if (e.key == key) return intersection(e.rect, e.clip).centre();
         return fail(Fault::not_found, "\"" + std::string(label) + "\" went away");
@@ -139,7 +142,9 @@ Result<void> Driver::type(std::string_view text) {
         // Another case, the other page, or the other page and back.
         bool done = tap_key(words.shift) && tap_key(name);
         if (!done) done = tap_key(words.digits) && tap_key(name);
-        if (!done) done = tap_key(words.letters) && (tap_key(name) || (tap_key(words.shift) && tap_key(name)));
+        if (!done)
+            done = tap_key(words.letters) &&
+                   (tap_key(name) || (tap_key(words.shift) && tap_key(name)));
         if (!done)
             return fail(Fault::not_found, "The keyboard has no key for \"" + character + "\"");
     }

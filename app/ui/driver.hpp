@@ -52,8 +52,8 @@ class Driver {
     [[nodiscard]] std::string transcript() const;
     [[nodiscard]] std::vector<std::string> checks() const;
     [[nodiscard]] Result<void> save_png(const std::string& path);
-    [[nodiscard]] Bytes pixels();          // RGBA, everything drawn again
-    [[nodiscard]] Bytes damaged_pixels();  // RGBA, only what changed drawn
+    [[nodiscard]] Bytes pixels();            // RGBA, everything drawn again
+    [[nodiscard]] Bytes damaged_pixels();    // RGBA, only what changed drawn
     [[nodiscard]] window::Window& window();  // its counts, for the bench
     [[nodiscard]] Result<void> change(Settings settings);
     [[nodiscard]] Glass& glass();

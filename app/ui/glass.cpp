@@ -2,11 +2,28 @@
 #include "app/ui/glass.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "app/ui/core.hpp"
 
 namespace cpc::ui {
 namespace {
+
+// Where Debian's packages put them.
+constexpr std::array<const char*, 4> system_folders{
+    "/usr/share/fonts/opentype/inter",
+    "/usr/share/fonts/truetype/inter",
+    "/usr/share/fonts-materialdesignicons-webfont/fonts",
+    "/usr/share/fonts/truetype/materialdesignicons-webfont",
+};
+
+FontWish wish_of(const Settings& settings) {
+    FontWish wish{settings.font_folders, settings.surface.density, settings.text_percent,
+                  settings.stretch_percent};
+    if (settings.system_fonts)
+        wish.folders.insert(wish.folders.end(), system_folders.begin(), system_folders.end());
+    return wish;
+}
 
 // What the draw lists share; the library's own context is only needed by the renderer.
 void set_up_shared(Core& c) {
@@ -52,8 +69,7 @@ Glass::~Glass() = default;
 
 Result<std::unique_ptr<Glass>> Glass::make(Settings settings) {
     auto core = std::make_unique<Core>(std::move(settings));
-    CPC_TRY(core->fonts.build(core->settings.font_folders, core->settings.surface.density,
-                              core->settings.text_percent, core->settings.stretch_percent));
+    CPC_TRY(core->fonts.build(wish_of(core->settings)));
     set_up_shared(*core);
     return std::unique_ptr<Glass>(new Glass(std::move(core)));
 }
@@ -64,13 +80,9 @@ const Settings& Glass::settings() const {
 
 Result<void> Glass::change(Settings settings) {
     Core& c = *core_;
-    const bool fonts = settings.surface.density != c.settings.surface.density ||
-                       settings.text_percent != c.settings.text_percent ||
-                       settings.stretch_percent != c.settings.stretch_percent ||
-                       settings.font_folders != c.settings.font_folders;
+    const bool fonts = !(wish_of(settings) == wish_of(c.settings));
     if (fonts) {
-        CPC_TRY(c.fonts.build(settings.font_folders, settings.surface.density,
-                              settings.text_percent, settings.stretch_percent));
+        CPC_TRY(c.fonts.build(wish_of(settings)));
         set_up_shared(c);
         // The list keeps its place as a part of its length.
         const float grown =
@@ -102,27 +114,30 @@ void Glass::feed(const window::InputEvent& event, const Draw& draw) {
                 c.gesture(g, draw);
             return;
         case EventKind::key:
-            if (c.writing.key == 0 && (event.key == Key::tab || event.key == Key::down ||
-                                       event.key == Key::right)) {
+            if (c.writing.key == 0 &&
+                (event.key == Key::tab || event.key == Key::down || event.key == Key::right)) {
                 c.move_focus(1);
                 c.settle({}, draw);
                 return;
             }
-            if (c.writing.key == 0 && (event.key == Key::back_tab || event.key == Key::up ||
-                                       event.key == Key::left)) {
+            if (c.writing.key == 0 &&
+                (event.key == Key::back_tab || event.key == Key::up || event.key == Key::left)) {
                 c.move_focus(-1);
                 c.settle({}, draw);
                 return;
             }
             c.settle({{}, event.key, {}}, draw);
             return;
-        case EventKind::text: c.settle({{}, Key::none, event.text}, draw); return;
+        case EventKind::text:
+            c.settle({{}, Key::none, event.text}, draw);
+            return;
         case EventKind::expose:
         case EventKind::resized:
             ++c.look_version;
             c.settle({}, draw);
             return;
-        case EventKind::quit: return;
+        case EventKind::quit:
+            return;
     }
 }
 

@@ -33,6 +33,7 @@ struct Settings {
     bool movement = true;    // false: no glide, hold fills in steps
     HoldStyle hold = HoldStyle::hold;
     std::vector<std::string> font_folders = {};  // searched before the system's own
+    bool system_fonts = true;                    // false: only these folders
     // For checks: draws every text this much longer, as another language would.
     int stretch_percent = 0;
     Words words = {};

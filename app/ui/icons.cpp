@@ -1,82 +1,102 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ui/icons.hpp"
 
-namespace cpc::ui {
+#include <array>
+#include <cstddef>
 
-// One character of the private use area each: the font's own numbering, U+F000 and up.
+namespace cpc::ui {
+namespace {
+
+struct Drawn {
+    Icon icon;
+    std::string_view glyph;
+};
+
+// One character of the private use area each: the font's own numbering, U+F000 and up. In the
+// order of Icon.
+constexpr std::array drawn{
+    Drawn{Icon::none, ""},
+    Drawn{Icon::home, "\uF2DC"},
+    Drawn{Icon::read_aloud, "\uF57E"},
+    Drawn{Icon::text_size, "\uF27F"},
+    Drawn{Icon::hide, "\uF209"},
+    Drawn{Icon::tick, "\uF12C"},
+    Drawn{Icon::cross, "\uF156"},
+    Drawn{Icon::minus, "\uF374"},
+    Drawn{Icon::plus, "\uF415"},
+    Drawn{Icon::pencil, "\uF3EB"},
+    Drawn{Icon::lock, "\uF33E"},
+    Drawn{Icon::info, "\uF2FD"},
+    Drawn{Icon::undo, "\uF54C"},
+    Drawn{Icon::forward, "\uF054"},
+    Drawn{Icon::back, "\uF04D"},
+    Drawn{Icon::done, "\uF5E0"},
+    Drawn{Icon::eye, "\uF208"},
+    Drawn{Icon::alert, "\uF5D6"},
+    Drawn{Icon::opinion, "\uF336"},
+    Drawn{Icon::document, "\uF219"},
+    Drawn{Icon::scales, "\uF5D1"},
+    Drawn{Icon::gavel, "\uF29B"},
+    Drawn{Icon::people, "\uF00F"},
+    Drawn{Icon::child, "\uF2E7"},
+    Drawn{Icon::waiting, "\uF51F"},
+    Drawn{Icon::heart, "\uF2D5"},
+    Drawn{Icon::unlock, "\uF340"},
+    Drawn{Icon::hand, "\uF2C7"},
+    Drawn{Icon::backspace, "\uF06E"},
+    Drawn{Icon::shift, "\uF636"},
+    Drawn{Icon::keyboard_close, "\uF30F"},
+    Drawn{Icon::key, "\uF306"},
+    Drawn{Icon::new_line, "\uF311"},
+    Drawn{Icon::phone, "\uF3F2"},
+    Drawn{Icon::person, "\uF004"},
+    Drawn{Icon::chevron_right, "\uF142"},
+    Drawn{Icon::chevron_down, "\uF140"},
+    Drawn{Icon::chevron_up, "\uF143"},
+    Drawn{Icon::calendar, "\uF0ED"},
+    Drawn{Icon::printer, "\uF42A"},
+    Drawn{Icon::usb, "\uF553"},
+    Drawn{Icon::refresh, "\uF450"},
+    Drawn{Icon::warning, "\uF02A"},
+    Drawn{Icon::chart, "\uF12A"},
+    Drawn{Icon::comment, "\uF189"},
+    Drawn{Icon::flag, "\uF23B"},
+    Drawn{Icon::ring, "\uF130"},
+    Drawn{Icon::help, "\uF625"},
+    Drawn{Icon::search, "\uF349"},
+    Drawn{Icon::settings, "\uF493"},
+    Drawn{Icon::remove, "\uF1C0"},
+    Drawn{Icon::upload, "\uF167"},
+    Drawn{Icon::sync, "\uF4E6"},
+    Drawn{Icon::history, "\uF2DA"},
+    Drawn{Icon::pause, "\uF3E4"},
+    Drawn{Icon::play, "\uF40A"},
+    Drawn{Icon::battery, "\uF079"},
+    Drawn{Icon::erase, "\uF0E2"},
+    Drawn{Icon::book, "\uF5DA"},
+    Drawn{Icon::link, "\uF339"},
+    Drawn{Icon::shield, "\uF499"},
+    Drawn{Icon::wifi_off, "\uF5AA"},
+    Drawn{Icon::wifi, "\uF5A9"},
+    Drawn{Icon::save, "\uF193"},
+    Drawn{Icon::calendar_done, "\uF0EF"},
+    Drawn{Icon::note, "\uF39E"},
+    Drawn{Icon::mail, "\uF1F0"},
+    Drawn{Icon::key_card, "\uF30B"},
+    Drawn{Icon::speaking, "\uF57E"},
+};
+
+constexpr bool in_order() {
+    for (std::size_t i = 0; i < drawn.size(); ++i)
+        if (static_cast<std::size_t>(drawn.at(i).icon) != i) return false;
+    return drawn.back().icon == Icon::speaking;
+}
+static_assert(in_order());
+
+}  // namespace
+
 std::string_view glyph(Icon icon) {
-    switch (icon) {
-        case Icon::none: return "";
-        case Icon::home: return "\uF2DC";
-        case Icon::read_aloud: return "\uF57E";
-        case Icon::text_size: return "\uF27F";
-        case Icon::hide: return "\uF209";
-        case Icon::tick: return "\uF12C";
-        case Icon::cross: return "\uF156";
-        case Icon::minus: return "\uF374";
-        case Icon::plus: return "\uF415";
-        case Icon::pencil: return "\uF3EB";
-        case Icon::lock: return "\uF33E";
-        case Icon::info: return "\uF2FD";
-        case Icon::undo: return "\uF54C";
-        case Icon::forward: return "\uF054";
-        case Icon::back: return "\uF04D";
-        case Icon::done: return "\uF5E0";
-        case Icon::eye: return "\uF208";
-        case Icon::alert: return "\uF5D6";
-        case Icon::opinion: return "\uF336";
-        case Icon::document: return "\uF219";
-        case Icon::scales: return "\uF5D1";
-        case Icon::gavel: return "\uF29B";
-        case Icon::people: return "\uF00F";
-        case Icon::child: return "\uF2E7";
-        case Icon::waiting: return "\uF51F";
-        case Icon::heart: return "\uF2D5";
-        case Icon::unlock: return "\uF340";
-        case Icon::hand: return "\uF2C7";
-        case Icon::backspace: return "\uF06E";
-        case Icon::shift: return "\uF636";
-        case Icon::keyboard_close: return "\uF30F";
-        case Icon::key: return "\uF306";
-        case Icon::new_line: return "\uF311";
-        case Icon::phone: return "\uF3F2";
-        case Icon::person: return "\uF004";
-        case Icon::chevron_right: return "\uF142";
-        case Icon::chevron_down: return "\uF140";
-        case Icon::chevron_up: return "\uF143";
-        case Icon::calendar: return "\uF0ED";
-        case Icon::printer: return "\uF42A";
-        case Icon::usb: return "\uF553";
-        case Icon::refresh: return "\uF450";
-        case Icon::warning: return "\uF02A";
-        case Icon::chart: return "\uF12A";
-        case Icon::comment: return "\uF189";
-        case Icon::flag: return "\uF23B";
-        case Icon::ring: return "\uF130";
-        case Icon::help: return "\uF625";
-        case Icon::search: return "\uF349";
-        case Icon::settings: return "\uF493";
-        case Icon::remove: return "\uF1C0";
-        case Icon::upload: return "\uF167";
-        case Icon::sync: return "\uF4E6";
-        case Icon::history: return "\uF2DA";
-        case Icon::pause: return "\uF3E4";
-        case Icon::play: return "\uF40A";
-        case Icon::battery: return "\uF079";
-        case Icon::erase: return "\uF0E2";
-        case Icon::book: return "\uF5DA";
-        case Icon::link: return "\uF339";
-        case Icon::shield: return "\uF499";
-        case Icon::wifi_off: return "\uF5AA";
-        case Icon::wifi: return "\uF5A9";
-        case Icon::save: return "\uF193";
-        case Icon::calendar_done: return "\uF0EF";
-        case Icon::note: return "\uF39E";
-        case Icon::mail: return "\uF1F0";
-        case Icon::key_card: return "\uF30B";
-        case Icon::speaking: return "\uF57E";
-    }
-    return "";
+    return drawn.at(static_cast<std::size_t>(icon)).glyph;
 }
 
 }  // namespace cpc::ui

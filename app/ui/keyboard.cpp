@@ -55,8 +55,7 @@ Board lay_out(Core& c, const Rect& rect, bool capitals) {
     Board board;
     const float gap = c.px(8);
     const float key_h = c.px(68);
-    const float key_w =
-        std::min(c.px(104), std::floor((rect.w - c.px(24) - 9 * gap) / 10));
+    const float key_w = std::min(c.px(104), std::floor((rect.w - c.px(24) - 9 * gap) / 10));
     const float full = 10 * key_w + 9 * gap;
     const float left = std::round(rect.x + (rect.w - full) / 2);
     float y = rect.y + std::round((rect.h - 4 * key_h - 3 * gap) / 2);
@@ -67,7 +66,8 @@ Board lay_out(Core& c, const Rect& rect, bool capitals) {
         float x = std::round(from + (to - from - n * w - (n - 1) * gap) / 2);
         for (const auto& letter : list) {
             const std::string shown = capitals ? upper(letter) : letter;
-            board.keys.push_back({{x, y, w, key_h}, shown, words.key + " " + shown, Icon::none, false});
+            board.keys.push_back(
+                {{x, y, w, key_h}, shown, words.key + " " + shown, Icon::none, false});
             x += w + gap;
         }
     };
@@ -83,8 +83,7 @@ Board lay_out(Core& c, const Rect& rect, bool capitals) {
     const float wide = std::round(key_w * 1.5F);
     board.shift = special({left, y, wide, key_h}, "", words.shift, Icon::shift);
     letters(rows[2], left + wide + gap, left + full - wide - gap);
-    board.erase =
-        special({left + full - wide, y, wide, key_h}, "", words.erase, Icon::backspace);
+    board.erase = special({left + full - wide, y, wide, key_h}, "", words.erase, Icon::backspace);
     y += key_h + gap;
     Rect row{left, y, full, key_h};
     board.page = special(row.cut_left(wide), c.writing.signs ? words.letters : words.digits,

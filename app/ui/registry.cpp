@@ -8,30 +8,48 @@ namespace cpc::ui {
 
 std::string_view role_name(Role role) {
     switch (role) {
-        case Role::title: return "title";
-        case Role::heading: return "heading";
-        case Role::text: return "text";
-        case Role::status: return "status";
-        case Role::button: return "button";
-        case Role::hold_button: return "hold-button";
-        case Role::tab: return "tab";
-        case Role::radio: return "radio";
-        case Role::checkbox: return "checkbox";
-        case Role::field: return "field";
-        case Role::key: return "key";
-        case Role::article: return "article";
-        case Role::image: return "image";
-        case Role::signature: return "signature";
+        case Role::title:
+            return "title";
+        case Role::heading:
+            return "heading";
+        case Role::text:
+            return "text";
+        case Role::status:
+            return "status";
+        case Role::button:
+            return "button";
+        case Role::hold_button:
+            return "hold-button";
+        case Role::tab:
+            return "tab";
+        case Role::radio:
+            return "radio";
+        case Role::checkbox:
+            return "checkbox";
+        case Role::field:
+            return "field";
+        case Role::key:
+            return "key";
+        case Role::article:
+            return "article";
+        case Role::image:
+            return "image";
+        case Role::signature:
+            return "signature";
     }
     return "";
 }
 
 std::string_view level_name(Level level) {
     switch (level) {
-        case Level::family: return "F";
-        case Level::professionals: return "P";
-        case Level::chair: return "C";
-        case Level::one_person: return "V";
+        case Level::family:
+            return "F";
+        case Level::professionals:
+            return "P";
+        case Level::chair:
+            return "C";
+        case Level::one_person:
+            return "V";
     }
     return "";
 }
@@ -71,8 +89,8 @@ void check_targets(std::span<const Entry> entries, const CheckLimits& limits,
             out.push_back("target too small: " + name_of(e) + " " +
                           std::to_string(static_cast<int>(std::floor(w))) + " x " +
                           std::to_string(static_cast<int>(std::floor(h))) + " u");
-        if (e.rect.x < -1 || (!e.clip.empty() && e.rect.right() > e.clip.right() + 1.5F &&
-                              e.owner != "bottom bar"))
+        if (e.rect.x < -1 ||
+            (!e.clip.empty() && e.rect.right() > e.clip.right() + 1.5F && e.owner != "bottom bar"))
             out.push_back("runs off its region: " + name_of(e));
     }
 }
@@ -83,8 +101,8 @@ void check_overlap(std::span<const Entry> entries, std::vector<std::string>& out
             const Entry& a = entries[i];
             const Entry& b = entries[j];
             if (!a.pressable() || !b.pressable()) continue;
-            const Rect both = intersection(intersection(a.rect, a.clip),
-                                           intersection(b.rect, b.clip));
+            const Rect both =
+                intersection(intersection(a.rect, a.clip), intersection(b.rect, b.clip));
             if (both.w > 1.5F && both.h > 1.5F)
                 out.push_back("targets overlap: " + name_of(a) + " and " + name_of(b));
         }

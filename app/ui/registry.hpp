@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The registry: everything visible says what it is, in reading order, at the moment it is drawn.
-// Tests press by its labels, transcripts and read-aloud are made from it, and the checks of targets,
-// overlap and cut text read it.
+// Tests press by its labels, transcripts and read-aloud are made from it, and the checks of
+// targets, overlap and cut text read it.
 //
 // What always holds: an open sheet hides what lies under it; the order is title, banner, content,
-// side panel, bottom bar, app bar, rail. It never holds a PIN, a passphrase or a pressed secret key.
+// side panel, bottom bar, app bar, rail. It never holds a PIN, a passphrase or a pressed secret
+// key.
 #pragma once
 
 #include <cstdint>
@@ -21,8 +22,20 @@ using window::Point;
 using window::Rect;
 
 enum class Role : std::uint8_t {
-    title, heading, text, status, button, hold_button, tab, radio, checkbox, field, key, article,
-    image, signature,
+    title,
+    heading,
+    text,
+    status,
+    button,
+    hold_button,
+    tab,
+    radio,
+    checkbox,
+    field,
+    key,
+    article,
+    image,
+    signature,
 };
 
 // Who may see it: ui-design.md 6. The view model enforces it; the registry only carries it.
@@ -36,8 +49,8 @@ struct Entry {
     std::string value;  // "done", "chosen", a field's text; empty for secrets
     std::string group;  // what a radio, key or button belongs to: "Health visitor" for "Here"
     Role role{};
-    Rect rect;          // the whole target, in pixels, where it would be if nothing clipped it
-    Rect clip;          // what of the glass its owner may draw on
+    Rect rect;  // the whole target, in pixels, where it would be if nothing clipped it
+    Rect clip;  // what of the glass its owner may draw on
     bool enabled = true;
     bool chosen = false;
     bool visible = true;  // its middle can be touched now

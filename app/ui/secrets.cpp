@@ -13,100 +13,120 @@ constexpr float key_w_u = 132;
 constexpr float key_h_u = 92;
 constexpr float key_h_min_u = 56;
 
+struct PadLook {
+    bool dark = false;
+    bool locked = false;
+};
+
+void centred(Core& c, Type type, const std::string& text, Ink ink, Role role, float after_u) {
+    if (text.empty()) return;
+    const TextBlock b = c.wrap(type, text, c.column().w);
+    const Rect rect = c.place(b.height, after_u);
+    c.text(b, {rect.x, rect.y}, ink, Align::centre, rect.w);
+    c.add(role, text, rect);
+}
+
+// Rings fill; a digit is never shown.
+void pin_rings(Core& c, std::size_t digits, std::size_t typed, bool dark) {
+    const Rect rings = c.place(c.px(28), 10);
+    for (std::size_t i = 0; i < digits; ++i) {
+        const float offset = static_cast<float>(i) - static_cast<float>(digits - 1) / 2;
+        const Point at{rings.centre().x + offset * c.px(44), rings.centre().y};
+        if (i < typed)
+            c.disc(at, c.px(12), dark ? Ink::on_hand_over : Ink::primary);
+        else
+            c.ring(at, c.px(12), dark ? Ink::on_hand_over_2 : Ink::line_strong);
+    }
+    c.add(Role::status, c.settings.words.digits_typed, rings, std::to_string(typed));
+}
+
+enum class PadKey : std::uint8_t { digit, cancel, erase };
+
+bool pad_key(Core& c, const PinPad& pad, PadKey kind, int digit, const Rect& rect, PadLook look) {
+    const Words& words = c.settings.words;
+    const std::string name = kind == PadKey::cancel  ? pad.cancel
+                             : kind == PadKey::erase ? words.erase
+                                                     : words.key + " " + std::to_string(digit);
+    const bool off = look.locked && kind != PadKey::cancel;
+    const Touch touch = c.control(Role::key, name, rect, off ? pad.blocked_by : std::string());
+    const bool flat = kind != PadKey::digit;
+    if (!flat || touch.down) c.fill(rect, off ? Ink::sunken : Ink::surface, 14);
+    c.outline(rect, flat && look.dark ? Ink::on_hand_over_2 : Ink::line_strong, 14);
+    const Ink face = off                                ? Ink::ink_3
+                     : flat && look.dark && !touch.down ? Ink::on_hand_over
+                     : flat                             ? Ink::primary
+                                                        : Ink::ink;
+    switch (kind) {
+        case PadKey::erase:
+            c.icon(Icon::backspace, Type::icon_medium, rect.centre(), face);
+            break;
+        case PadKey::cancel: {
+            const TextBlock b = c.wrap(Type::small_medium, pad.cancel, rect.w - c.px(8));
+            c.text(b, {rect.x + c.px(4), std::round(rect.centre().y - b.height / 2)}, face,
+                   Align::centre, rect.w - c.px(8));
+            break;
+        }
+        case PadKey::digit:
+            c.line_of_text(Type::title, c.keep(std::to_string(digit)), rect, face, Align::centre);
+            break;
+    }
+    return touch.pressed;
+}
+
+// All twelve keys stay in sight; large text takes the room from them.
+struct PadSize {
+    float key_w = 0, key_h = 0, gap = 0;
+};
+PadSize pad_size(Core& c, const PinPad& pad) {
+    PadSize size;
+    size.gap = c.px(15);
+    const float cancel = c.fonts.width(Type::small_medium, pad.cancel) + c.px(24);
+    size.key_w =
+        std::min(std::max(c.px(key_w_u), cancel), std::floor((c.column().w - 2 * size.gap) / 3));
+    const float above = c.column().y + c.column().gap - c.column().top;
+    const float room = c.column().clip.h - above - c.px(44) - 3 * size.gap;
+    size.key_h = std::clamp(std::floor(room / 4), c.px(key_h_min_u), c.px(key_h_u));
+    return size;
+}
+
 }  // namespace
 
 std::optional<PinAct> Ui::pin_pad(const PinPad& pad, PinSink& sink) {
     Core& c = *core_;
     std::optional<PinAct> act;
-    const bool dark = c.column().on_dark;
-    const Ink ink = dark ? Ink::on_hand_over : Ink::ink;
-    const float w = c.column().w;
-    const float gap = c.px(15);
-    const float wide = std::max(c.px(key_w_u), c.fonts.width(Type::small_medium, pad.cancel) + c.px(24));
-    const float key_w = std::min(wide, std::floor((w - 2 * gap) / 3));
-    const float pad_w = 3 * key_w + 2 * gap;
-    const bool locked = !pad.blocked_by.empty();
-    const auto centred = [&](Type type, const std::string& text, Ink colour, Role role, float after) {
-        if (text.empty()) return;
-        const TextBlock b = c.wrap(type, text, w);
-        const Rect rect = c.place(b.height, after);
-        c.text(b, {rect.x, rect.y}, colour, Align::centre, rect.w);
-        c.add(role, text, rect);
-    };
-    centred(Type::lead, pad.title, ink, Role::heading, 14);
-    // Rings fill; a digit is never shown.
-    const Rect rings = c.place(c.px(28), 10);
-    const float pitch = c.px(44);
-    for (std::size_t i = 0; i < pad.digits; ++i) {
-        const float offset = static_cast<float>(i) - static_cast<float>(pad.digits - 1) / 2;
-        const Point at{rings.centre().x + offset * pitch, rings.centre().y};
-        if (i < sink.count())
-            c.disc(at, c.px(12), dark ? Ink::on_hand_over : Ink::primary);
-        else
-            c.ring(at, c.px(12), dark ? Ink::on_hand_over_2 : Ink::line_strong);
-    }
-    c.add(Role::status, c.settings.words.digits_typed, rings, std::to_string(sink.count()));
-    const std::string& told = locked ? pad.blocked_by : pad.message;
-    // The line keeps its room, so that the pad stays where it is.
-    if (told.empty())
+    const PadLook look{c.column().on_dark, !pad.blocked_by.empty()};
+    centred(c, Type::lead, pad.title, look.dark ? Ink::on_hand_over : Ink::ink, Role::heading, 14);
+    pin_rings(c, pad.digits, sink.count(), look.dark);
+    const std::string& told = look.locked ? pad.blocked_by : pad.message;
+    if (told.empty())  // the line keeps its room, so that the pad stays where it is
         (void)c.place(c.fonts.line(Type::body), 14);
     else
-        centred(Type::body, told, dark ? Ink::on_hand_over : Ink::bad, Role::status, 14);
-    // All twelve keys stay in sight; large text takes the room from them.
-    const float above = c.column().y + c.column().gap - c.column().top;
-    const float room = c.column().clip.h - above - c.px(44) - 3 * gap;
-    const float key_h = std::clamp(std::floor(room / 4), c.px(key_h_min_u), c.px(key_h_u));
+        centred(c, Type::body, told, look.dark ? Ink::on_hand_over : Ink::bad, Role::status, 14);
     const auto push = [&](int digit) {
         if (sink.count() >= pad.digits) return;
         sink.push(digit);
         if (sink.count() == pad.digits) act = PinAct::complete;
         c.unsettled = true;
     };
+    const PadSize size = pad_size(c, pad);
     for (int row = 0; row < 4; ++row) {
-        const Rect line = c.place(key_h, 15);
+        const Rect line = c.place(size.key_h, 15);
+        const float left = std::round(line.centre().x - (3 * size.key_w + 2 * size.gap) / 2);
         for (int col = 0; col < 3; ++col) {
-            const float x = std::round(line.centre().x - pad_w / 2) +
-                            static_cast<float>(col) * (key_w + gap);
-            const Rect rect{x, line.y, key_w, key_h};
-            const int number = row * 3 + col + 1;
-            const bool cancel = row == 3 && col == 0;
-            const bool erase = row == 3 && col == 2;
-            if (cancel && pad.cancel.empty()) continue;
-            const int digit = row == 3 ? 0 : number;
-            const std::string name = cancel  ? pad.cancel
-                                     : erase ? c.settings.words.erase
-                                             : c.settings.words.key + " " + std::to_string(digit);
-            Entry e = c.add(Role::key, name, rect);
-            c.entries.pop_back();
-            e.enabled = !locked || cancel;
-            e.blocked_by = locked && !cancel ? pad.blocked_by : "";
-            const bool enabled = e.enabled;
-            const Touch touch = c.control(std::move(e));
-            const bool flat = cancel || erase;
-            if (!flat || touch.down) c.fill(rect, enabled ? Ink::surface : Ink::sunken, 14);
-            c.outline(rect, flat && dark ? Ink::on_hand_over_2 : Ink::line_strong, 14);
-            const Ink face = flat && dark && !touch.down ? Ink::on_hand_over
-                             : enabled                   ? Ink::primary
-                                                         : Ink::ink_3;
-            if (erase)
-                c.icon(Icon::backspace, Type::icon_medium, rect.centre(), face);
-            else if (cancel)
-                c.text(c.wrap(Type::small_medium, name, key_w - c.px(8)),
-                       {rect.x + c.px(4), std::round(rect.centre().y - c.wrap(Type::small_medium, name, key_w - c.px(8)).height / 2)},
-                       face, Align::centre, key_w - c.px(8));
-            else
-                c.line_of_text(Type::title, std::to_string(digit), rect,
-                               enabled ? Ink::ink : Ink::ink_3, Align::centre);
-            if (!touch.pressed) continue;
-            if (cancel)
-                act = PinAct::cancel;
-            else if (erase)
-                sink.pop();
-            else
-                push(digit);
+            const Rect rect{left + static_cast<float>(col) * (size.key_w + size.gap), line.y,
+                            size.key_w, size.key_h};
+            const PadKey kind = row < 3 || col == 1 ? PadKey::digit
+                                : col == 0          ? PadKey::cancel
+                                                    : PadKey::erase;
+            if (kind == PadKey::cancel && pad.cancel.empty()) continue;
+            const int digit = row == 3 ? 0 : row * 3 + col + 1;
+            if (!pad_key(c, pad, kind, digit, rect, look)) continue;
+            if (kind == PadKey::cancel) act = PinAct::cancel;
+            if (kind == PadKey::erase) sink.pop();
+            if (kind == PadKey::digit) push(digit);
         }
     }
-    if (locked || c.layer != c.top_layer) return act;
+    if (look.locked || c.layer != c.top_layer) return act;
     for (const char typed : c.input.text)
         if (typed >= '0' && typed <= '9') push(typed - '0');
     if (c.input.key == window::Key::backspace) sink.pop();

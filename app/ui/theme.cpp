@@ -57,23 +57,38 @@ constexpr std::array<Row, static_cast<std::size_t>(Ink::count)> table{{
 constexpr double text_min = 4.5;
 constexpr double outline_min = 3.0;
 constexpr std::array pairs{
-    Pairing{Ink::ink, Ink::canvas, text_min}, Pairing{Ink::ink, Ink::surface, text_min},
-    Pairing{Ink::ink, Ink::sunken, text_min}, Pairing{Ink::ink, Ink::keyboard, text_min},
-    Pairing{Ink::ink, Ink::hidden, text_min}, Pairing{Ink::ink, Ink::primary_tint, text_min},
-    Pairing{Ink::ink_2, Ink::canvas, text_min}, Pairing{Ink::ink_2, Ink::surface, text_min},
-    Pairing{Ink::ink_2, Ink::sunken, text_min}, Pairing{Ink::ink_2, Ink::rail, text_min},
-    Pairing{Ink::ink_2, Ink::hidden, text_min}, Pairing{Ink::ink_3, Ink::canvas, text_min},
-    Pairing{Ink::ink_3, Ink::surface, text_min}, Pairing{Ink::ink_3, Ink::sunken, text_min},
-    Pairing{Ink::primary, Ink::canvas, text_min}, Pairing{Ink::primary, Ink::surface, text_min},
-    Pairing{Ink::primary, Ink::primary_tint, text_min}, Pairing{Ink::primary, Ink::rail, text_min},
+    Pairing{Ink::ink, Ink::canvas, text_min},
+    Pairing{Ink::ink, Ink::surface, text_min},
+    Pairing{Ink::ink, Ink::sunken, text_min},
+    Pairing{Ink::ink, Ink::keyboard, text_min},
+    Pairing{Ink::ink, Ink::hidden, text_min},
+    Pairing{Ink::ink, Ink::primary_tint, text_min},
+    Pairing{Ink::ink_2, Ink::canvas, text_min},
+    Pairing{Ink::ink_2, Ink::surface, text_min},
+    Pairing{Ink::ink_2, Ink::sunken, text_min},
+    Pairing{Ink::ink_2, Ink::rail, text_min},
+    Pairing{Ink::ink_2, Ink::hidden, text_min},
+    Pairing{Ink::ink_3, Ink::canvas, text_min},
+    Pairing{Ink::ink_3, Ink::surface, text_min},
+    Pairing{Ink::ink_3, Ink::sunken, text_min},
+    Pairing{Ink::primary, Ink::canvas, text_min},
+    Pairing{Ink::primary, Ink::surface, text_min},
+    Pairing{Ink::primary, Ink::primary_tint, text_min},
+    Pairing{Ink::primary, Ink::rail, text_min},
     Pairing{Ink::on_primary, Ink::primary, text_min},
     Pairing{Ink::on_primary, Ink::primary_pressed, text_min},
-    Pairing{Ink::ok, Ink::surface, text_min}, Pairing{Ink::ok, Ink::canvas, text_min},
-    Pairing{Ink::ok, Ink::ok_tint, text_min}, Pairing{Ink::warn, Ink::surface, text_min},
-    Pairing{Ink::warn, Ink::canvas, text_min}, Pairing{Ink::warn, Ink::warn_tint, text_min},
-    Pairing{Ink::bad, Ink::surface, text_min}, Pairing{Ink::bad, Ink::canvas, text_min},
-    Pairing{Ink::bad, Ink::bad_tint, text_min}, Pairing{Ink::voice, Ink::surface, text_min},
-    Pairing{Ink::voice, Ink::voice_tint, text_min}, Pairing{Ink::fact, Ink::surface, text_min},
+    Pairing{Ink::ok, Ink::surface, text_min},
+    Pairing{Ink::ok, Ink::canvas, text_min},
+    Pairing{Ink::ok, Ink::ok_tint, text_min},
+    Pairing{Ink::warn, Ink::surface, text_min},
+    Pairing{Ink::warn, Ink::canvas, text_min},
+    Pairing{Ink::warn, Ink::warn_tint, text_min},
+    Pairing{Ink::bad, Ink::surface, text_min},
+    Pairing{Ink::bad, Ink::canvas, text_min},
+    Pairing{Ink::bad, Ink::bad_tint, text_min},
+    Pairing{Ink::voice, Ink::surface, text_min},
+    Pairing{Ink::voice, Ink::voice_tint, text_min},
+    Pairing{Ink::fact, Ink::surface, text_min},
     Pairing{Ink::fact, Ink::fact_tint, text_min},
     Pairing{Ink::observation, Ink::surface, text_min},
     Pairing{Ink::observation, Ink::observation_tint, text_min},
@@ -86,14 +101,18 @@ constexpr std::array pairs{
     Pairing{Ink::line_strong, Ink::canvas, outline_min},
     Pairing{Ink::line_strong, Ink::surface, outline_min},
     Pairing{Ink::line_strong, Ink::hidden, outline_min},
-    Pairing{Ink::focus, Ink::canvas, outline_min}, Pairing{Ink::focus, Ink::surface, outline_min},
+    Pairing{Ink::focus, Ink::canvas, outline_min},
+    Pairing{Ink::focus, Ink::surface, outline_min},
 };
 
 std::uint8_t scrim_alpha(Theme theme) {
     switch (theme) {
-        case Theme::paper: return 150;         // 59 %
-        case Theme::dusk: return 171;          // 67 %
-        case Theme::high_contrast: return 209; // 82 %
+        case Theme::paper:
+            return 150;  // 59 %
+        case Theme::dusk:
+            return 171;  // 67 %
+        case Theme::high_contrast:
+            return 209;  // 82 %
     }
     return 255;
 }
@@ -111,7 +130,7 @@ double luminance(Colour c) {
 
 Colour colour(Theme theme, Ink ink) {
     const Row& row = table.at(static_cast<std::size_t>(ink));
-    const std::uint32_t rgb = theme == Theme::paper ? row.paper
+    const std::uint32_t rgb = theme == Theme::paper  ? row.paper
                               : theme == Theme::dusk ? row.dusk
                                                      : row.high;
     Colour out{static_cast<std::uint8_t>(rgb >> 16U), static_cast<std::uint8_t>(rgb >> 8U),
@@ -122,18 +141,30 @@ Colour colour(Theme theme, Ink ink) {
 
 Ink text_ink(Tone tone) {
     switch (tone) {
-        case Tone::normal: return Ink::ink;
-        case Tone::secondary: return Ink::ink_2;
-        case Tone::hint: return Ink::ink_3;
-        case Tone::primary: return Ink::primary;
-        case Tone::ok: return Ink::ok;
-        case Tone::warn: return Ink::warn;
-        case Tone::bad: return Ink::bad;
-        case Tone::voice: return Ink::voice;
-        case Tone::fact: return Ink::fact;
-        case Tone::observation: return Ink::observation;
-        case Tone::allegation: return Ink::allegation;
-        case Tone::opinion: return Ink::opinion;
+        case Tone::normal:
+            return Ink::ink;
+        case Tone::secondary:
+            return Ink::ink_2;
+        case Tone::hint:
+            return Ink::ink_3;
+        case Tone::primary:
+            return Ink::primary;
+        case Tone::ok:
+            return Ink::ok;
+        case Tone::warn:
+            return Ink::warn;
+        case Tone::bad:
+            return Ink::bad;
+        case Tone::voice:
+            return Ink::voice;
+        case Tone::fact:
+            return Ink::fact;
+        case Tone::observation:
+            return Ink::observation;
+        case Tone::allegation:
+            return Ink::allegation;
+        case Tone::opinion:
+            return Ink::opinion;
     }
     return Ink::ink;
 }
@@ -142,16 +173,26 @@ Ink tint_ink(Tone tone) {
     switch (tone) {
         case Tone::normal:
         case Tone::secondary:
-        case Tone::hint: return Ink::sunken;
-        case Tone::primary: return Ink::primary_tint;
-        case Tone::ok: return Ink::ok_tint;
-        case Tone::warn: return Ink::warn_tint;
-        case Tone::bad: return Ink::bad_tint;
-        case Tone::voice: return Ink::voice_tint;
-        case Tone::fact: return Ink::fact_tint;
-        case Tone::observation: return Ink::observation_tint;
-        case Tone::allegation: return Ink::allegation_tint;
-        case Tone::opinion: return Ink::opinion_tint;
+        case Tone::hint:
+            return Ink::sunken;
+        case Tone::primary:
+            return Ink::primary_tint;
+        case Tone::ok:
+            return Ink::ok_tint;
+        case Tone::warn:
+            return Ink::warn_tint;
+        case Tone::bad:
+            return Ink::bad_tint;
+        case Tone::voice:
+            return Ink::voice_tint;
+        case Tone::fact:
+            return Ink::fact_tint;
+        case Tone::observation:
+            return Ink::observation_tint;
+        case Tone::allegation:
+            return Ink::allegation_tint;
+        case Tone::opinion:
+            return Ink::opinion_tint;
     }
     return Ink::sunken;
 }

@@ -30,14 +30,6 @@ constexpr std::array<Source, 4> sources{{
     {"materialdesignicons-webfont.ttf", "fonts-materialdesignicons-webfont"},
 }};
 
-// Where Debian's packages put them; the settings' own folders come first.
-constexpr std::array<const char*, 4> system_folders{
-    "/usr/share/fonts/opentype/inter",
-    "/usr/share/fonts/truetype/inter",
-    "/usr/share/fonts-materialdesignicons-webfont/fonts",
-    "/usr/share/fonts/truetype/materialdesignicons-webfont",
-};
-
 struct TypeRow {
     FontFile file;
     float size_u;
@@ -57,9 +49,9 @@ constexpr std::array<TypeRow, static_cast<std::size_t>(Type::count)> types{{
 }};
 
 // Latin, Latin-A, punctuation, euro, arrows, minus, less-or-equal.
-constexpr std::array<ImWchar, 15> text_ranges{0x20,   0x17F,  0x2010, 0x2027, 0x2030, 0x203A, 0x20AC,
-                                              0x20AC, 0x2190, 0x2193, 0x2212, 0x2212, 0x2260, 0x2265,
-                                              0};
+constexpr std::array<ImWchar, 15> text_ranges{0x20,   0x17F,  0x2010, 0x2027, 0x2030,
+                                              0x203A, 0x20AC, 0x20AC, 0x2190, 0x2193,
+                                              0x2212, 0x2212, 0x2260, 0x2265, 0};
 
 const std::vector<ImWchar>& icon_ranges() {
     static const std::vector<ImWchar> ranges = [] {
@@ -78,9 +70,7 @@ const std::vector<ImWchar>& icon_ranges() {
 }
 
 Result<std::string> find_font(const Source& source, const std::vector<std::string>& folders) {
-    std::vector<std::string> all = folders;
-    all.insert(all.end(), system_folders.begin(), system_folders.end());
-    for (const auto& folder : all) {
+    for (const auto& folder : folders) {
         std::string path = folder + "/" + source.file;
         std::error_code error;
         if (std::filesystem::is_regular_file(path, error)) return path;
@@ -129,10 +119,9 @@ Result<std::array<Found, sources.size()>> find_all(const std::vector<std::string
 
 }  // namespace
 
-Result<void> Fonts::build(const std::vector<std::string>& folders, float density,
-                          int text_percent, int stretch_percent) {
+Result<void> Fonts::build(const FontWish& wish) {
     static std::atomic<std::uint64_t> versions{0};
-    const auto found = CPC_TRY(find_all(folders));
+    const auto found = CPC_TRY(find_all(wish.folders));
     auto atlas = std::make_unique<ImFontAtlas>();
     atlas->FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
     atlas->FontBuilderFlags = ImGuiFreeTypeBuilderFlags_LightHinting;
@@ -142,13 +131,14 @@ Result<void> Fonts::build(const std::vector<std::string>& folders, float density
     for (std::size_t i = 0; i < types.size(); ++i) {
         const TypeRow& row = types.at(i);
         const Found& file = found.at(static_cast<std::size_t>(row.file));
-        em.at(i) = std::round(row.size_u * density * static_cast<float>(text_percent) / 100);
+        em.at(i) =
+            std::round(row.size_u * wish.density * static_cast<float>(wish.text_percent) / 100);
         ImFontConfig config;
         config.OversampleH = config.OversampleV = 1;
         config.PixelSnapH = true;
         if (row.file != FontFile::icons)  // a mean letter is 0.55 of an em wide
             config.GlyphExtraSpacing.x =
-                std::round(em.at(i) * 0.55F * static_cast<float>(stretch_percent) / 100);
+                std::round(em.at(i) * 0.55F * static_cast<float>(wish.stretch_percent) / 100);
         const ImWchar* ranges =
             row.file == FontFile::icons ? icon_ranges().data() : text_ranges.data();
         fonts.at(i) = atlas->AddFontFromFileTTF(file.path.c_str(), em.at(i) * file.line_per_em,

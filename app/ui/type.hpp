@@ -20,7 +20,17 @@
 namespace cpc::ui {
 
 enum class Type : std::uint8_t {
-    display, title, lead, body, strong, small, small_medium, icon, icon_medium, icon_large, count,
+    display,
+    title,
+    lead,
+    body,
+    strong,
+    small,
+    small_medium,
+    icon,
+    icon_medium,
+    icon_large,
+    count,
 };
 
 struct TextLine {
@@ -37,12 +47,19 @@ struct TextBlock {
     bool broken = false;  // a word did not fit a line and was split
 };
 
+struct FontWish {
+    std::vector<std::string> folders;  // in the order of the search
+    float density = 1;
+    int text_percent = 100;
+    int stretch_percent = 0;  // for checks: every text this much longer
+    friend bool operator==(const FontWish&, const FontWish&) = default;
+};
+
 class Fonts {
   public:
     Fonts() = default;
     // Finds the files and rasterises them; 20–50 ms.
-    [[nodiscard]] Result<void> build(const std::vector<std::string>& folders, float density,
-                                     int text_percent, int stretch_percent = 0);
+    [[nodiscard]] Result<void> build(const FontWish& wish);
     [[nodiscard]] ImFontAtlas& atlas() { return *atlas_; }
     [[nodiscard]] ImFont* font(Type type) const {
         return fonts_.at(static_cast<std::size_t>(type));

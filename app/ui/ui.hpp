@@ -48,7 +48,7 @@ class Ui {
     std::optional<std::size_t> sheet(const Sheet& sheet, const Body& content);
 
     // ---- text ----
-    void heading(std::string_view text);  // card and panel titles, lead size
+    void heading(std::string_view text);   // card and panel titles, lead size
     void question(std::string_view text);  // put to the room, lead size
     void group(std::string_view text);     // FAMILY
     void paragraph(std::string_view text, Tone tone = Tone::normal);
@@ -65,12 +65,14 @@ class Ui {
 
     // ---- buttons and choices ----
     bool button(const Action& action);
-    bool button(std::string_view label, Kind kind = Kind::outlined, std::string_view blocked_by = {});
+    bool button(std::string_view label, Kind kind = Kind::outlined,
+                std::string_view blocked_by = {});
     bool hold_button(std::string_view label, std::string_view blocked_by = {},
                      Icon icon = Icon::done);
     // Side by side where they fit, else below each other; the index of the pressed one.
     std::optional<std::size_t> buttons(std::span<const Action> actions);
-    std::optional<std::size_t> segmented(std::string_view label, std::span<const std::string> options,
+    std::optional<std::size_t> segmented(std::string_view label,
+                                         std::span<const std::string> options,
                                          std::optional<std::size_t> chosen);
     std::optional<std::size_t> choice_rows(std::string_view label, std::span<const ChoiceRow> rows,
                                            std::optional<std::size_t> chosen);
@@ -78,7 +80,8 @@ class Ui {
     std::optional<std::size_t> chips(std::string_view label, std::span<const std::string> options,
                                      const std::vector<bool>& on);
     bool toggle(std::string_view label, std::string_view detail, bool on);
-    std::optional<std::size_t> label_chooser(std::string_view label, std::span<const LabelTile> tiles,
+    std::optional<std::size_t> label_chooser(std::string_view label,
+                                             std::span<const LabelTile> tiles,
                                              std::optional<LabelKind> chosen);
     std::optional<int> scale_0_10(const Scale& scale);
     std::optional<Date> date_stepper(const DateStepper& stepper);
@@ -94,7 +97,8 @@ class Ui {
     bool checklist_row(const ChecklistRow& row);
     // Rows of a card for one person. `options` empty: no attendance choice; `instead` replaces it
     // ("Excluded in part").
-    std::optional<PersonPress> person_card(const Person& person, std::span<const std::string> options,
+    std::optional<PersonPress> person_card(const Person& person,
+                                           std::span<const std::string> options,
                                            std::optional<std::size_t> chosen,
                                            std::string_view instead = {});
     std::optional<ContributionAct> contribution_card(const ContributionCard& card);
@@ -111,7 +115,7 @@ class Ui {
     void close_keyboard();
 
     // ---- state a screen may need ----
-    [[nodiscard]] bool narrow() const;   // no room for rail and side panel
+    [[nodiscard]] bool narrow() const;  // no room for rail and side panel
     [[nodiscard]] std::uint64_t now_ms() const;
     void wake_at(std::uint64_t time_ms);  // ask for a frame then (clock minute, line's end)
     // Everything said until the guard goes is at this level.

@@ -31,8 +31,7 @@ Look look_of(const Action& action, bool down, bool dark) {
 
 Core::ButtonSize Core::measure_button(const Action& action, float width_max) {
     const float side = action.icon == Icon::none ? 0 : fonts.em(Type::icon) + pad(10);
-    const float inset =
-        action.kind == Kind::plain ? pad(14) : px(26) + px(4) * (t() - 1);
+    const float inset = action.kind == Kind::plain ? pad(14) : px(26) + px(4) * (t() - 1);
     ButtonSize size;
     std::string_view label = action.label;
     if (!action.blocked_by.empty() && settings.theme == Theme::high_contrast)
@@ -205,8 +204,7 @@ std::optional<std::size_t> Ui::buttons(std::span<const Action> actions) {
         return pressed;
     }
     const bool stretch = c.column().centred || width < c.px(480);
-    const float extra =
-        stretch ? (width - whole) / static_cast<float>(actions.size()) : 0;
+    const float extra = stretch ? (width - whole) / static_cast<float>(actions.size()) : 0;
     const Rect row = c.place(height, 16);
     float x = row.x;
     for (std::size_t i = 0; i < actions.size(); ++i) {

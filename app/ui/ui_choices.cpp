@@ -13,10 +13,14 @@ constexpr float target_u = 76;
 
 Tone tone_of(LabelKind kind) {
     switch (kind) {
-        case LabelKind::fact: return Tone::fact;
-        case LabelKind::observation: return Tone::observation;
-        case LabelKind::allegation: return Tone::allegation;
-        case LabelKind::opinion: return Tone::opinion;
+        case LabelKind::fact:
+            return Tone::fact;
+        case LabelKind::observation:
+            return Tone::observation;
+        case LabelKind::allegation:
+            return Tone::allegation;
+        case LabelKind::opinion:
+            return Tone::opinion;
     }
     return Tone::fact;
 }
@@ -110,8 +114,7 @@ std::optional<std::size_t> Ui::segmented(std::string_view label,
     float sum = 0;
     for (const auto& o : options)
         sum += segment_width(c, o);
-    const float roomy =
-        std::max(sum + c.px(60), c.px(180) * static_cast<float>(options.size()));
+    const float roomy = std::max(sum + c.px(60), c.px(180) * static_cast<float>(options.size()));
     const float width = std::min(c.column().w, roomy);
     const auto rows = static_cast<float>(segment_rows(c, options, width));
     Rect rect = c.place(c.px(target_u) * rows, 16);
@@ -131,7 +134,8 @@ std::optional<std::size_t> Ui::choice_rows(std::string_view label, std::span<con
     float height = c.px(92);
     for (const ChoiceRow& row : rows) {
         const float w = c.column().w - left - mark - 2 * inset;
-        const float help = row.help.empty() ? 0 : c.wrap(Type::small, row.help, w).height + c.pad(2);
+        const float help =
+            row.help.empty() ? 0 : c.wrap(Type::small, row.help, w).height + c.pad(2);
         height = std::max(height, c.wrap(Type::lead, row.label, w).height + help + 2 * c.pad(14));
     }
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -186,8 +190,7 @@ std::optional<std::size_t> Ui::chips(std::string_view label, std::span<const std
         }
         const Rect spot{x, row.y, w, h};
         x += w + between;
-        const Touch touch =
-            c.control(choice_entry(c, Role::checkbox, options[i], label, spot, is));
+        const Touch touch = c.control(choice_entry(c, Role::checkbox, options[i], label, spot, is));
         if (touch.pressed) pressed = i;
         const Rect face{spot.x, spot.y + std::round((h - face_h) / 2), w, face_h};
         const float radius_u = face_h / 2 / c.settings.surface.density;
@@ -224,10 +227,14 @@ bool Ui::toggle(std::string_view label, std::string_view detail, bool on) {
 namespace {
 Icon icon_of(LabelKind kind) {
     switch (kind) {
-        case LabelKind::fact: return Icon::done;
-        case LabelKind::observation: return Icon::eye;
-        case LabelKind::allegation: return Icon::alert;
-        case LabelKind::opinion: return Icon::opinion;
+        case LabelKind::fact:
+            return Icon::done;
+        case LabelKind::observation:
+            return Icon::eye;
+        case LabelKind::allegation:
+            return Icon::alert;
+        case LabelKind::opinion:
+            return Icon::opinion;
     }
     return Icon::none;
 }
@@ -294,9 +301,8 @@ std::optional<int> Ui::scale_0_10(const Scale& scale) {
     const float between = c.px(6);
     const float least = c.px(target_u);
     const int per_row = c.column().w >= 11 * least + 10 * between ? 11 : 6;
-    const float w =
-        std::floor((c.column().w - between * static_cast<float>(per_row - 1)) /
-                   static_cast<float>(per_row));
+    const float w = std::floor((c.column().w - between * static_cast<float>(per_row - 1)) /
+                               static_cast<float>(per_row));
     const float h = std::max(least, c.fonts.line(Type::strong) + 2 * c.pad(10));
     Rect row;
     for (int i = 0; i <= 10; ++i) {
@@ -304,8 +310,7 @@ std::optional<int> Ui::scale_0_10(const Scale& scale) {
         const Rect rect{row.x + static_cast<float>(i % per_row) * (w + between), row.y, w, h};
         const bool is = scale.chosen == i;
         const std::string number = std::to_string(i);
-        const Touch touch =
-            c.control(choice_entry(c, Role::radio, number, scale.label, rect, is));
+        const Touch touch = c.control(choice_entry(c, Role::radio, number, scale.label, rect, is));
         if (touch.pressed) pressed = i;
         c.fill(rect, is ? Ink::primary : touch.down ? Ink::primary_tint : Ink::surface, 14);
         c.outline(rect, is ? Ink::primary : Ink::line_strong, 14);
@@ -313,7 +318,9 @@ std::optional<int> Ui::scale_0_10(const Scale& scale) {
         c.line_of_text(Type::strong, number, rect, is ? Ink::on_primary : Ink::ink, Align::centre);
         const int marks = scale.marks.at(static_cast<std::size_t>(i));
         for (int m = 0; m < std::min(marks, 5); ++m)  // one dot for each person
-            c.disc({rect.centre().x + (static_cast<float>(m) - static_cast<float>(std::min(marks, 5) - 1) / 2) * c.px(10),
+            c.disc({rect.centre().x +
+                        (static_cast<float>(m) - static_cast<float>(std::min(marks, 5) - 1) / 2) *
+                            c.px(10),
                     rect.bottom() - c.px(12)},
                    c.px(3), is ? Ink::on_primary : Ink::ink_2);
     }

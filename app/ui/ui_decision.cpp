@@ -16,13 +16,20 @@ struct StateLook {
 };
 StateLook look_of(ViewState state) {
     switch (state) {
-        case ViewState::to_give: return {Icon::hand, Tone::primary, false};
-        case ViewState::given: return {Icon::done, Tone::secondary, true};
-        case ViewState::agrees: return {Icon::tick, Tone::primary, true};
-        case ViewState::differs: return {Icon::cross, Tone::allegation, true};
-        case ViewState::unable: return {Icon::minus, Tone::secondary, true};
-        case ViewState::apologies: return {Icon::document, Tone::secondary, false};
-        case ViewState::by_phone: return {Icon::phone, Tone::secondary, true};
+        case ViewState::to_give:
+            return {Icon::hand, Tone::primary, false};
+        case ViewState::given:
+            return {Icon::done, Tone::secondary, true};
+        case ViewState::agrees:
+            return {Icon::tick, Tone::primary, true};
+        case ViewState::differs:
+            return {Icon::cross, Tone::allegation, true};
+        case ViewState::unable:
+            return {Icon::minus, Tone::secondary, true};
+        case ViewState::apologies:
+            return {Icon::document, Tone::secondary, false};
+        case ViewState::by_phone:
+            return {Icon::phone, Tone::secondary, true};
     }
     return {Icon::none, Tone::secondary, false};
 }
@@ -84,8 +91,8 @@ void draw_tile(Core& c, const VoteTile& tile, const Rect& rect, bool down) {
         c.draw_chip(at, tile.state_text, look.icon, look.tone, state_w);
         return;
     }
-    const TextBlock b = c.wrap(Type::small_medium, tile.state_text,
-                               state_w - c.fonts.em(Type::icon) - c.pad(10));
+    const TextBlock b =
+        c.wrap(Type::small_medium, tile.state_text, state_w - c.fonts.em(Type::icon) - c.pad(10));
     c.icon_and_text({at.x, at.y, state_w, size.h}, look.icon, b, text_ink(look.tone), Align::left);
 }
 
@@ -144,8 +151,8 @@ void Ui::tally(const Tally& tally) {
         const bool beside = w - number_w - c.px(16) >= c.grow(140);
         const float text_w = beside ? w - number_w - c.px(16) : w;
         const TextBlock text = c.wrap(Type::small, tally.text, text_w);
-        const Rect head = c.place(beside ? std::max(number_h, text.height)
-                                         : number_h + text.height, 14);
+        const Rect head =
+            c.place(beside ? std::max(number_h, text.height) : number_h + text.height, 14);
         c.line_of_text(Type::display, tally.number, {head.x, head.y, w, number_h}, Ink::ink);
         c.text(text,
                {beside ? head.x + number_w + c.px(16) : head.x,
@@ -157,17 +164,18 @@ void Ui::tally(const Tally& tally) {
         const int people = counts[0] + counts[1] + counts[2] + counts[3];
         const float gap = c.px(4);
         const float least = c.px(40);
-        const int per_row = std::max(
-            1, std::min(people, static_cast<int>((w + gap) / (least + gap))));
-        const float each = std::floor((w - gap * static_cast<float>(per_row - 1)) /
-                                      static_cast<float>(per_row));
+        const int per_row =
+            std::max(1, std::min(people, static_cast<int>((w + gap) / (least + gap))));
+        const float each =
+            std::floor((w - gap * static_cast<float>(per_row - 1)) / static_cast<float>(per_row));
         Rect row;
         int n = 0;
         for (std::size_t kind = 0; kind < counts.size(); ++kind)
             for (int i = 0; i < counts.at(kind); ++i, ++n) {
                 if (n % per_row == 0) row = c.place(c.px(44), 4);
-                draw_mark(c, {row.x + static_cast<float>(n % per_row) * (each + gap), row.y, each, row.h},
-                          static_cast<Mark>(kind), 9, false);
+                draw_mark(
+                    c, {row.x + static_cast<float>(n % per_row) * (each + gap), row.y, each, row.h},
+                    static_cast<Mark>(kind), 9, false);
             }
         if (people > 0) c.add(Role::image, tally.spoken, row);
         c.column().gap = c.px(16);

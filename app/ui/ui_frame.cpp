@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The frame round a conference screen: app bar, rail or strip, bottom bar, page. Cut from the
-// glass in this order (ui-design.md 3).
+// The rail of stages, or the strip that stands for it on narrow glass, and the bottom bar.
 #include <algorithm>
 #include <cmath>
 
@@ -20,132 +19,13 @@ Column bar_column(const Rect& rect, Section section, const char* owner) {
     return c;
 }
 
-}  // namespace
-
-// The outermost corner on every screen. Stays live above sheets: one touch must always do.
-bool Core::draw_hide(bool register_it) {
-    if (!hide_rect) return false;
-    Touch touch;
-    if (register_it) {
-        Entry e = add(Role::button, hide_label, *hide_rect);
-        entries.pop_back();
-        e.section = Section::app_bar;
-        e.clip = screen;
-        e.visible = true;
-        e.layer = 1000;
-        touch = control(std::move(e));
-    }
-    fill(*hide_rect, touch.down ? Ink::primary_tint : Ink::surface, 14);
-    outline(*hide_rect, Ink::line_strong, 14);
-    const TextBlock b = wrap(Type::small_medium, hide_label, hide_rect->w);
-    icon_and_text(*hide_rect, Icon::hide, b, Ink::primary);
-    return touch.pressed || input.key == window::Key::f9;
-}
-
-std::optional<AppBarAct> Ui::app_bar(const AppBar& bar) {
-    Core& c = *core_;
-    std::optional<AppBarAct> act;
-    const float two_lines = c.fonts.line(Type::strong) + c.fonts.line(Type::small) + c.pad(18);
-    const float merged = std::max(c.px(82), c.fonts.line(Type::strong) + c.px(8)) * 2;
-    const float height = c.merged() ? merged : std::max(c.px(92), two_lines);
-    Rect rect = c.rest.cut_top(height);
-    const Rect whole = rect;
-    c.use_list();
-    c.fill(rect, Ink::surface);
-    c.line({rect.x, rect.bottom() - c.px(1)}, {rect.right(), rect.bottom()}, Ink::line);
-    c.within(bar_column(rect, Section::app_bar, "app bar"), [&] {
-        const float target = c.px(76);
-        const float upper = c.merged() ? height / 2 : height;
-        rect.cut_left(c.px(12));
-        if (!bar.home.empty()) {
-            Rect home = rect.cut_left(target);
-            home.h = upper;
-            if (c.icon_button(Icon::home, bar.home, home.inset(0, (upper - target) / 2),
-                              Ink::primary))
-                act = AppBarAct::home;
-            rect.cut_left(c.px(6));
-        } else if (!bar.initials.empty()) {
-            const float side = std::max(c.px(52), c.grow(44));
-            const Rect spot{rect.x + c.px(8), rect.y + (height - side) / 2, side, side};
-            c.avatar(spot, bar.initials, false);
-            rect.cut_left(side + c.px(24));
-        } else {
-            rect.cut_left(c.px(12));
-        }
-        rect.cut_right(c.px(12));
-        if (!bar.hide.empty()) {
-            const TextBlock b = c.wrap(Type::small_medium, bar.hide, rect.w);
-            const float w = b.width + c.fonts.em(Type::icon) + c.pad(10) + 2 * c.pad(24);
-            const Rect place = rect.cut_right(w);
-            const float h = std::clamp(b.height + 2 * c.pad(12), target,
-                                       std::max(target, upper - c.px(6)));
-            c.hide_rect = Rect{place.x, place.y + std::round((upper - h) / 2), w, h};
-            c.hide_label = bar.hide;
-            if (c.draw_hide(true)) act = AppBarAct::hide;
-            rect.cut_right(c.px(8));
-        }
-        const auto tool = [&](Icon icon, const std::string& label, AppBarAct what) {
-            if (label.empty()) return;
-            Rect spot = rect.cut_right(target);
-            spot.h = upper;
-            if (c.icon_button(icon, label, spot.inset(0, (upper - target) / 2), Ink::primary) ||
-                (what == AppBarAct::read_aloud && c.input.key == window::Key::f1))
-                act = what;
-        };
-        tool(Icon::text_size, bar.display, AppBarAct::display);
-        tool(Icon::read_aloud, bar.read_aloud, AppBarAct::read_aloud);
-        rect.cut_right(c.px(8));
-        const bool failed = bar.save == SaveState::failed;
-        if (!bar.time.empty() && (!c.narrow() || failed)) {
-            const TextBlock time = c.wrap(Type::small_medium, bar.time, rect.w);
-            const TextBlock save = c.wrap(Type::small, bar.save_text, rect.w);
-            const float icon_w = c.fonts.em(Type::icon) + c.pad(6);
-            const Rect spot = rect.cut_right(std::max(time.width, save.width) + icon_w + c.px(8));
-            const float top =
-                std::round(spot.y + (height - time.height - save.height) / 2);
-            const Ink ink = failed ? Ink::bad : Ink::ink_2;
-            const Icon icon = failed                          ? Icon::warning
-                              : bar.save == SaveState::saving ? Icon::waiting
-                                                              : Icon::lock;
-            c.icon(icon, Type::icon,
-                   {spot.x + c.fonts.em(Type::icon) / 2, spot.y + height / 2}, ink);
-            c.text(time, {spot.x + icon_w, top}, Ink::ink);
-            c.text(save, {spot.x + icon_w, top + time.height}, ink);
-            c.add(Role::status, bar.time, spot, bar.save_text);
-            rect.cut_right(c.px(12));
-        }
-        // The title is a target: it opens the facts, where the second line is whole if it has no
-        // room here.
-        Rect spot = rect;
-        spot.h = upper;
-        if (c.merged()) c.merged_strip = Rect{whole.x, whole.y + upper, whole.w, upper};
-        const Touch touch = c.control(Role::button, bar.title, spot.inset(0, (upper - std::max(target, upper - c.px(8))) / 2));
-        c.entries.back().value = bar.place;
-        if (touch.pressed) act = AppBarAct::title;
-        const bool place_fits = !c.merged() && !bar.place.empty() &&
-                                c.fonts.width(Type::small, bar.place) <= spot.w;
-        const float th = c.fonts.line(Type::strong);
-        const float ph = place_fits ? c.fonts.line(Type::small) : 0;
-        const float top = std::round(spot.y + (upper - th - ph) / 2);
-        c.push_clip(spot);
-        c.line_of_text(Type::strong, bar.title, {spot.x, top, spot.w, th}, Ink::ink);
-        if (place_fits)
-            c.line_of_text(Type::small, bar.place, {spot.x, top + th, spot.w, ph}, Ink::ink_2);
-        c.pop_clip();
-    });
-    return act;
-}
-
-namespace {
-
 std::optional<std::size_t> wide_rail(Core& c, const Rail& rail) {
     std::optional<std::size_t> pressed;
     float label = 0;
     for (const StageTab& tab : rail.tabs)
         label = std::max(label, c.fonts.width(Type::strong, tab.label));
     const float side = c.px(36);
-    const Rect rect =
-        c.rest.cut_left(std::max(c.px(206), label + side + c.px(20 + 12 + 12 + 10)));
+    const Rect rect = c.rest.cut_left(std::max(c.px(206), label + side + c.px(20 + 12 + 12 + 10)));
     c.use_list();
     c.fill(rect, Ink::rail);
     c.fill({rect.right() - c.px(1), rect.y, c.px(1), rect.h}, Ink::line);
@@ -261,8 +141,9 @@ void Core::row_of_actions(const Rect& bar, const std::vector<Action>& left, cons
             const float w = std::min(measure_button(actions[i], bar.w).width, bar.w);
             const bool fills = fill_last && which == BarSide::right && n == 0 &&
                                actions.size() == 1 && status.text.empty();
-            const Rect spot = which == BarSide::left ? row.cut_left(fill_last ? std::max(w, bar.w * 0.3F) : w)
-                                                     : row.cut_right(fills ? row.w : w);
+            const Rect spot = which == BarSide::left
+                                  ? row.cut_left(fill_last ? std::max(w, bar.w * 0.3F) : w)
+                                  : row.cut_right(fills ? row.w : w);
             if (draw_button_in(actions[i], spot)) out = BarPress{which, i};
             if (which == BarSide::left)
                 row.cut_left(between);
@@ -328,10 +209,10 @@ Core::BarShape Core::bar_shape(const BottomBar& bar, const Status& status, float
     if (stacked) shape.rows = buttons;
     if (status.text.empty() || buttons == 0) return shape;
     const float side = fonts.em(Type::icon) + pad(10);
-    const TextBlock within = fonts.wrap(Type::small, status.text, std::max(1.0F, width - used - side));
+    const TextBlock within =
+        fonts.wrap(Type::small, status.text, std::max(1.0F, width - used - side));
     if (stacked || within.broken || within.height > shape.height)
-        shape.status_height =
-            fonts.wrap(Type::small, status.text, width - side).height + pad(12);
+        shape.status_height = fonts.wrap(Type::small, status.text, width - side).height + pad(12);
     return shape;
 }
 
@@ -341,7 +222,10 @@ std::optional<BarPress> Ui::bottom_bar(const BottomBar& bar) {
     Status status = bar.status;
     if (!c.notice.text.empty()) status = {c.notice.text, Icon::info, c.notice.tone};
     if (c.status_in_strip(status)) status = {};
-    const float margin = bar.width_u > 0 ? std::max(c.px(24), std::round((c.rest.w - c.column_width(bar.width_u)) / 2)) : c.px(24);
+    const float margin =
+        bar.width_u > 0
+            ? std::max(c.px(24), std::round((c.rest.w - c.column_width(bar.width_u)) / 2))
+            : c.px(24);
     const float inner = c.rest.w - 2 * margin;
     const auto shape = c.bar_shape(bar, status, inner);
     const auto rows = static_cast<float>(shape.rows);

@@ -128,9 +128,9 @@ void Ui::column_page(const Page& page, float width_u, const Body& content) {
 void Ui::quiet(const Quiet& quiet, const Body& content) {
     Core& c = *core_;
     const bool dark = quiet.look == QuietLook::hand_over;
-    const Ink back = dark                                ? Ink::hand_over
+    const Ink back = dark                              ? Ink::hand_over
                      : quiet.look == QuietLook::hidden ? Ink::hidden
-                                                         : Ink::canvas;
+                                                       : Ink::canvas;
     const Ink first = dark ? Ink::on_hand_over : Ink::ink;
     const Ink second = dark ? Ink::on_hand_over_2 : Ink::ink_2;
     c.use_list();
@@ -175,125 +175,6 @@ void Ui::quiet(const Quiet& quiet, const Body& content) {
         end = c.column().y - start;
     });
     c.learn_size(id, end);
-}
-
-std::optional<std::size_t> Ui::sheet(const Sheet& sheet, const Body& content) {
-    Core& c = *core_;
-    std::optional<std::size_t> pressed;
-    c.overlay("sheet " + sheet.title, [&] {
-        const std::uint64_t id = c.make_id("height");
-        c.fill(c.screen, Ink::scrim);
-        const bool hidden_again = c.hide_rect.has_value();
-        if (hidden_again) (void)c.draw_hide(false);
-        const float margin = c.px(24);
-        const float width = std::min(c.px(sheet.width_u) * std::max(1.0F, c.t() * 0.8F),
-                                     c.screen.w - 2 * margin);
-        const float inset = c.pad(28);
-        // The actions: one row if it holds them, else below each other.
-        const float inner_w = width - 2 * inset;
-        float row_w = 0;
-        float row_h = c.px(76);
-        for (const Action& a : sheet.actions) {
-            const auto size = c.measure_button(a, inner_w);
-            row_w += size.width + c.px(15);
-            row_h = std::max(row_h, size.height);
-        }
-        const auto count = static_cast<float>(sheet.actions.size());
-        const bool stacked = row_w - c.px(15) > inner_w;
-        const float rows = stacked ? count : 1;
-        const TextBlock note = c.fonts.wrap(Type::small, c.notice.text, inner_w);
-        const float note_h = c.notice.text.empty() ? 0 : note.height + c.pad(10);
-        const float actions_h =
-            sheet.actions.empty() ? 0 : row_h * rows + c.px(15) * (rows - 1) + c.pad(24) + note_h;
-        float top_limit = c.px(12);
-        const float right_edge = (c.screen.w + width) / 2;
-        if (c.hide_rect && right_edge > c.hide_rect->x - c.px(6))  // never over Hide
-            top_limit = c.hide_rect->bottom() + c.px(8);
-        const float height_max = c.screen.h - top_limit - c.px(12);
-        const float body_h = c.known_size(id, c.px(300));
-        const float height = std::min(height_max, body_h + actions_h + 2 * c.pad(24));
-        const Rect rect{std::round((c.screen.w - width) / 2),
-                        std::max(top_limit, std::round((c.screen.h - height) / 2)), width,
-                        height};
-        c.fill(rect, Ink::canvas, 24);
-        if (c.settings.theme != Theme::paper) c.outline(rect, Ink::line_strong, 24);
-        Rect cut = rect.inset(0, c.pad(24));
-        const Rect actions = cut.cut_bottom(actions_h);
-        Rect inner = cut.inset(inset, 0);
-        c.scroll_area("sheet", cut, Section::content, Ink::canvas, inner, [&] {
-            const float start = c.column().y;
-            float right = 0;
-            const Rect chip = sheet.private_chip.empty()
-                                  ? Rect{}
-                                  : c.chip_size(sheet.private_chip, Icon::lock, inner_w);
-            if (!sheet.private_chip.empty()) right = chip.w + c.px(16);
-            const float note_w = sheet.note.empty() ? 0 : c.fonts.width(Type::body, sheet.note);
-            const bool note_beside =
-                note_w > 0 && c.fonts.width(Type::title, sheet.title) + right + note_w + c.px(24) <
-                                  inner_w;
-            const TextBlock title = c.wrap(Type::title, sheet.title,
-                                           inner_w - right - (note_beside ? note_w + c.px(24) : 0));
-            const Rect head = c.place(std::max(title.height, chip.h), 14);
-            c.text(title, {head.x, head.y}, Ink::ink);
-            c.add(Role::title, sheet.title, {head.x, head.y, title.width, title.height});
-            if (note_beside)
-                c.line_of_text(Type::body, sheet.note,
-                               {head.right() - right - note_w, head.y, note_w + 1,
-                                c.fonts.line(Type::title)},
-                               Ink::ink_2);
-            if (!sheet.note.empty() && note_beside)
-                c.add(Role::text, sheet.note,
-                      {head.right() - right - note_w, head.y, note_w, head.h});
-            if (!sheet.private_chip.empty()) {
-                const Point at{head.right() - chip.w, head.y + c.px(2)};
-                c.draw_chip(at, sheet.private_chip, Icon::lock, Tone::bad, inner_w);
-                c.add(Role::status, sheet.private_chip, {at.x, at.y, chip.w, chip.h});
-            }
-            if (!sheet.note.empty() && !note_beside) paragraph(sheet.note, Tone::secondary);
-            content();
-            c.learn_size(id, c.column().y - start);
-        });
-        if (sheet.actions.empty()) return;
-        Column bar;
-        bar.x = inner.x;
-        bar.w = inner_w;
-        bar.y = bar.top = actions.y;
-        bar.clip = actions.grown(c.px(20));
-        bar.section = Section::bottom_bar;
-        bar.owner = "sheet actions";
-        c.within(bar, [&] {
-            Rect row{inner.x, actions.y + c.pad(24), inner_w, actions.h - c.pad(24)};
-            if (note_h > 0) {
-                const Rect line = row.cut_top(note_h);
-                c.text(note, {line.x, line.y}, text_ink(c.notice.tone));
-                c.add(Role::status, c.notice.text, line);
-            }
-            for (std::size_t i = 0; i < sheet.actions.size(); ++i) {
-                Rect spot;
-                if (stacked) {
-                    spot = row.cut_top(row_h);
-                    row.cut_top(c.px(15));
-                } else if (i + 1 == sheet.actions.size() && i > 0) {
-                    spot = row;
-                    spot.h = row_h;
-                } else {
-                    const auto size = c.measure_button(sheet.actions[i], inner_w);
-                    const float share = inner_w * 0.32F;
-                    const float left = inner_w - (row_w - size.width);
-                    spot = row.cut_left(sheet.actions.size() == 2
-                                            ? std::max(size.width, std::min(share, left))
-                                            : size.width);
-                    row.cut_left(c.px(15));
-                    spot.h = row_h;
-                }
-                if (c.draw_button_in(sheet.actions[i], spot)) pressed = i;
-            }
-            if (sheet.cancels && c.input.key == window::Key::escape && c.layer == c.top_layer &&
-                c.writing.key == 0)
-                pressed = 0;
-        });
-    });
-    return pressed;
 }
 
 }  // namespace cpc::ui

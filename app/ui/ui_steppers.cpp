@@ -13,8 +13,8 @@ namespace {
 constexpr float target_u = 76;
 
 // A step key with a sign; its registry label says what it does: "Day more".
-bool step_key(Core& c, std::string_view group, std::string_view what, bool more,
-              const Rect& rect, bool enabled = true) {
+bool step_key(Core& c, std::string_view group, std::string_view what, bool more, const Rect& rect,
+              bool enabled = true) {
     const Words& words = c.settings.words;
     Entry e = c.add(Role::button, std::string(what) + " " + (more ? words.more : words.less), rect);
     c.entries.pop_back();
@@ -90,9 +90,11 @@ std::optional<Date> Ui::date_stepper(const DateStepper& stepper) {
     cut.cut_left(between);
     const Rect year_box = cut.cut_left(year_w);
     cut.cut_left(c.px(22));
-    const int d = step_column(c, stepper.label, {words.day, std::to_string(stepper.value.day())}, day_box);
+    const int d =
+        step_column(c, stepper.label, {words.day, std::to_string(stepper.value.day())}, day_box);
     const int m = step_column(c, stepper.label, {words.month, month}, month_box);
-    const int y = step_column(c, stepper.label, {words.year, std::to_string(stepper.value.year())}, year_box);
+    const int y =
+        step_column(c, stepper.label, {words.year, std::to_string(stepper.value.year())}, year_box);
     if (d != 0 || m != 0 || y != 0) out = moved(stepper.value, d, m, y);
     const auto chip_row = [&](const DateChip& chip, const Rect& spot) {
         Action a;
@@ -103,9 +105,9 @@ std::optional<Date> Ui::date_stepper(const DateStepper& stepper) {
     float widest = 0;
     for (const DateChip& chip : stepper.chips)
         widest = std::max(widest, c.measure_button({chip.label, Icon::tick}, c.column().w).width);
-    const bool beside = !stepper.chips.empty() && widest <= cut.w &&
-                        static_cast<float>(stepper.chips.size()) * (key + between) <=
-                            rect.h + between;
+    const bool beside =
+        !stepper.chips.empty() && widest <= cut.w &&
+        static_cast<float>(stepper.chips.size()) * (key + between) <= rect.h + between;
     if (beside) {
         float at = cut.y;
         for (const DateChip& chip : stepper.chips) {

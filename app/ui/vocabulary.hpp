@@ -47,15 +47,15 @@ enum class AppBarAct : std::uint8_t { home, title, read_aloud, display, hide };
 
 struct AppBar {
     std::string title;
-    std::string place;       // second line: room, who chairs
-    std::string time;        // "14:32 · 42 min"; empty = no status block
-    std::string save_text;   // "Saved here"
+    std::string place;      // second line: room, who chairs
+    std::string time;       // "14:32 · 42 min"; empty = no status block
+    std::string save_text;  // "Saved here"
     SaveState save = SaveState::saved;
-    std::string home = {};       // label of the home button; an empty label leaves the button out
+    std::string home = {};  // label of the home button; an empty label leaves the button out
     std::string read_aloud = {};
     std::string display = {};
     std::string hide = {};
-    std::string initials = {};   // one person's screen (ballot): avatar in place of home
+    std::string initials = {};  // one person's screen (ballot): avatar in place of home
 };
 
 enum class TabState : std::uint8_t { open, current, done };
@@ -66,7 +66,7 @@ struct StageTab {
 };
 struct Rail {
     std::vector<StageTab> tabs;
-    std::string step_text;                 // "Step 2 of 6 · Information", for narrow glass
+    std::string step_text;  // "Step 2 of 6 · Information", for narrow glass
     std::array<std::string, 3> state_words{"open", "current", "done"};
 };
 
@@ -77,7 +77,7 @@ struct Status {
 };
 // The confirmation line is a Status in tone ok that the caller keeps for 6 s (next_due_ms).
 struct BottomBar {
-    std::vector<Action> left = {};   // usually Undo
+    std::vector<Action> left = {};  // usually Undo
     Status status = {};
     std::vector<Action> right = {};  // the next step is the last one
     float width_u = 0;               // not 0: as wide as the column above, the last action fills it
@@ -95,7 +95,7 @@ struct Page {
     std::string banner = {};  // under the title; at most two lines
     Icon banner_icon = Icon::info;
     Tone banner_tone = Tone::primary;
-    float side_width_u = 320;  // 300–390
+    float side_width_u = 320;    // 300–390
     std::string side_fold = {};  // narrow glass: the side panel folds behind a row with this label
 };
 
@@ -103,21 +103,21 @@ struct Page {
 enum class QuietLook : std::uint8_t { plain, hidden, hand_over };
 struct Quiet {
     QuietLook look = QuietLook::plain;
-    Icon icon = Icon::none;      // in a disc above
-    std::string initials = {};   // or these
-    std::string lead = {};       // over the title, lead size
-    std::string title = {};      // display size
-    std::string text = {};       // under the title
+    Icon icon = Icon::none;     // in a disc above
+    std::string initials = {};  // or these
+    std::string lead = {};      // over the title, lead size
+    std::string title = {};     // display size
+    std::string text = {};      // under the title
     float width_u = 470;
 };
 
 struct Sheet {
     std::string title;
-    std::string note = {};           // right of the title: "From: Class teacher"
-    std::string private_chip = {};   // "Chair only": red chip with a lock
+    std::string note = {};             // right of the title: "From: Class teacher"
+    std::string private_chip = {};     // "Chair only": red chip with a lock
     std::vector<Action> actions = {};  // "Cancel" first, the primary one last
     float width_u = 820;
-    bool cancels = true;             // Escape presses the first action
+    bool cancels = true;  // Escape presses the first action
 };
 
 // ---- content ----
@@ -160,7 +160,15 @@ struct LabelTile {
     std::string meaning;
 };
 
-enum class ViewState : std::uint8_t { to_give, given, agrees, differs, unable, apologies, by_phone };
+enum class ViewState : std::uint8_t {
+    to_give,
+    given,
+    agrees,
+    differs,
+    unable,
+    apologies,
+    by_phone
+};
 struct VoteTile {
     std::string initials;
     std::string name;
@@ -179,10 +187,11 @@ struct Tally {
     std::string text;    // "people have given their view"
     int agree = 0, differ = 0, unable = 0, missing = 0;
     bool sealed = false;  // only given and missing; agree = number given
-    std::array<std::string, 4> words{};  // legend: agree, differ, unable, missing ("" leaves it out)
-    std::string result = {};             // "So far: register. Not final yet."
+    std::array<std::string, 4>
+        words{};              // legend: agree, differ, unable, missing ("" leaves it out)
+    std::string result = {};  // "So far: register. Not final yet."
     std::string rule = {};
-    std::string spoken = {};             // the whole tally as one sentence
+    std::string spoken = {};  // the whole tally as one sentence
 };
 
 struct ChoiceRow {
@@ -243,16 +252,16 @@ struct Stepper {
 };
 
 struct TextField {
-    std::string label;          // the question; also the registry's label
-    std::string hint = {};      // grey text while empty
+    std::string label;      // the question; also the registry's label
+    std::string hint = {};  // grey text while empty
     std::size_t bytes_max = 4000;
-    int lines = 3;              // height while not being written in
-    std::string chip = {};      // shown beside the question while writing
+    int lines = 3;          // height while not being written in
+    std::string chip = {};  // shown beside the question while writing
     Icon chip_icon = Icon::none;
     Tone chip_tone = Tone::secondary;
-    std::string note = {};      // under the field: "57 characters"
+    std::string note = {};  // under the field: "57 characters"
     bool single_line = false;
-    bool sentences = true;      // shift is on at the start of a sentence
+    bool sentences = true;  // shift is on at the start of a sentence
 };
 
 // Where secret keys go. The caller backs these with locked memory; the toolkit keeps no copy.
@@ -277,7 +286,7 @@ struct PinPad {
     std::string title;         // whose PIN it is
     std::string message = {};  // "That PIN does not match. 4 tries left."
     std::size_t digits = 4;
-    std::string cancel = {};   // label; empty = no cancel
+    std::string cancel = {};      // label; empty = no cancel
     std::string blocked_by = {};  // locked out: the keys do nothing and this says why
 };
 enum class PinAct : std::uint8_t { complete, cancel };
@@ -312,8 +321,9 @@ struct Words {
     std::string not_yet = "not yet";
     std::string less = "less", more = "more";
     std::string day = "Day", month = "Month", year = "Year", hour = "Hour", minute = "Minute";
-    std::array<std::string, 12> months{"January", "February", "March",     "April",   "May",      "June",
-                                       "July",    "August",   "September", "October", "November", "December"};
+    std::array<std::string, 12> months{"January",   "February", "March",    "April",
+                                       "May",       "June",     "July",     "August",
+                                       "September", "October",  "November", "December"};
     std::string digits_typed = "digits typed";
     std::string characters_typed = "characters typed";
     std::array<std::string, 3> letter_rows{"qwertyuiop", "asdfghjkl", "zxcvbnm"};

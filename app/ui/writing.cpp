@@ -106,9 +106,15 @@ bool Core::apply_edits(std::string& draft) {
                 w.caret = from;
                 break;
             }
-            case EditKind::left: w.caret = previous_character(draft, w.caret); break;
-            case EditKind::right: w.caret = next_character(draft, w.caret); break;
-            case EditKind::place: w.caret = std::min(e.place, draft.size()); break;
+            case EditKind::left:
+                w.caret = previous_character(draft, w.caret);
+                break;
+            case EditKind::right:
+                w.caret = next_character(draft, w.caret);
+                break;
+            case EditKind::place:
+                w.caret = std::min(e.place, draft.size());
+                break;
             case EditKind::up:
             case EditKind::down:
             case EditKind::home:
@@ -140,20 +146,36 @@ void Core::hardware_edit() {
     using window::Key;
     if (!input.text.empty()) edit(EditKind::insert, input.text);
     switch (input.key) {
-        case Key::backspace: edit(EditKind::erase); break;
-        case Key::left: edit(EditKind::left); break;
-        case Key::right: edit(EditKind::right); break;
-        case Key::up: edit(EditKind::up); break;
-        case Key::down: edit(EditKind::down); break;
-        case Key::home: edit(EditKind::home); break;
-        case Key::end: edit(EditKind::end); break;
+        case Key::backspace:
+            edit(EditKind::erase);
+            break;
+        case Key::left:
+            edit(EditKind::left);
+            break;
+        case Key::right:
+            edit(EditKind::right);
+            break;
+        case Key::up:
+            edit(EditKind::up);
+            break;
+        case Key::down:
+            edit(EditKind::down);
+            break;
+        case Key::home:
+            edit(EditKind::home);
+            break;
+        case Key::end:
+            edit(EditKind::end);
+            break;
         case Key::enter:
             if (writing.field.single_line || writing.secret)
                 stop_writing();
             else
                 edit(EditKind::insert, "\n");
             break;
-        case Key::escape: stop_writing(); break;
+        case Key::escape:
+            stop_writing();
+            break;
         case Key::remove:
             edit(EditKind::right);
             edit(EditKind::erase);
@@ -163,7 +185,8 @@ void Core::hardware_edit() {
         case Key::back_tab:
         case Key::space:
         case Key::f1:
-        case Key::f9: break;
+        case Key::f9:
+            break;
     }
 }
 
@@ -281,11 +304,10 @@ void Core::draw_writing_view() {
         bar.owner = "writing";
         columns.push_back(bar);
         const Writing& w = writing;
-        const Rect chip = w.field.chip.empty()
-                              ? Rect{}
-                              : chip_size(w.field.chip, w.field.chip_icon, bar.w);
-        const bool beside = chip.w > 0 && fonts.width(Type::strong, w.field.label) + chip.w +
-                                              px(20) <= bar.w;
+        const Rect chip =
+            w.field.chip.empty() ? Rect{} : chip_size(w.field.chip, w.field.chip_icon, bar.w);
+        const bool beside =
+            chip.w > 0 && fonts.width(Type::strong, w.field.label) + chip.w + px(20) <= bar.w;
         const TextBlock label =
             wrap(Type::strong, w.field.label, bar.w - (beside ? chip.w + px(20) : 0));
         const Rect head = place(std::max(label.height, beside ? chip.h : 0), 10);
@@ -319,9 +341,9 @@ void Core::draw_writing_view() {
         fill({std::round(room.x + at.x), caret_y + px(2), px(3), pitch - px(4)}, Ink::primary);
         pop_clip();
         const Touch touch = control(Role::field, w.field.label, box);
-        entries.back().value = w.secret ? std::to_string(w.secret_count) + " " +
-                                              settings.words.characters_typed
-                                        : w.shown;
+        entries.back().value =
+            w.secret ? std::to_string(w.secret_count) + " " + settings.words.characters_typed
+                     : w.shown;
         if (touch.pressed && input.gesture && !w.secret) {
             const Point p = input.gesture->at;
             const auto line =

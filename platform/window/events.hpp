@@ -23,8 +23,22 @@ enum class EventKind : std::uint8_t {
 };
 
 enum class Key : std::uint8_t {
-    none, tab, back_tab, enter, space, escape, backspace, remove,
-    left, right, up, down, home, end, f1, f9,
+    none,
+    tab,
+    back_tab,
+    enter,
+    space,
+    escape,
+    backspace,
+    remove,
+    left,
+    right,
+    up,
+    down,
+    home,
+    end,
+    f1,
+    f9,
 };
 
 inline constexpr std::int64_t mouse_finger = -1;

@@ -53,7 +53,8 @@ void add_changed(Rect& damage, const Shapes& shapes, int from, int to) {
         const Rect hit{x, y, std::ceil(right) + pixels_around - x,
                        std::ceil(bottom) + pixels_around - y};
         if (right < left) continue;  // nothing of this command
-        damage = hull(damage, intersection(hit, {clip.x, clip.y, clip.z - clip.x, clip.w - clip.y}));
+        damage =
+            hull(damage, intersection(hit, {clip.x, clip.y, clip.z - clip.x, clip.w - clip.y}));
     }
 }
 
@@ -95,9 +96,9 @@ void Painter::make_texture(const Picture& picture) {
 }
 
 bool Painter::comparable(const Picture& picture) const {
-    return picture.look_version == look_version_ &&
-           picture.atlas_version == atlas_version_ && picture.width_px == width_px_ &&
-           picture.height_px == height_px_ && picture.lists.size() == kept_.size();
+    return picture.look_version == look_version_ && picture.atlas_version == atlas_version_ &&
+           picture.width_px == width_px_ && picture.height_px == height_px_ &&
+           picture.lists.size() == kept_.size();
 }
 
 // False when only drawing everything is safe.
@@ -120,9 +121,8 @@ bool Painter::difference(const ImDrawList& list, const Kept& kept, Rect& damage)
         ++back;
     if (front == now_n && now_n == old_n)  // the same corners; joined the same way?
         return static_cast<std::size_t>(list.IdxBuffer.Size) == kept.indices.size() &&
-               (kept.indices.empty() ||
-                std::memcmp(list.IdxBuffer.Data, kept.indices.data(),
-                            kept.indices.size() * sizeof(ImDrawIdx)) == 0);
+               (kept.indices.empty() || std::memcmp(list.IdxBuffer.Data, kept.indices.data(),
+                                                    kept.indices.size() * sizeof(ImDrawIdx)) == 0);
     add_changed(damage,
                 {now, list.IdxBuffer.Data, list.CmdBuffer.Data,
                  static_cast<std::size_t>(list.CmdBuffer.Size)},

@@ -5,8 +5,8 @@
 // Each draw list is compared with the same list of the picture before: the triangles that use a
 // vertex between the common beginning and the common end, old and new, give the damage, each as far
 // as its command's clip lets it be seen; commands are clipped to it
-// and nothing is cleared. The whole glass is drawn when lists, clips, fonts or look changed. The GPU
-// only skips unchanged frames, because after a swap its back buffer is stale.
+// and nothing is cleared. The whole glass is drawn when lists, clips, fonts or look changed. The
+// GPU only skips unchanged frames, because after a swap its back buffer is stale.
 #pragma once
 
 #include <imgui.h>

@@ -49,7 +49,10 @@ std::int64_t floor_div(std::int64_t a, std::int64_t b) {
 struct Edge {
     std::int64_t dx, dy, x0, y0, bias;
     Edge(Corner from, Corner to)
-        : dx(to.x - from.x), dy(to.y - from.y), x0(from.x), y0(from.y),
+        : dx(to.x - from.x),
+          dy(to.y - from.y),
+          x0(from.x),
+          y0(from.y),
           // Upper and left edges own the pixels on them.
           bias(dy < 0 || (dy == 0 && dx > 0) ? 0 : -1) {}
     // Narrows [from, to) to the pixels of row y on the inner side.
@@ -178,10 +181,12 @@ void Raster::triangle(const ImDrawVert& first, const ImDrawVert& second, const I
         const float d1 = static_cast<float>(part(v[1]->col, shift)) - c0;
         const float d2 = static_cast<float>(part(v[2]->col, shift)) - c0;
         at.at(i) = c0;
-        slope_x.at(i) = (d1 * static_cast<float>(p[2].y - p[0].y) -
-                         d2 * static_cast<float>(p[1].y - p[0].y)) / whole;
-        slope_y.at(i) = (d2 * static_cast<float>(p[1].x - p[0].x) -
-                         d1 * static_cast<float>(p[2].x - p[0].x)) / whole;
+        slope_x.at(i) =
+            (d1 * static_cast<float>(p[2].y - p[0].y) - d2 * static_cast<float>(p[1].y - p[0].y)) /
+            whole;
+        slope_y.at(i) =
+            (d2 * static_cast<float>(p[1].x - p[0].x) - d1 * static_cast<float>(p[2].x - p[0].x)) /
+            whole;
     }
     for (int y = top; y < bottom; ++y) {
         int from = left;

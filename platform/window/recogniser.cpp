@@ -58,7 +58,8 @@ std::vector<Gesture> Recogniser::feed(const InputEvent& event) {
         case EventKind::text:
         case EventKind::expose:
         case EventKind::resized:
-        case EventKind::quit: return out;
+        case EventKind::quit:
+            return out;
     }
     return out;
 }
@@ -76,8 +77,7 @@ void Recogniser::moved(const InputEvent& event, std::vector<Gesture>& out) {
         samples_.pop_front();
     if (scrolling_) {
         const float whole = whole_pixels(step);
-        if (whole != 0)
-            out.push_back({GestureKind::scroll, down_, at_, whole, event.time_ms});
+        if (whole != 0) out.push_back({GestureKind::scroll, down_, at_, whole, event.time_ms});
         return;
     }
     const float across = std::abs(at_.x - down_.x);

@@ -33,22 +33,37 @@ bool can_block() {
 
 Key key_of(const SDL_Keysym& sym) {
     switch (sym.sym) {
-        case SDLK_TAB: return (sym.mod & KMOD_SHIFT) != 0 ? Key::back_tab : Key::tab;
+        case SDLK_TAB:
+            return (sym.mod & KMOD_SHIFT) != 0 ? Key::back_tab : Key::tab;
         case SDLK_RETURN:
-        case SDLK_KP_ENTER: return Key::enter;
-        case SDLK_SPACE: return Key::space;
-        case SDLK_ESCAPE: return Key::escape;
-        case SDLK_BACKSPACE: return Key::backspace;
-        case SDLK_DELETE: return Key::remove;
-        case SDLK_LEFT: return Key::left;
-        case SDLK_RIGHT: return Key::right;
-        case SDLK_UP: return Key::up;
-        case SDLK_DOWN: return Key::down;
-        case SDLK_HOME: return Key::home;
-        case SDLK_END: return Key::end;
-        case SDLK_F1: return Key::f1;
-        case SDLK_F9: return Key::f9;
-        default: return Key::none;
+        case SDLK_KP_ENTER:
+            return Key::enter;
+        case SDLK_SPACE:
+            return Key::space;
+        case SDLK_ESCAPE:
+            return Key::escape;
+        case SDLK_BACKSPACE:
+            return Key::backspace;
+        case SDLK_DELETE:
+            return Key::remove;
+        case SDLK_LEFT:
+            return Key::left;
+        case SDLK_RIGHT:
+            return Key::right;
+        case SDLK_UP:
+            return Key::up;
+        case SDLK_DOWN:
+            return Key::down;
+        case SDLK_HOME:
+            return Key::home;
+        case SDLK_END:
+            return Key::end;
+        case SDLK_F1:
+            return Key::f1;
+        case SDLK_F9:
+            return Key::f9;
+        default:
+            return Key::none;
     }
 }
 
@@ -133,7 +148,9 @@ void Window::State::translate(const SDL_Event& e, std::vector<InputEvent>& out) 
             break;
         case SDL_MOUSEMOTION:
         case SDL_MOUSEBUTTONDOWN:
-        case SDL_MOUSEBUTTONUP: translate_mouse(e, out); return;
+        case SDL_MOUSEBUTTONUP:
+            translate_mouse(e, out);
+            return;
         case SDL_MOUSEWHEEL:
             event.kind = EventKind::wheel;
             event.at = {0, e.wheel.preciseY};
@@ -160,9 +177,14 @@ void Window::State::translate(const SDL_Event& e, std::vector<InputEvent>& out) 
             }
             break;
         case SDL_RENDER_TARGETS_RESET:
-        case SDL_RENDER_DEVICE_RESET: event.kind = EventKind::expose; break;
-        case SDL_QUIT: event.kind = EventKind::quit; break;
-        default: return;
+        case SDL_RENDER_DEVICE_RESET:
+            event.kind = EventKind::expose;
+            break;
+        case SDL_QUIT:
+            event.kind = EventKind::quit;
+            break;
+        default:
+            return;
     }
     out.push_back(std::move(event));
 }
@@ -232,8 +254,7 @@ Result<std::unique_ptr<Window>> Window::open(const Options& options) {
         state->renderer_name = info.name == nullptr ? "" : info.name;
     } else {
         SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
-        if (SDL_GetWindowSurface(state->window.get()) == nullptr)
-            return no_display(SDL_GetError());
+        if (SDL_GetWindowSurface(state->window.get()) == nullptr) return no_display(SDL_GetError());
         state->renderer_name = "memory to window";
     }
     state->resized();

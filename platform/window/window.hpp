@@ -32,10 +32,10 @@ struct Options {
 
 // For the bench and the tests.
 struct PaintCounts {
-    std::uint64_t offered = 0;   // frames handed to paint()
-    std::uint64_t drawn = 0;     // of these, drawn and presented
-    std::uint64_t full = 0;      // of these, drawn whole
-    double damage_share = 0;     // part of the glass drawn last time, 0 to 1
+    std::uint64_t offered = 0;  // frames handed to paint()
+    std::uint64_t drawn = 0;    // of these, drawn and presented
+    std::uint64_t full = 0;     // of these, drawn whole
+    double damage_share = 0;    // part of the glass drawn last time, 0 to 1
 };
 
 class Window {

@@ -317,8 +317,7 @@ TEST_CASE("A PIN goes to its sink only, and the registry holds no digit of it") 
     int complete = 0;
     const auto driver = drive([&](Ui& ui) {
         ui.quiet({QuietLook::plain, Icon::none, "", "", "Your PIN"}, [&] {
-            if (ui.pin_pad({"Class teacher", "", 4, "Cancel"}, pin) == PinAct::complete)
-                ++complete;
+            if (ui.pin_pad({"Class teacher", "", 4, "Cancel"}, pin) == PinAct::complete) ++complete;
         });
     });
     REQUIRE(driver->press_digits("40"));
@@ -369,7 +368,8 @@ TEST_CASE("Segments are radio buttons that answer to their group's name") {
     const auto driver = drive([&](Ui& ui) {
         ui.column_page({"Title"}, 900, [&] {
             ui.card([&] {
-                if (const auto press = ui.person_card({"HV", "Health visitor", "Health"}, options, chosen))
+                if (const auto press =
+                        ui.person_card({"HV", "Health visitor", "Health"}, options, chosen))
                     if (press->option) chosen = press->option;
                 ui.person_card({"SW", "Social worker", "Services"}, options, {});
             });
@@ -431,15 +431,18 @@ TEST_CASE("The checks find a small target, a second title and a cut text") {
     entries[1].role = Role::text;
     CHECK(check_entries(entries, {}).empty());
     const auto driver = drive([&](Ui& ui) {
-        ui.column_page({"Title"}, 200, [&] {
-            ui.paragraph("Donaudampfschifffahrtsgesellschaftskapitaen");
-        });
+        ui.column_page({"Title"}, 200,
+                       [&] { ui.paragraph("Donaudampfschifffahrtsgesellschaftskapitaen"); });
     });
     CHECK(driver->checks().size() == 1);
 }
 
 TEST_CASE("A missing font is an error that names its package") {
     Settings settings;
-    settings.font_folders = {"/nonexistent"};
-    CHECK(Glass::make(settings));  // falls back on the system's own
+    settings.system_fonts = false;
+    settings.font_folders = {CPC_SOURCE_DIR};
+    const auto glass = Glass::make(settings);
+    REQUIRE_FALSE(glass);
+    CHECK(glass.error().fault == Fault::not_found);
+    CHECK(glass.error().text().find("fonts-inter") != std::string::npos);
 }

@@ -70,8 +70,9 @@ void introductions(Ui& ui) {
         },
         [&] {
             ui.card("Confidentiality", [&] {
-                ui.paragraph("What is said here is private and is shared only to keep the "
-                             "children safe. A record will be kept.");
+                ui.paragraph(
+                    "What is said here is private and is shared only to keep the "
+                    "children safe. A record will be kept.");
                 const std::vector<Action> both{{"Read it out", Icon::read_aloud},
                                                {"Mark as read", Icon::tick}};
                 ui.buttons(both);
@@ -137,15 +138,17 @@ void information(Ui& ui) {
 }
 
 void decision(Ui& ui) {
-    frame(ui, 3, bottom("1 view still to come", Icon::waiting, "Continue to plan",
-                        "1 view still to come"));
+    frame(
+        ui, 3,
+        bottom("1 view still to come", Icon::waiting, "Continue to plan", "1 view still to come"));
     ui.page(
         {"Registration"},
         [&] {
             const std::vector<std::string> children{"Child A \u00B7 7 yrs", "Child B \u00B7 2 yrs"};
             ui.segmented("Child", children, 0);
-            ui.question("Is Child A at risk of significant harm, and should Child A be registered "
-                        "under Neglect?");
+            ui.question(
+                "Is Child A at risk of significant harm, and should Child A be registered "
+                "under Neglect?");
             const std::vector<VoteTile> tiles{
                 {"SW", "Social worker", "Children\u2019s services", "Agrees", ViewState::agrees},
                 {"HV", "Health visitor", "Community health", "Agrees", ViewState::agrees},
@@ -169,8 +172,9 @@ void decision(Ui& ui) {
             tally.missing = 1;
             tally.words = {"Agree", "Do not agree, reason given", "Unable to say", "Not given yet"};
             tally.result = "So far: register, Neglect. Not final yet.";
-            tally.rule = "Rule: majority of the professionals here. The chair decides only on a "
-                         "split.";
+            tally.rule =
+                "Rule: majority of the professionals here. The chair decides only on a "
+                "split.";
             tally.spoken = "Four of five have given their view.";
             ui.tally(tally);
             ui.button("Chair decision\u2026", Kind::outlined, "Open only on a split");
@@ -232,9 +236,10 @@ void chair_sheet(Ui& ui, std::string& text) {
     hold.hold = true;
     sheet.actions = {{"Cancel"}, hold};
     ui.sheet(sheet, [&] {
-        ui.paragraph("The group\u2019s view: 2 agree, 2 do not agree. Your decision and your reason "
-                     "go in the minutes, next to the group\u2019s view.",
-                     Tone::secondary);
+        ui.paragraph(
+            "The group\u2019s view: 2 agree, 2 do not agree. Your decision and your reason "
+            "go in the minutes, next to the group\u2019s view.",
+            Tone::secondary);
         const std::vector<std::string> options{"Register", "Do not register"};
         ui.segmented("Decision", options, 1);
         TextField field{"Reason (needed)"};
@@ -261,8 +266,8 @@ void home(Ui& ui) {
         });
         ui.card([&] {
             ui.list_row({"14:00  Review \u00B7 Family R", "Room 2", "ready"});
-            ui.list_row({"16:00  Transfer \u00B7 Family L", "Room 1", "2 points open", Icon::warning,
-                         Tone::warn});
+            ui.list_row({"16:00  Transfer \u00B7 Family L", "Room 1", "2 points open",
+                         Icon::warning, Tone::warn});
         });
         ui.empty_state("Finished conferences stay here until they are safely sent.");
         ui.button({"New conference", Icon::plus});
@@ -315,8 +320,8 @@ struct CountingPin final : PinSink {
 
 std::vector<Sample> samples() {
     auto reason = std::make_shared<std::string>("The plan we have is working.");
-    auto said = std::make_shared<std::string>(
-        "The class teacher saw that Child A was calmer this week.");
+    auto said =
+        std::make_shared<std::string>("The class teacher saw that Child A was calmer this week.");
     auto pin = std::make_shared<CountingPin>();
     auto strokes = std::make_shared<Strokes>();
     return {
@@ -352,9 +357,7 @@ std::vector<Sample> samples() {
          [pin](Ui& ui) {
              Quiet q;
              q.title = "Your PIN";
-             ui.quiet(q, [&] {
-                 ui.pin_pad({"Class teacher", "", 4, "Cancel"}, *pin);
-             });
+             ui.quiet(q, [&] { ui.pin_pad({"Class teacher", "", 4, "Cancel"}, *pin); });
          },
          {"key 4", "key 2"}},
         {"signature",

@@ -15,8 +15,8 @@ TEST_CASE("Contrast of black on white is 21 and of a colour on itself 1") {
 TEST_CASE("Every text and outline of the toolkit has its contrast in all themes") {
     for (const Theme theme : {Theme::paper, Theme::dusk, Theme::high_contrast})
         for (const Pairing& pair : pairings()) {
-            INFO(ink_name(pair.front) << " on " << ink_name(pair.back) << ", theme "
-                                      << static_cast<int>(theme));
+            INFO(ink_name(pair.front)
+                 << " on " << ink_name(pair.back) << ", theme " << static_cast<int>(theme));
             CHECK(contrast(colour(theme, pair.front), colour(theme, pair.back)) >= pair.ratio_min);
         }
 }
