@@ -7,9 +7,11 @@ namespace cpc::kiosk {
 
 bool do_act(Shell& shell, const view::Do& act) {
     if (act.act == "destroy-keys") {
-        shell.work([](meeting::Desk&, meeting::Meeting* meeting)
-                       -> Result<void> { return meeting->destroy_keys(); },
-                   view::say("shell.keys_destroyed"));
+        shell.work(
+            [](meeting::Desk&, meeting::Meeting* meeting) -> Result<void> {
+                return meeting->destroy_keys();
+            },
+            view::say("shell.keys_destroyed"));
         return true;
     }
     return false;

@@ -35,8 +35,14 @@ struct Unlocking {
     std::string problem;
     TypedPassphrase passphrase;
     TypedPin pin;
-    crypto::SecretBytes first_secret;
+    crypto::SecretBytes first_passphrase;  // set-up: what the second one is compared with
+    crypto::SecretBytes first_pin;
     std::uint64_t busy_since_ms = 0;
+};
+
+// What was found when the tablet was opened in the middle of a meeting.
+struct ResumeFound {
+    view::ResumeFacts facts;
 };
 
 }  // namespace cpc::kiosk

@@ -41,13 +41,21 @@ std::vector<view::HomeEntry> entries_of(const Scene& scene) {
 std::optional<view::Intent> draw_outside(ui::Ui& ui, const Scene& scene, Views& views,
                                          Drafts& drafts) {
     if (scene.place == Place::home)
-        return screen::draw(ui, views.home.at(scene.version, [&] {
-            return view::make_home_view(entries_of(scene), procedures_of(scene), scene.moment);
-        }), drafts.home);
+        return screen::draw(ui,
+                            views.home.at(scene.version,
+                                          [&] {
+                                              return view::make_home_view(entries_of(scene),
+                                                                          procedures_of(scene),
+                                                                          scene.moment);
+                                          }),
+                            drafts.home);
     if (scene.place == Place::new_conference)
-        return screen::draw(ui, views.new_conference.at(scene.version, [&] {
-            return view::make_new_conference_view(procedures_of(scene), scene.moment);
-        }), drafts.new_conference);
+        return screen::draw(
+            ui,
+            views.new_conference.at(
+                scene.version,
+                [&] { return view::make_new_conference_view(procedures_of(scene), scene.moment); }),
+            drafts.new_conference);
     if (scene.place == Place::sending)
         return screen::draw(ui, view::make_sending_view(drafts.sending));
     return std::nullopt;
@@ -58,12 +66,16 @@ std::optional<view::Intent> draw_decision(ui::Ui& ui, const Scene& scene, Views&
     const auto& state = *scene.record.state;
     const auto& rules = *scene.record.rules;
     const auto& moment = scene.moment;
-    auto intent = screen::draw(ui, views.decision.at(scene.version, [&] {
-        return view::make_decision_view(state, rules, moment);
-    }), drafts.decision);
-    auto chair = screen::draw(ui, views.chair_decision.at(scene.version, [&] {
-        return view::make_chair_decision_view(state, rules, moment);
-    }), drafts.chair_decision);
+    auto intent = screen::draw(
+        ui,
+        views.decision.at(scene.version,
+                          [&] { return view::make_decision_view(state, rules, moment); }),
+        drafts.decision);
+    auto chair = screen::draw(
+        ui,
+        views.chair_decision.at(
+            scene.version, [&] { return view::make_chair_decision_view(state, rules, moment); }),
+        drafts.chair_decision);
     return chair ? chair : intent;
 }
 
@@ -99,8 +111,7 @@ std::optional<view::Intent> draw_place(ui::Ui& ui, const Scene& scene, Views& vi
             return screen::draw(ui, made(views.closed, view::make_closed_view));
         case Place::past_conference:
             return screen::draw(ui, view::make_past_view(state, rules, moment,
-                                                         scene.record.conference,
-                                                         drafts.verified));
+                                                         scene.record.conference, drafts.verified));
         case Place::home:
         case Place::new_conference:
         case Place::sending:

@@ -56,8 +56,8 @@ void TypedPassphrase::clear() {
 }
 
 crypto::SecretBytes TypedPassphrase::take() {
-    auto taken = crypto::SecretBytes::copy_of(
-        bytes_.view().first(ends_.empty() ? 0 : ends_.back()));
+    auto taken =
+        crypto::SecretBytes::copy_of(bytes_.view().first(ends_.empty() ? 0 : ends_.back()));
     clear();
     return taken;
 }

@@ -25,6 +25,8 @@
 #include "app/kiosk/secrets.hpp"
 #include "app/kiosk/worker.hpp"
 #include "app/meeting/desk.hpp"
+#include "app/screen/handover.hpp"
+#include "app/screen/lock.hpp"
 #include "app/ui/ui.hpp"
 
 namespace cpc::kiosk {
@@ -49,10 +51,10 @@ struct Display {
 
 // Idle times, architecture.md; the floors are part of set-up.
 struct IdleTimes {
-    std::uint64_t cover_ms = 90'000;           // outside a meeting
+    std::uint64_t cover_ms = 90'000;  // outside a meeting
     std::uint64_t cover_in_meeting_ms = 600'000;
-    std::uint64_t lock_ms = 900'000;           // outside a meeting: keys are wiped
-    std::uint64_t handover_ms = 60'000;        // somebody has the tablet and does not touch it
+    std::uint64_t lock_ms = 900'000;     // outside a meeting: keys are wiped
+    std::uint64_t handover_ms = 60'000;  // somebody has the tablet and does not touch it
 };
 
 class Shell {
@@ -90,10 +92,14 @@ class Shell {
     void notice(view::NoticeKind kind, std::string text);
 
   private:
-    friend class Handing;
+    // What a job brings back from the worker's thread.
+    struct Fresh {
+        Snapshot record;
+        std::vector<meeting::Summary> summaries;
+    };
 
     // shell.cpp: what is on the glass
-    void draw_place(ui::Ui& ui);
+    void draw_here(ui::Ui& ui);
     void draw_shell_sheet(ui::Ui& ui);
     void draw_failure(ui::Ui& ui);
     [[nodiscard]] view::Moment moment() const;
@@ -114,30 +120,57 @@ class Shell {
     void carry(const view::Do& act);
     void begin_conference(conference::ConferenceOpened opened, std::string done_text);
     void open_conference(ConferenceId id, view::Place place);
-    void answered(const view::Ask& ask, const Result<meeting::Reply>& reply, Snapshot fresh);
+    void answered(const view::Ask& ask, const Result<meeting::Reply>& reply, Fresh fresh);
+    void remember_undo(const view::Ask& ask);
     void failed(const Error& error);
-    void undo();
 
     // unlock.cpp: lock, cover, chair PIN, first set-up, resume
     void draw_lock(ui::Ui& ui);
     void draw_hidden(ui::Ui& ui);
     void draw_resume(ui::Ui& ui);
+    void lock_act(screen::LockAct act);
     void try_passphrase();
     void set_up();
+    // What opening the vault brought back from the worker's thread.
+    struct Opened {
+        std::unique_ptr<meeting::Desk> desk;
+        bool has_chair_pin = false;
+        std::optional<ConferenceId> running;
+        meeting::Meeting* meeting = nullptr;
+        Fresh found;
+        std::map<std::string, std::string> drafts;
+        std::string place;
+    };
+    void post_open(std::function<Result<std::unique_ptr<meeting::Desk>>()> open);
+    void opened(Opened found);
     void try_chair_pin();
-    void desk_opened(std::unique_ptr<meeting::Desk> desk);
-    void uncover();
+    void chair_is_here();
     void hide();
     void lock();
+
+    // handing.cpp: the tablet goes from hand to hand
+    void draw_handing(ui::Ui& ui);
+    void hand_act(screen::HandAct act);
+    void hand_pin_complete();
+    void try_person_pin(crypto::SecretBytes pin);
+    void sign_in(crypto::SecretBytes pin);
+    void pass_to(const view::PassTo& pass);
+    void hand_step(view::HandStep step);
+    void end_handing();
+    void cosign();
+    [[nodiscard]] HandedOver handed() const;
 
     // keeping.cpp: drafts and the place, across power loss
     void watch_drafts(ui::Ui& ui);
     void keep_drafts();
-    void load_drafts(const std::map<std::string, std::string>& kept);
+    [[nodiscard]] std::map<std::string, std::string> texts();
+    [[nodiscard]] std::vector<std::string> draft_fields();
+    void fill_drafts(const std::map<std::string, std::string>& kept);
     void keep_place();
+    void restore_place(const std::string& kept);
 
-    [[nodiscard]] Snapshot snapshot() const;  // on the worker's thread
-    void take(Snapshot fresh);                // on the drawing thread
+    [[nodiscard]] static Fresh fresh(meeting::Desk& desk, meeting::Meeting* meeting);
+    void take(Fresh fresh);
     void post(Job job);
 
     Services services_;
@@ -163,14 +196,19 @@ class Shell {
     std::uint64_t version_ = 1;  // of everything a view is made from
     Handing handing_;
     Unlocking unlocking_;
-    std::map<std::string, std::string> kept_;  // drafts as they lie on disk
+    ResumeFound resume_;
+    std::map<std::string, std::string> kept_;   // drafts as they lie on disk
+    std::map<std::string, std::string> typed_;  // and as they were last seen
+    std::string kept_place_;
     std::uint64_t typed_ms_ = 0;
     std::uint64_t touched_ms_ = 0;
     std::uint64_t now_ms_ = 0;
     std::uint64_t busy_since_ms_ = 0;
     std::int32_t minute_ = -1;
-    bool saving_shown_ = false;
-    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+    view::Saving saving_ = view::Saving::saved;
+    bool not_saved_ = false;
+    bool undoing_ = false;
+    bool paused_ = false;  // locked in the middle of a meeting
 };
 
 }  // namespace cpc::kiosk

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+// The tablet goes from hand to hand (ui-design 7). Between two people there is always a screen that
+// shows nothing of either.
+#include <utility>
+
+#include "app/kiosk/shell.hpp"
+#include "app/view/say.hpp"
+
+namespace cpc::kiosk {
+namespace {
+
+using view::HandStep;
+using view::NoticeKind;
+
+}  // namespace
+
+HandedOver Shell::handed() const {
+    return {handing_.purpose, handing_.person, handing_.child};
+}
+
+void Shell::pass_to(const view::PassTo& pass) {
+    if (meeting_ == nullptr) return;
+    keep_drafts();
+    handing_ = Handing{};
+    handing_.on = true;
+    handing_.purpose = pass.purpose;
+    handing_.person = pass.person;
+    handing_.child = pass.child;
+    sheet_ = {};
+    drafts_.ballot = {};
+    ++version_;
+}
+
+void Shell::hand_step(HandStep step) {
+    if (handing_.step == HandStep::body && step != HandStep::body) {
+        keep_drafts();
+        auto* meeting = meeting_;
+        post([meeting]() -> Afterwards {
+            meeting->lock_person();
+            return {};
+        });
+        if (step == HandStep::thanks) drafts_.ballot = {};
+    }
+    handing_.step = step;
+    handing_.problem.clear();
+    handing_.pin.clear();
+    handing_.body_stays = false;
+    touched_ms_ = now_ms_;
+    ++version_;
+}
+
+void Shell::end_handing() {
+    handing_ = Handing{};
+    drafts_.ballot = {};
+    ++version_;
+}
+
+void Shell::draw_handing(ui::Ui& ui) {
+    if (handing_.step == HandStep::body) {
+        const auto here = scene();
+        if (auto intent = kiosk::draw_handover(ui, here, handed(), views_, drafts_))
+            carry_out(*intent);
+        return;
+    }
+    const auto* person = snapshot_.state->person(handing_.person);
+    view::HandFacts facts;
+    facts.step = handing_.step;
+    facts.purpose = handing_.purpose;
+    facts.person = handing_.person;
+    facts.has_key = person != nullptr && person->public_key.has_value();
+    facts.chair_has_pin = unlocking_.has_chair_pin;
+    facts.busy = handing_.busy;
+    facts.problem = handing_.problem;
+    if (const auto next = kiosk::next_in_round(scene(), handed())) facts.next = *next;
+    const auto view = view::make_hand_view(*snapshot_.state, *snapshot_.rules, facts);
+    const auto act = screen::draw(ui, view, handing_.pin);
+    if (act && !handing_.busy) hand_act(*act);
+}
+
+void Shell::hand_act(screen::HandAct act) {
+    touched_ms_ = now_ms_;
+    const auto* person = snapshot_.state->person(handing_.person);
+    const bool has_key = person != nullptr && person->public_key.has_value();
+    switch (act) {
+        case screen::HandAct::yes:
+            if (handing_.step == HandStep::who_i_am)
+                hand_step(HandStep::choose_pin);
+            else
+                hand_step(handing_.purpose == view::Handover::sign_in || !has_key
+                              ? HandStep::who_i_am
+                              : HandStep::pin);
+            break;
+        case screen::HandAct::back:
+            if (handing_.step == HandStep::pass)
+                end_handing();
+            else
+                hand_step(handing_.step == HandStep::chair_pin ? HandStep::thanks : HandStep::pass);
+            break;
+        case screen::HandAct::pin_complete:
+            hand_pin_complete();
+            break;
+        case screen::HandAct::next:
+            if (const auto next = kiosk::next_in_round(scene(), handed()))
+                pass_to({handing_.purpose, *next, handing_.child});
+            break;
+        case screen::HandAct::chair:
+            if (unlocking_.has_chair_pin)
+                hand_step(HandStep::chair_pin);
+            else
+                end_handing();
+            break;
+        case screen::HandAct::hide:
+            hide();
+            break;
+    }
+}
+
+void Shell::hand_pin_complete() {
+    switch (handing_.step) {
+        case HandStep::choose_pin:
+            handing_.first_pin = handing_.pin.take();
+            hand_step(HandStep::repeat_pin);
+            break;
+        case HandStep::repeat_pin: {
+            auto again = handing_.pin.take();
+            if (again.same_as(handing_.first_pin)) {
+                sign_in(std::move(again));
+            } else {
+                hand_step(HandStep::choose_pin);
+                handing_.problem = view::say("hand.pins_differ");
+            }
+            break;
+        }
+        case HandStep::pin:
+            try_person_pin(handing_.pin.take());
+            break;
+        case HandStep::chair_pin:
+            try_chair_pin();
+            break;
+        case HandStep::pass:
+        case HandStep::who_i_am:
+        case HandStep::body:
+        case HandStep::thanks:
+            break;
+    }
+}
+
+// The first PIN of the meeting makes the key; whoever came for something else goes straight on.
+void Shell::sign_in(crypto::SecretBytes pin) {
+    auto* desk = desk_.get();
+    auto* meeting = meeting_;
+    auto shared = std::make_shared<crypto::SecretBytes>(std::move(pin));
+    handing_.busy = true;
+    post([this, desk, meeting, shared, person = handing_.person]() -> Afterwards {
+        auto reply = meeting->sign_in(person, *shared);
+        auto found = fresh(*desk, meeting);
+        return [this, reply = std::move(reply), found = std::move(found), shared] {
+            handing_.busy = false;
+            take(found);
+            if (!reply) {
+                end_handing();
+                failed(reply.error());
+            } else if (const auto* refusal = std::get_if<conference::Refusal>(&*reply)) {
+                end_handing();
+                notice(NoticeKind::refused, view::refusal_text(*refusal));
+            } else if (handing_.purpose == view::Handover::sign_in) {
+                hand_step(HandStep::thanks);
+            } else {
+                try_person_pin(std::move(*shared));
+            }
+        };
+    });
+}
+
+void Shell::try_person_pin(crypto::SecretBytes pin) {
+    auto* meeting = meeting_;
+    auto shared = std::make_shared<crypto::SecretBytes>(std::move(pin));
+    handing_.busy = true;
+    const auto field = "ballot.reason." + handing_.person.hex() + "." + handing_.child.hex();
+    post([this, meeting, shared, field, person = handing_.person]() -> Afterwards {
+        auto open = meeting->unlock(person, *shared);
+        std::string reason;
+        if (open)
+            if (auto kept = meeting->draft(field)) reason = std::move(*kept);
+        return [this, open, reason, field] {
+            handing_.busy = false;
+            ++version_;
+            if (open) {
+                if (drafts_.ballot.reason.empty()) drafts_.ballot.reason = reason;
+                if (!reason.empty()) kept_[field] = reason;
+                hand_step(HandStep::body);
+                return;
+            }
+            const auto& error = open.error();
+            if (error.fault == Fault::not_found) {
+                hand_step(HandStep::who_i_am);
+                return;
+            }
+            handing_.problem = error.fault == Fault::locked_out ? view::say("hand.locked_out")
+                                                                : error.what + ". " + error.advice;
+        };
+    });
+}
+
+void Shell::cosign() {
+    auto* desk = desk_.get();
+    auto* meeting = meeting_;
+    handing_.busy = true;
+    post([this, desk, meeting, person = handing_.person]() -> Afterwards {
+        auto reply = meeting->cosign(person);
+        auto found = fresh(*desk, meeting);
+        return [this, reply = std::move(reply), found = std::move(found)] {
+            handing_.busy = false;
+            take(found);
+            if (!reply) {
+                end_handing();
+                failed(reply.error());
+            } else if (const auto* refusal = std::get_if<conference::Refusal>(&*reply)) {
+                end_handing();
+                notice(NoticeKind::refused, view::refusal_text(*refusal));
+            } else {
+                hand_step(HandStep::thanks);
+            }
+        };
+    });
+}
+
+}  // namespace cpc::kiosk

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+// What somebody wants, carried out.
+#include <utility>
+
+#include "app/kiosk/complete.hpp"
+#include "app/kiosk/shell.hpp"
+#include "app/view/say.hpp"
+
+namespace cpc::kiosk {
+namespace {
+
+using conference::Say;
+using view::NoticeKind;
+using view::Place;
+
+std::string stage_label(const conference::Rulebook& rules, conference::Stage stage) {
+    const auto kind = conference::stage_kind(stage);
+    const auto* known = kind ? rules.procedure.stage(*kind) : nullptr;
+    return known == nullptr ? std::string{} : known->label;
+}
+
+}  // namespace
+
+void Shell::carry_out(const view::Intent& intent) {
+    touched_ms_ = now_ms_;
+    std::visit([this](const auto& wanted) { carry(wanted); }, intent);
+}
+
+void Shell::carry(const view::Ask& ask) {
+    if (!desk_) return;
+    if (notice_.kind == NoticeKind::refused || notice_.kind == NoticeKind::failed) notice_ = {};
+    if (const auto* opens = std::get_if<Say<conference::ConferenceOpened>>(&ask.command)) {
+        begin_conference(opens->fact, ask.done_text);
+        return;
+    }
+    if (meeting_ == nullptr) return;
+    auto* desk = desk_.get();
+    auto* meeting = meeting_;
+    post([this, desk, meeting, ask]() -> Afterwards {
+        const auto command = complete(ask.command, *desk, meeting->now());
+        auto reply = meeting->submit(command, ask.actor);
+        auto found = fresh(*desk, meeting);
+        return [this, ask, reply = std::move(reply), found = std::move(found)]() mutable {
+            answered(ask, reply, std::move(found));
+        };
+    });
+}
+
+void Shell::answered(const view::Ask& ask, const Result<meeting::Reply>& reply, Fresh found) {
+    if (!reply) {
+        failed_ask_ = ask;
+        not_saved_ = true;
+        failed(reply.error());
+        return;
+    }
+    not_saved_ = false;
+    if (const auto* refusal = std::get_if<conference::Refusal>(&*reply)) {
+        take(std::move(found));
+        notice(NoticeKind::refused, view::refusal_text(*refusal));
+        return;
+    }
+    remember_undo(ask);
+    take(std::move(found));
+    const bool closes = said(ask.command, drafts_);
+    if (closes) sheet_ = {};
+    keep_drafts();
+    notice(NoticeKind::done, ask.done_text.empty() ? view::say("shell.recorded") : ask.done_text);
+    if (handing_.on && handing_.step == view::HandStep::body) {
+        hand_step(view::HandStep::thanks);
+        return;
+    }
+    if (const auto* stage = std::get_if<conference::EnterStage>(&ask.command))
+        go(view::place_of(stage->stage).value_or(Place::home));
+    if (std::holds_alternative<conference::CloseConference>(ask.command)) go(Place::closed);
+    if (closes) keep_place();
+}
+
+// Only what is plainly one person's mark is taken back by one button; everything else has a path of
+// its own that leaves a trace with a reason.
+void Shell::remember_undo(const view::Ask& ask) {
+    undo_.reset();
+    const auto* marked = std::get_if<Say<conference::AttendanceMarked>>(&ask.command);
+    if (marked == nullptr || !snapshot_.state) return;
+    const auto* before = snapshot_.state->person(marked->fact.person);
+    // An undo is not undone: that would go round in circles.
+    if (before == nullptr || std::exchange(undoing_, false)) return;
+    conference::AttendanceMarked back;
+    back.person = marked->fact.person;
+    back.attendance = before->attendance;
+    back.note = before->attendance_note;
+    undo_ = view::Ask{Say<conference::AttendanceMarked>{std::move(back)}, {}, ask.done_text};
+}
+
+void Shell::failed(const Error& error) {
+    failure_ = error;
+    notice(NoticeKind::failed, error.what);
+}
+
+void Shell::begin_conference(conference::ConferenceOpened opened, std::string done_text) {
+    auto* desk = desk_.get();
+    post(
+        [this, desk, opened = std::move(opened), done_text = std::move(done_text)]() -> Afterwards {
+            auto begun = desk->begin(opened.procedure, opened);
+            auto* meeting = begun ? begun->meeting : nullptr;
+            auto found = fresh(*desk, meeting);
+            return [this, begun = std::move(begun), found = std::move(found), meeting, done_text] {
+                if (!begun) {
+                    failed(begun.error());
+                    return;
+                }
+                if (begun->refusal) {
+                    notice(NoticeKind::refused, view::refusal_text(*begun->refusal));
+                    return;
+                }
+                const auto kept = drafts_.home;
+                drafts_ = {};
+                drafts_.home = kept;
+                kept_.clear();
+                meeting_ = meeting;
+                take(found);
+                go(Place::prepare);
+                notice(NoticeKind::done, view::say("shell.recorded"));
+            };
+        });
+}
+
+void Shell::open_conference(ConferenceId id, Place place) {
+    auto* desk = desk_.get();
+    post([this, desk, id, place, fields = draft_fields()]() -> Afterwards {
+        auto meeting = desk->meeting(id);
+        if (!meeting) return [this, error = meeting.error()] { failed(error); };
+        std::map<std::string, std::string> kept;
+        for (const auto& field : fields)
+            if (auto text = (*meeting)->draft(field); text && !text->empty())
+                kept.emplace(field, std::move(*text));
+        auto found = fresh(*desk, *meeting);
+        return [this, meeting = *meeting, kept = std::move(kept), found = std::move(found), place] {
+            const auto home = drafts_.home;
+            drafts_ = {};
+            drafts_.home = home;
+            meeting_ = meeting;
+            take(found);
+            fill_drafts(kept);
+            go(place);
+        };
+    });
+}
+
+void Shell::carry(const view::GoTo& go_to) {
+    if (!go_to.conference.empty() &&
+        !(snapshot_.state && snapshot_.conference == go_to.conference)) {
+        open_conference(go_to.conference, go_to.place);
+        return;
+    }
+    if (go_to.place == Place::home && snapshot_.state && snapshot_.state->family_in_room() &&
+        !snapshot_.state->closed && unlocking_.has_chair_pin) {
+        hide();
+        unlocking_.before_home = true;
+        under_cover_ = Place::home;
+        return;
+    }
+    if (const auto stage = view::stage_of(go_to.place);
+        stage && snapshot_.state && *stage > snapshot_.state->stage) {
+        notice(NoticeKind::refused,
+               view::say("shell.not_there_yet",
+                         {{"stage", stage_label(*snapshot_.rules, *stage)},
+                          {"now", stage_label(*snapshot_.rules, snapshot_.state->stage)}}));
+        return;
+    }
+    if (notice_.kind == NoticeKind::refused) notice_ = {};
+    go(go_to.place, go_to.child);
+}
+
+void Shell::carry(const view::PassTo& pass) {
+    pass_to(pass);
+}
+
+void Shell::carry(const view::HideScreen&) {
+    hide();
+}
+
+void Shell::carry(const view::LockTablet&) {
+    lock();
+}
+
+void Shell::carry(const view::OpenSheet& open) {
+    open_sheet(open.sheet, open.person, open.contribution);
+}
+
+void Shell::carry(const view::CloseSheet&) {
+    if (handing_.on) {
+        hand_step(view::HandStep::pass);
+        return;
+    }
+    const bool text_left = !typed_.empty() && typed_ != kept_;
+    close_sheet();
+    if (text_left) {
+        keep_drafts();
+        notice(NoticeKind::done, view::say("shell.draft_kept"));
+    }
+}
+
+void Shell::carry(const view::Do& act) {
+    if (act.act == "undo") {
+        if (!undo_) return;
+        auto back = *std::exchange(undo_, std::nullopt);
+        back.done_text = view::say("shell.undone", {{"what", back.done_text}});
+        undoing_ = true;
+        carry(back);
+    } else if (act.act == "say") {
+        notice(NoticeKind::refused, act.about);
+    } else if (act.act == "cosign") {
+        cosign();
+    } else if (!do_act(*this, act)) {
+        notice(NoticeKind::refused, view::say("shell.not_possible"));
+    }
+}
+
+}  // namespace cpc::kiosk

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is typed and not yet said, and where the chair was: both come back after the plug was
+// pulled.
+#include <charconv>
+#include <utility>
+
+#include "app/kiosk/shell.hpp"
+#include "core/base/bytes.hpp"
+
+namespace cpc::kiosk {
+namespace {
+
+using view::Place;
+
+constexpr std::uint64_t keep_after_ms = 2'000;
+constexpr char divider = '|';
+
+template <class AnyId>
+AnyId id_from(std::string_view hex) {
+    AnyId id;
+    const auto bytes = from_hex(hex);
+    if (bytes && bytes->size() == id.bytes.size())
+        std::copy(bytes->begin(), bytes->end(), id.bytes.begin());
+    return id;
+}
+
+std::string next_part(std::string_view& text) {
+    const auto end = std::min(text.find(divider), text.size());
+    std::string part{text.substr(0, end)};
+    text.remove_prefix(std::min(end + 1, text.size()));
+    return part;
+}
+
+}  // namespace
+
+std::map<std::string, std::string> Shell::texts() {
+    std::map<std::string, std::string> found;
+    drafts_.each_text([&](const std::string& name, const std::string& text) {
+        if (!text.empty()) found.emplace(name, text);
+    });
+    if (handing_.on)
+        drafts_.each_private_text([&](const std::string& name, const std::string& text) {
+            if (text.empty()) return;
+            found.emplace(name + "." + handing_.person.hex() + "." + handing_.child.hex(), text);
+        });
+    return found;
+}
+
+std::vector<std::string> Shell::draft_fields() {
+    std::vector<std::string> names;
+    Drafts empty;
+    empty.chair_decision.reasons.resize(4);
+    empty.each_text([&](const std::string& name, const std::string&) { names.push_back(name); });
+    return names;
+}
+
+void Shell::fill_drafts(const std::map<std::string, std::string>& kept) {
+    drafts_.each_text([&](const std::string& name, std::string& text) {
+        const auto found = kept.find(name);
+        if (found != kept.end()) text = found->second;
+    });
+    kept_ = kept;
+    typed_ = kept;
+}
+
+void Shell::watch_drafts(ui::Ui& ui) {
+    if (meeting_ == nullptr || place_ == Place::lock) return;
+    auto now_typed = texts();
+    if (now_typed != typed_) {
+        typed_ = std::move(now_typed);
+        typed_ms_ = now_ms_;
+    }
+    if (typed_ == kept_) return;
+    if (now_ms_ >= typed_ms_ + keep_after_ms)
+        keep_drafts();
+    else
+        ui.wake_at(typed_ms_ + keep_after_ms);
+}
+
+// What is gone from the drafts was said or taken back: its kept copy is erased.
+void Shell::keep_drafts() {
+    if (meeting_ == nullptr || !desk_) return;
+    typed_ = texts();
+    if (typed_ == kept_) return;
+    std::vector<std::pair<std::string, std::string>> changed;
+    for (const auto& [name, text] : typed_) {
+        const auto before = kept_.find(name);
+        if (before == kept_.end() || before->second != text) changed.emplace_back(name, text);
+    }
+    for (const auto& [name, text] : kept_) {
+        // Somebody else's private text stays until its owner says it or empties it.
+        const bool theirs = name.starts_with("ballot.");
+        if (!typed_.contains(name) && (!theirs || handing_.on)) changed.emplace_back(name, "");
+    }
+    kept_ = typed_;
+    auto* meeting = meeting_;
+    post([this, meeting, changed = std::move(changed)]() -> Afterwards {
+        Result<void> kept;
+        for (const auto& [name, text] : changed)
+            if (auto result = meeting->keep_draft(name, text); !result) kept = std::move(result);
+        return [this, kept] {
+            if (!kept) failed(kept.error());
+        };
+    });
+}
+
+void Shell::keep_place() {
+    if (!desk_) return;
+    std::string line = std::to_string(static_cast<int>(place_));
+    for (const auto& part : {snapshot_.conference.hex(), child_.hex(), sheet_.name,
+                             sheet_.person.hex(), sheet_.contribution.hex()})
+        line += divider + part;
+    if (line == kept_place_) return;
+    kept_place_ = line;
+    auto* desk = desk_.get();
+    post([this, desk, line]() -> Afterwards {
+        const auto kept = desk->put_state("shell.place", line);
+        return [this, kept] {
+            if (!kept) failed(kept.error());
+        };
+    });
+}
+
+// Back to where the chair was, if that still fits the record; otherwise to the record's own stage.
+void Shell::restore_place(const std::string& kept) {
+    std::string_view rest = kept;
+    const auto number = next_part(rest);
+    int value = -1;
+    (void)std::from_chars(number.data(), number.data() + number.size(), value);
+    const auto conference = id_from<ConferenceId>(next_part(rest));
+    const auto child = id_from<ChildId>(next_part(rest));
+    view::SheetRef sheet;
+    sheet.name = next_part(rest);
+    sheet.person = id_from<PersonId>(next_part(rest));
+    sheet.contribution = id_from<ContributionId>(next_part(rest));
+    const auto own = view::place_of(snapshot_.state->stage).value_or(Place::introductions);
+    const auto place = static_cast<Place>(value);
+    const auto stage = value >= 0 ? view::stage_of(place) : std::nullopt;
+    if (!stage || *stage > snapshot_.state->stage || !(conference == snapshot_.conference)) {
+        go(own);
+        return;
+    }
+    go(place, child);
+    if (!sheet.name.empty()) open_sheet(sheet.name, sheet.person, sheet.contribution);
+}
+
+}  // namespace cpc::kiosk
