@@ -89,7 +89,13 @@ struct Vault::Impl {
     Result<record::Entry> sign(const AppendRequest& request, record::EntryHeader header,
                                RawEntry& raw) const;
     Result<Stored> append(const AppendRequest& request);
-    Result<Stored> load(std::uint64_t seq);
+    // The conference's key last used, for the length of one call: unwrapping it costs more than
+    // reading an entry.
+    struct KeyInHand {
+        ConferenceId conference;
+        crypto::SecretBytes key;
+    };
+    Result<Stored> load(std::uint64_t seq, KeyInHand& hand);
     Result<std::string> note_at(std::uint64_t size) const;
     std::string origin() const { return record::origin_of(opened.domain, log_id); }
 };
@@ -207,14 +213,15 @@ Result<Stored> Vault::Impl::append(const AppendRequest& request) {
     return Stored{header.seq, header, std::move(entry.signatures), request.payload};
 }
 
-Result<Stored> Vault::Impl::load(std::uint64_t seq) {
+Result<Stored> Vault::Impl::load(std::uint64_t seq, KeyInHand& hand) {
     const auto raw = CPC_TRY(journal.read(index.at(seq).place));
     auto entry = CPC_TRY(record::parse(raw.entry));
     Stored out{seq, entry.header, std::move(entry.signatures), {}};
     if ((out.header.flags & record::flag::has_payload) != 0) {
-        const auto conference_key = CPC_TRY(key_of(out.header.conference));
+        if (hand.key.empty() || !(hand.conference == out.header.conference))
+            hand = {out.header.conference, CPC_TRY(key_of(out.header.conference))};
         out.payload =
-            CPC_TRY(record::read_payload(out.header, raw.ciphertext, raw.key_wrap, conference_key));
+            CPC_TRY(record::read_payload(out.header, raw.ciphertext, raw.key_wrap, hand.key));
     }
     return out;
 }
@@ -246,7 +253,8 @@ Result<Vault> VaultMaker::make(Ports ports, const std::string& directory,
         if (impl.index.size() == 0)
             return fail(Fault::malformed, "The making of this record was broken off.", directory,
                         "It holds nothing yet. Remove the directory and make it again.");
-        const auto first = CPC_TRY(impl.load(0));
+        Vault::Impl::KeyInHand hand;
+        const auto first = CPC_TRY(impl.load(0, hand));
         impl.opened = CPC_TRY(record::decode_log_opened(first.payload));
         const bool ours =
             impl.opened.device_key == impl.device.public_key() &&
@@ -314,8 +322,9 @@ Result<std::vector<Stored>> Vault::conference(ConferenceId conference) {
     std::vector<Stored> out;
     const auto* list = impl_->index.entries_of(conference);
     if (list == nullptr) return out;
+    Impl::KeyInHand hand;
     for (const auto seq : *list)
-        out.push_back(CPC_TRY(impl_->load(seq)));
+        out.push_back(CPC_TRY(impl_->load(seq, hand)));
     return out;
 }
 
@@ -323,8 +332,9 @@ Result<std::vector<Stored>> Vault::range(std::uint64_t from, std::uint64_t to) {
     const std::lock_guard lock(impl_->mutex);
     if (from > to || to > impl_->index.size()) return no_such_entries();
     std::vector<Stored> out;
+    Impl::KeyInHand hand;
     for (std::uint64_t seq = from; seq < to; ++seq)
-        out.push_back(CPC_TRY(impl_->load(seq)));
+        out.push_back(CPC_TRY(impl_->load(seq, hand)));
     return out;
 }
 
