@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // End to end: a real vault, a real central store and, for most, real sockets on this machine.
-#include "tests/unit/app/send/world.hpp"
+#include "tests/service/world.hpp"
 
 #include "app/send/verify.hpp"
 #include "core/crypto/hash.hpp"

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/wire/receipt.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "core/crypto/hash.hpp"
+
+namespace cpc::wire {
+namespace {
+
+struct Signing {
+    crypto::SigningKey central = crypto::SigningKey::generate();
+    crypto::SigningKey device = crypto::SigningKey::generate();
+    record::Checkpoint checkpoint{"example.org/cpc/" + std::string(64, 'a'), 42,
+                                  crypto::sha256(view_of("root"))};
+
+    [[nodiscard]] std::string note() const {
+        record::Note out{record::checkpoint_text(checkpoint), {}};
+        out.signatures.push_back(record::sign_note(out.text, checkpoint.origin, device));
+        return record::write_note(out);
+    }
+    [[nodiscard]] Receipt receipt() const {
+        Receipt r;
+        r.bundle = BundleId{{9, 9}};
+        r.bundle_digest = crypto::sha256(view_of("bundle"));
+        r.received = Instant{1'806'397'200'123};
+        r.index = 17;
+        r.tree_root = crypto::sha256(view_of("tree"));
+        r.next_token = crypto::sha256(view_of("token"));
+        r.central_name = "central.example.org/cpc";
+        r.central_key = central.public_key();
+        r.device_key = device.public_key();
+        r.checkpoint = checkpoint;
+        return r;
+    }
+    [[nodiscard]] std::string text() const {
+        const auto out = write_receipt(receipt(), note(), central);
+        REQUIRE(out);
+        return *out;
+    }
+    [[nodiscard]] Pairing pairing() const {
+        Pairing p;
+        p.name = "central.example.org/cpc";
+        p.receipt_key = central.public_key();
+        return p;
+    }
+};
+
+TEST_CASE("a receipt reads back as it was written, and is this central's", "[wire]") {
+    const Signing s;
+    const auto read = read_receipt(view_of(s.text()));
+    REQUIRE(read);
+    CHECK(read->bundle == s.receipt().bundle);
+    CHECK(read->received == s.receipt().received);
+    CHECK(read->index == 17);
+    CHECK(read->next_token == s.receipt().next_token);
+    CHECK(read->checkpoint == s.checkpoint);
+    CHECK(trusted_by(*read, s.pairing()));
+}
+
+TEST_CASE("the same receipt is written with the same bytes", "[wire]") {
+    const Signing s;
+    CHECK(s.text() == s.text());
+}
+
+TEST_CASE("every flipped bit of a receipt is found without a secret, and its lines named",
+          "[wire]") {
+    const Signing s;
+    const std::string whole = s.text();
+    for (std::size_t at = 0; at < whole.size(); ++at)
+        for (int bit = 0; bit < 8; ++bit) {
+            std::string file = whole;
+            file[at] = static_cast<char>(file[at] ^ (1 << bit));
+            const auto read = read_receipt(view_of(file));
+            INFO("byte " << at << " bit " << bit);
+            REQUIRE_FALSE(read);
+            CHECK(read.error().fault == Fault::damaged);
+            CHECK(read.error().where.substr(0, 4) == "line");
+        }
+}
+
+TEST_CASE("a receipt cut short or added to is refused", "[wire]") {
+    const Signing s;
+    const std::string whole = s.text();
+    for (std::size_t size = 0; size < whole.size(); ++size)
+        CHECK_FALSE(read_receipt(view_of(std::string_view{whole}.substr(0, size))));
+    CHECK_FALSE(read_receipt(view_of(whole + "\n")));
+    CHECK_FALSE(read_receipt(view_of(whole + whole)));
+}
+
+TEST_CASE("a receipt under another central's key is whole but not trusted", "[wire]") {
+    const Signing s;
+    const Signing other;
+    const auto read = read_receipt(view_of(s.text()));
+    REQUIRE(read);
+    const auto trusted = trusted_by(*read, other.pairing());
+    REQUIRE_FALSE(trusted);
+    CHECK(trusted.error().fault == Fault::forged);
+}
+
+TEST_CASE("the checkpoint inside a receipt can be taken out and checked by any C2SP tool",
+          "[wire]") {
+    const Signing s;
+    const std::string text = s.text();
+    const auto begin = text.find("\n\n") + 2;
+    const auto end = text.rfind("\n\n") + 1;
+    const auto inner = record::parse_note(std::string_view{text}.substr(begin, end - begin));
+    REQUIRE(inner);
+    CHECK(record::verify_note(*inner, s.checkpoint.origin, s.device.public_key()));
+    const auto time =
+        record::verify_cosignature(*inner, "central.example.org/cpc", s.central.public_key());
+    REQUIRE(time);
+    CHECK(*time == 1'806'397'200);
+}
+
+TEST_CASE("a file larger than any receipt is not read at all", "[wire]") {
+    const auto read = read_receipt(Bytes(65'537, 'a'));
+    REQUIRE_FALSE(read);
+    CHECK(read.error().fault == Fault::refused);
+}
+
+}  // namespace
+}  // namespace cpc::wire
