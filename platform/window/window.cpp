@@ -4,7 +4,7 @@
 #include <SDL.h>
 
 #include <algorithm>
-#include <cmath>
+#include <cstdlib>
 #include <deque>
 
 #include "platform/window/painter.hpp"
@@ -65,6 +65,14 @@ Key key_of(const SDL_Keysym& sym) {
         default:
             return Key::none;
     }
+}
+
+// SDL falls back on drivers that draw for nobody; only who asks for one by name gets it.
+bool nobody_sees() {
+    const char* driver = SDL_GetCurrentVideoDriver();
+    const std::string_view name = driver == nullptr ? "" : driver;
+    const bool blind = name.empty() || name == "dummy" || name == "offscreen" || name == "evdev";
+    return blind && std::getenv("SDL_VIDEODRIVER") == nullptr;
 }
 
 // The event's own 32-bit time on the long clock.
@@ -235,6 +243,8 @@ Result<std::unique_ptr<Window>> Window::open(const Options& options) {
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return no_display(SDL_GetError());
     state->video = true;
+    if (nobody_sees())
+        return no_display("no compositor or X server answers, and the panel is not ours");
     state->blocks = can_block();
     const Uint32 flags = static_cast<Uint32>(SDL_WINDOW_ALLOW_HIGHDPI) |
                          (options.fullscreen ? static_cast<Uint32>(SDL_WINDOW_FULLSCREEN_DESKTOP)
