@@ -71,6 +71,7 @@ void Shell::draw_handing(ui::Ui& ui) {
     facts.chair_has_pin = unlocking_.has_chair_pin;
     facts.busy = handing_.busy;
     facts.problem = handing_.problem;
+    facts.practice_pin = services_.practice_pin;
     if (const auto next = kiosk::next_in_round(scene(), handed())) facts.next = *next;
     const auto view = view::make_hand_view(*snapshot_.state, *snapshot_.rules, facts);
     const auto act = screen::draw(ui, view, handing_.pin);

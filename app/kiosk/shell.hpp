@@ -39,7 +39,8 @@ struct Services {
     std::string site;       // written into a new vault
     crypto::KeyslotCost cost;
     bool practice = false;
-    std::string practice_passphrase;  // shown on the lock screen of a training tablet only
+    // Shown where they are asked for; a real tablet has none.
+    std::string practice_passphrase, practice_pin;
 };
 
 // What the chair chose for the glass; whoever owns the window puts it into effect.

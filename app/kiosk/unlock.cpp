@@ -214,6 +214,7 @@ void Shell::draw_hidden(ui::Ui& ui) {
     view::CoverFacts facts;
     facts.asking = unlocking_.asking_pin;
     facts.has_pin = unlocking_.has_chair_pin;
+    facts.practice_pin = services_.practice_pin;
     facts.problem = unlocking_.problem;
     facts.before_home = unlocking_.before_home;
     if (handing_.on && snapshot_.state)

@@ -70,6 +70,8 @@ HandView make_hand_view(const conference::State& state, const conference::Rulebo
         case HandStep::chair_pin:
             view.pin_title = say("cover.pin_title");
             view.digits = chair_pin_digits;
+            if (view.pin_message.empty() && !facts.practice_pin.empty())
+                view.pin_message = say("cover.training_pin", {{"pin", facts.practice_pin}});
             view.pin_cancel = say("cover.cancel");
             break;
     }

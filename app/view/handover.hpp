@@ -32,6 +32,7 @@ struct HandFacts {
     bool chair_has_pin = true;
     bool readmitting = false;
     bool busy = false;
+    std::string practice_pin;  // the chair's, on a training tablet
     std::string problem;
 };
 

@@ -68,6 +68,8 @@ CoverView make_cover_view(const CoverFacts& facts) {
     CoverView view;
     view.asking = facts.asking;
     view.message = facts.problem;
+    if (view.message.empty() && !facts.practice_pin.empty() && facts.person.empty())
+        view.message = say("cover.training_pin", {{"pin", facts.practice_pin}});
     view.cancel = say("cover.cancel");
     const bool of_person = !facts.person.empty();
     view.title = say(facts.before_home ? "cover.turn_title" : "cover.title");

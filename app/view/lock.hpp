@@ -54,7 +54,7 @@ inline constexpr std::size_t person_pin_digits = 4;
 struct CoverFacts {
     bool asking = false;  // the PIN pad is open
     bool has_pin = true;
-    bool practice = false;
+    std::string practice_pin;  // a training tablet says it
     std::string problem;
     std::string person;        // not empty: it was covered while this person had the tablet
     bool before_home = false;  // home is not shown while family is in the room

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+// cpc-kiosk: the wiring, in the order in which it happens.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+
+#include "app/kiosk/practice.hpp"
+#include "app/kiosk/shell.hpp"
+#include "app/ui/loop.hpp"
+#include "platform/clock/clock.hpp"
+#include "platform/entropy/entropy.hpp"
+#include "platform/files/files.hpp"
+#include "platform/window/window.hpp"
+
+namespace {
+
+using namespace cpc;
+
+constexpr std::uint64_t busy_poll_ms = 8;
+constexpr float ppi_of_one_unit = 150;
+
+struct Options {
+    bool practice = false;
+    std::string store;
+    std::string assets;
+    std::string surface;  // "1920x1200@1.5"
+};
+
+std::string state_folder(bool practice) {
+    const char* state = std::getenv("XDG_STATE_HOME");
+    const char* home = std::getenv("HOME");
+    std::string folder = state != nullptr && *state != '\0'
+                             ? std::string{state}
+                             : std::string{home == nullptr ? "." : home} + "/.local/state";
+    return folder + "/case-conference/" + (practice ? "practice" : "tablet");
+}
+
+// "1280x800" or "1920x1200@1.5"; nothing else.
+Result<ui::Surface> surface_from(const std::string& text) {
+    ui::Surface surface;
+    char rest = '\0';
+    float density = 1;
+    const int parts = std::sscanf(text.c_str(), "%dx%d@%f%c", &surface.width_px, &surface.height_px,
+                                  &density, &rest);
+    if ((parts != 2 && parts != 3) || surface.width_px < 640 || surface.height_px < 480 ||
+        density < 0.5F || density > 4)
+        return fail(Fault::malformed, "\"" + text + "\" is no size of a glass", {},
+                    "Write it like 1280x800 or 1920x1200@1.5.");
+    surface.density = density;
+    return surface;
+}
+
+Result<void> run(const Options& options, const std::string& program) {
+    crypto::init();
+    platform::SystemFiles files;
+    platform::SystemClock clock;
+    platform::SystemEntropy entropy;
+    const store::Ports ports{files, clock, entropy};
+
+    const auto assets =
+        options.assets.empty() ? CPC_TRY(meeting::find_assets(files, program)) : options.assets;
+    auto library = CPC_TRY(meeting::Library::load(files, assets));
+    const auto folder = options.store.empty() ? state_folder(options.practice) : options.store;
+    CPC_TRY(files.make_directories(folder));
+
+    window::Options glass_options;
+    ui::Settings settings;
+    if (!options.surface.empty()) {
+        settings.surface = CPC_TRY(surface_from(options.surface));
+        glass_options.width_px = settings.surface.width_px;
+        glass_options.height_px = settings.surface.height_px;
+    } else {
+        glass_options.fullscreen = !options.practice;
+    }
+    auto window = CPC_TRY(window::Window::open(glass_options));
+    settings.surface.width_px = window->width_px();
+    settings.surface.height_px = window->height_px();
+    if (const auto ppi = window->pixels_per_inch(); ppi && options.surface.empty())
+        settings.surface.density = *ppi / ppi_of_one_unit;
+    auto glass = CPC_TRY(ui::Glass::make(settings));
+
+    if (options.practice) CPC_TRY(kiosk::make_practice(ports, folder, library));
+    kiosk::ThreadWorker worker{{}};
+    kiosk::Shell shell{
+        {ports,
+         worker,
+         std::move(library),
+         folder,
+         {},
+         options.practice ? crypto::KeyslotCost::practice() : crypto::KeyslotCost::moderate(),
+         options.practice,
+         options.practice ? kiosk::practice_passphrase : std::string{},
+         options.practice ? kiosk::practice_chair_pin : std::string{}}};
+    const ui::Draw draw = [&](ui::Ui& ui) { shell.draw(ui); };
+    glass->tick(window->now_ms(), draw);
+    window->paint(glass->picture());
+    for (;;) {
+        std::optional<std::uint64_t> wake;
+        if (shell.busy()) wake = window->now_ms() + busy_poll_ms;
+        const auto turn = ui::take_turn(*window, *glass, draw, wake);
+        if (turn.quit) return {};
+        if (turn.touched) shell.touched(window->now_ms());
+        auto wanted = glass->settings();
+        const auto& display = shell.display();
+        if (wanted.theme == display.theme && wanted.text_percent == display.text_percent) continue;
+        wanted.theme = display.theme;
+        wanted.text_percent = display.text_percent;
+        CPC_TRY(glass->change(wanted));
+        glass->tick(window->now_ms(), draw);
+        window->paint(glass->picture());
+    }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    Options options;
+    CLI::App app{"Runs a child protection case conference on this tablet."};
+    app.add_flag("--practice", options.practice,
+                 "training: a store of its own, made-up people, in a window");
+    app.add_option("--store", options.store, "folder of the record");
+    app.add_option("--assets", options.assets, "folder of procedures and holidays");
+    app.add_option("--surface", options.surface, "size of the glass: 1280x800 or 1920x1200@1.5");
+    CLI11_PARSE(app, argc, argv);
+    const auto result = run(options, argv[0]);
+    if (result) return 0;
+    std::fprintf(stderr, "cpc-kiosk: %s\n", result.error().text().c_str());
+    return 1;
+}

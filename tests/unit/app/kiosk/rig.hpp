@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// A whole kiosk without a display: the real shell over a real vault in a folder of its own, driven
+// by label. Time is Tuesday 30 March 2027, 10:00 in Torbay, and stands still.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "app/kiosk/shell.hpp"
+#include "app/ui/driver.hpp"
+#include "platform/entropy/entropy.hpp"
+#include "platform/files/files.hpp"
+#include "tests/support/fakes.hpp"
+
+namespace cpc::kiosk_test {
+
+struct Rig {
+    explicit Rig(ui::Settings settings = {});
+    ~Rig();
+    Rig(const Rig&) = delete;
+    Rig& operator=(const Rig&) = delete;
+
+    // Each fails the test with what could have been pressed instead.
+    void press(const std::string& label);
+    void hold(const std::string& label);
+    void fill(const std::string& label, const std::string& text);
+    void secret(const std::string& label, const std::string& text);
+    void digits(const std::string& digits);
+    void pick_date(const std::string& button, int days_back);  // in the date sheet that opens
+
+    [[nodiscard]] bool sees(const std::string& label) const;
+    [[nodiscard]] bool says(const std::string& part) const;  // somewhere in the transcript
+    [[nodiscard]] view::Place place() const { return shell->place(); }
+    [[nodiscard]] const conference::State& state() const { return shell->meeting()->state(); }
+    // The toolkit's checks of what is on the glass: small targets, cut text, two titles …
+    void check(const std::string& name);
+    void shot(const std::string& name);  // a PNG, when CPC_SHOTS names a folder
+    void restart();                      // the process was killed: a new shell over the same vault
+
+    // Ways into a meeting.
+    void set_up();
+    void new_conference();
+    void add_person(const std::string& filter, const std::string& role, const std::string& reason);
+    void prepare();
+    void begin();  // up to the introductions
+    void everybody_here();
+    void introductions_done();  // up to "Start information sharing"
+
+    platform::SystemFiles files;
+    support::FakeClock clock;
+    platform::SystemEntropy entropy;
+    kiosk::InlineWorker worker;
+    std::string directory;
+    ui::Settings settings;
+    std::unique_ptr<kiosk::Shell> shell;
+    std::unique_ptr<ui::Driver> driver;
+    int shots = 0;
+
+  private:
+    void make_shell();
+};
+
+}  // namespace cpc::kiosk_test
