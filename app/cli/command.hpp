@@ -43,6 +43,8 @@ int tell(const Error& error, int code = cannot);
 using Run = std::function<int()>;
 void add_play(CLI::App& app, Machine& machine, Run& run);
 void add_practice(CLI::App& app, Machine& machine, Run& run);
+void add_send(CLI::App& app, Machine& machine, Run& run);
+void add_bundle(CLI::App& app, Machine& machine, Run& run);
 void add_verify(CLI::App& app, Machine& machine, Run& run);
 void add_dates(CLI::App& app, Machine& machine, Run& run);
 void add_profile(CLI::App& app, Machine& machine, Run& run);

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The command line for everything besides the meeting itself.
+#include <sys/stat.h>
+
 #include "app/cli/command.hpp"
 #include "core/crypto/crypto.hpp"
 
 int main(int argc, char** argv) {
+    umask(077);  // whatever this program writes is its user's alone
     cpc::crypto::init();
     CLI::App app{
         "Case Conference: play, verify, dates, documents and sending from the command line.",
@@ -19,6 +22,8 @@ int main(int argc, char** argv) {
     cpc::cli::Run run;
     cpc::cli::add_play(app, machine, run);
     cpc::cli::add_practice(app, machine, run);
+    cpc::cli::add_send(app, machine, run);
+    cpc::cli::add_bundle(app, machine, run);
     cpc::cli::add_verify(app, machine, run);
     cpc::cli::add_dates(app, machine, run);
     cpc::cli::add_profile(app, machine, run);

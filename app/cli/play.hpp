@@ -16,6 +16,8 @@ struct PlayOptions {
     std::string store;
     std::string outcome;
     std::string documents;
+    std::string screens;  // pictures of each screen; only through the screens
+    bool through_screens = false;
 };
 
 struct PlayReport {

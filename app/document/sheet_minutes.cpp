@@ -177,11 +177,13 @@ void closing(Sheet& sheet) {
                  {sheet.say("Closed"), plain(facts.closed_text)},
                  {sheet.say("Procedure"), plain(facts.words.procedure)}});
     sheet.bullets(facts.checks);
-    sheet.put(Signatures{sheet.say("Name"),
-                         sheet.say("Signature"),
-                         sheet.say("Date"),
-                         {{facts.chair.name, at_line_start(facts.words.chair)},
-                          {facts.minute_taker, sheet.say("Minute taker")}}});
+    Signatures lines{sheet.say("Name"),
+                     sheet.say("Signature"),
+                     sheet.say("Date"),
+                     {{facts.chair.name, at_line_start(facts.words.chair)}}};
+    if (!facts.minute_taker.empty())
+        lines.lines.push_back({facts.minute_taker, sheet.say("Minute taker")});
+    sheet.put(std::move(lines));
 }
 
 }  // namespace

@@ -66,6 +66,7 @@ document::RiskFacts risk_of(const Child& child, const procedure::Procedure& proc
                 : views.text + " (" + label_in(procedure.risk.views_sources, views.source) + ")");
     facts.chair_summary = child.summary;
     facts.plain_summary = child.summary;
+    facts.plain_child_voice = facts.child_voice;
     return facts;
 }
 
@@ -134,6 +135,8 @@ document::DecisionFacts decision_of(const State& state, const Child& child,
     if (!child.ballot || !child.result) return facts;
     const auto& rule = procedure.the<procedure::DecisionRule>();
     facts.question = child.ballot->opened.question;
+    facts.direction =
+        child.protected_status() ? document::Choice::in_favour : document::Choice::against;
     facts.outcome = outcome_of(child.result->locked.rule);
     facts.rule_code = conference::word(child.result->locked.rule);
     facts.rule_sentence = rule.sentence;

@@ -16,7 +16,24 @@ using conference::Person;
 using conference::State;
 using document::RecordFacts;
 
-document::ProcedureWords words_of(const procedure::Procedure& procedure) {
+// "CD", "CD and EF", "A, B and C"
+std::string children_in_words(const State& state) {
+    std::string out;
+    for (std::size_t i = 0; i < state.child_order.size(); ++i) {
+        if (i > 0) out += i + 1 == state.child_order.size() ? " and " : ", ";
+        out += state.children.at(state.child_order[i]).added.ref;
+    }
+    return out;
+}
+
+// What the procedure says about getting the agencies' own reports (REQ-241).
+std::string reports_note(const procedure::Procedure& procedure) {
+    for (const auto& document : procedure.documents)
+        if (document.kind == "minutes" && !document.note.empty()) return document.note;
+    return "Agency reports are not part of the minutes. Ask the " + procedure.terms.service + ".";
+}
+
+document::ProcedureWords words_of(const State& state, const procedure::Procedure& procedure) {
     const auto& terms = procedure.terms;
     const auto label = [&](const char* id) {
         const auto* choice = procedure.label(id);
@@ -24,7 +41,9 @@ document::ProcedureWords words_of(const procedure::Procedure& procedure) {
     };
     const auto statement = [&](const char* id) {
         const auto* found = procedure.statement(id);
-        return found == nullptr ? std::string{} : found->text;
+        return found == nullptr
+                   ? std::string{}
+                   : procedure::fill_in(found->text, {{"child", children_in_words(state)}});
     };
     document::ProcedureWords words;
     words.authority = procedure.authority;
@@ -40,7 +59,7 @@ document::ProcedureWords words_of(const procedure::Procedure& procedure) {
     words.voters = procedure.the<procedure::DecisionRule>().sentence;
     words.not_a_finding = statement("not-a-finding");
     words.confidentiality = statement("confidentiality");
-    words.reports_from = terms.service;
+    words.reports_from = reports_note(procedure);
     if (const auto* plan = procedure.find<procedure::PlanRule>())
         words.report_new_information = plan->report_changes_text;
     for (const auto& note : procedure.access_notes)
@@ -49,7 +68,8 @@ document::ProcedureWords words_of(const procedure::Procedure& procedure) {
     words.observation = label("observation");
     words.allegation = label("allegation");
     words.opinion = label("opinion");
-    words.wants_copies_from = terms.service;
+    words.wants_copies_from =
+        "For another copy, larger print or another language, ask the " + terms.service + ".";
     return words;
 }
 
@@ -222,6 +242,13 @@ void put_dates(RecordFacts& facts, const State& state, const conference::Ruleboo
                       : limit.status == procedure::Status::by_default
                           ? "our default; the procedure is silent"
                           : "not verified";
+        // Limits that lie behind us are for those who keep the record.
+        const auto end = state.closed ? state.closed->at.date : state.opened->planned_start.date;
+        fact.audience =
+            procedure::date_of(limit.due) < end || limit.from_event == "planned-start" ||
+                    limit.from_event == "strategy-meeting" || limit.from_event == "notification"
+                ? document::Audience::professionals
+                : document::Audience::everyone;
         facts.deadlines.push_back(std::move(fact));
     }
     if (!state.next_conference) return;
@@ -290,7 +317,7 @@ RecordFacts record_facts(const State& state, const conference::Rulebook& rules,
     facts.papers.qr_text = marks.checkpoint;
     facts.papers.language = rules.procedure.language;
     facts.papers.practice = marks.practice ? document::Practice::yes : document::Practice::no;
-    facts.words = words_of(rules.procedure);
+    facts.words = words_of(state, rules.procedure);
     const auto* type = rules.procedure.type(state.opened->type);
     facts.title = type == nullptr ? rules.procedure.terms.conference : type->label;
     facts.purpose = type == nullptr ? std::string{} : type->purpose;
