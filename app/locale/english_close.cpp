@@ -129,6 +129,7 @@ constexpr Message messages[] = {
     {"past.back", "Home"},
     {"past.people", "People"},
     {"past.record", "The record"},
+    {"past.title", "What was recorded"},
 };
 
 }  // namespace

@@ -66,7 +66,6 @@ constexpr Message messages[] = {
     {"risk.voice-hint", "Use the child's words as they were said."},
     {"risk.voice-said", "What {child} says is recorded."},
     {"risk.side", "Summary and what is missing"},
-    {"stages.tick-first", "Tick this first: {point}"},
     {"stages.chair-only", "Chair only"},
     {"stages.done", "Done"},
 };

@@ -2,6 +2,7 @@
 #include "app/screen/past.hpp"
 
 #include "app/screen/closed.hpp"
+#include "app/screen/home.hpp"
 #include "app/screen/plan_parts.hpp"
 
 namespace cpc::screen {
@@ -52,7 +53,8 @@ void draw_side(ui::Ui& ui, const PastView& view, MaybeIntent& intent) {
 }  // namespace
 
 std::optional<view::Intent> draw(ui::Ui& ui, const PastView& view) {
-    MaybeIntent intent;
+    const auto level = ui.at_level(ui::Level::chair);
+    auto intent = draw_plain_bar(ui, {view.title, view.where, {}, {}, view.display, view.hide});
     ui::Action back;
     back.label = view.back_label;
     back.icon = ui::Icon::home;
@@ -61,7 +63,7 @@ std::optional<view::Intent> draw(ui::Ui& ui, const PastView& view) {
     bar.right.push_back(back);
     if (ui.bottom_bar(bar)) intent = view::GoTo{view::Place::home, {}, {}};
     ui::Page page;
-    page.title = view.title;
+    page.title = view::say("past.title");
     page.banner = view.band;
     page.banner_icon = ui::Icon::lock;
     page.side_width_u = 390;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/screen/sending.hpp"
 
+#include "app/screen/home.hpp"
+
 namespace cpc::screen {
 namespace {
 
@@ -32,7 +34,8 @@ ui::Tone tone_of(ParcelState state) {
 }  // namespace
 
 std::optional<view::Intent> draw(ui::Ui& ui, const view::SendingView& view) {
-    std::optional<view::Intent> intent;
+    const auto level = ui.at_level(ui::Level::chair);
+    auto intent = draw_plain_bar(ui, {view.title, {}, {}, {}, view.display, view.hide});
     ui::Action back;
     back.label = view.back_label;
     back.icon = ui::Icon::home;

@@ -109,10 +109,6 @@ void add_categories(DecisionView& view, const Table& table) {
     if (view.step != DecisionStep::shown) return;
     view.lock_blocked = blocked_by(table.state, table.rules, table.moment,
                                    conference::LockResult{table.child.added.child, any});
-    // REQ-166: the chair has summed up and asked before the result is locked.
-    for (const auto& point : view.points)
-        if (view.lock_blocked.empty() && point.needed && !point.done)
-            view.lock_blocked = say("stages.tick-first", {{"point", point.text}});
 }
 
 void add_family(DecisionView& view, const Table& table) {

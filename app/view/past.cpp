@@ -24,6 +24,10 @@ PastView make_past_view(const conference::State& state, const conference::Rulebo
     view.conference = conference;
     const auto frame = make_frame(state, rules, moment);
     view.title = frame.title;
+    view.where = frame.where;
+    view.home = frame.home;
+    view.display = frame.display;
+    view.hide = frame.hide;
     view.band = state.closed ? say("past.band", {{"when", say_date_and_time(state.closed->at)}})
                              : say("past.not-closed");
     view.summary = summary_of(state, rules);

@@ -26,7 +26,7 @@ struct PastPerson {
 
 struct PastView {
     ConferenceId conference;
-    std::string title, band;
+    std::string title, where, band, home, display, hide;
     std::vector<SummaryPart> summary;
     std::vector<PastPerson> people;
     std::vector<DateLine> dates;

@@ -29,6 +29,9 @@ std::string state_text(const Parcel& parcel) {
 SendingView make_sending_view(const SendingFacts& facts) {
     SendingView view;
     view.title = say("sending.title");
+    view.home = say("shell.home");
+    view.display = say("shell.display");
+    view.hide = say("shell.hide");
     std::size_t waiting = 0;
     for (const auto& parcel : facts.parcels) {
         waiting += parcel.state == ParcelState::received ? 0 : 1;

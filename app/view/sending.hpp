@@ -36,7 +36,7 @@ struct ParcelLine {
 };
 
 struct SendingView {
-    std::string title, lead, network;
+    std::string title, lead, network, home, display, hide;
     bool all_received = false;
     std::vector<ParcelLine> parcels;
     std::string send_label, send_blocked, stick_label, stick_blocked, back_label;
