@@ -232,7 +232,9 @@ std::optional<view::Intent> compare(ui::Ui& ui, const view::ContributionSheet& v
         intent = view::Ask{Say<conference::ConflictPaired>{paired}, {}, done};
     };
     ui.paragraph(view.pair_help, ui::Tone::secondary);
-    for (const auto& [id, label] : view.open_conflicts) {
+    for (const auto& conflict : view.open_conflicts) {
+        const auto& id = conflict.first;
+        const auto& label = conflict.second;
         const auto name = ui.id(id.hex());
         ui.card([&] {
             ui.paragraph(label);
