@@ -6,6 +6,7 @@
 # this machine's own Debian mirror, the last commit is cloned into it, and inside, as root and with no
 # display, `./run` and `./run test` are run. The result goes to last.txt beside this file.
 # Needs root, debootstrap, git and about 6 GB in CPC_SCRATCH (default: build/fresh-root).
+# CPC_CCACHE=FOLDER lends the root a compiler cache; the result then says that its times are not cold.
 set -u
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
 CPC_TOP=$(CDPATH='' cd -- "$here/../.." && pwd -P)
@@ -33,7 +34,10 @@ make_root() {
     printf 'deb %s %s main\n' "$CPC_MIRROR" "$1" >"$2/etc/apt/sources.list"
     cp /etc/resolv.conf /etc/hosts "$2/etc/"
     mount -t proc proc "$2/proc" || stop 2 "/proc could not be mounted in $2."
-    git clone -q "$CPC_TOP" "$2/checkout" || stop 2 "The checkout could not be cloned."
+    # The same path as out here: a lent compiler cache knows commands by their words.
+    mkdir -p "$2$CPC_TOP"
+    git clone -q "$CPC_TOP" "$2$CPC_TOP" || stop 2 "The checkout could not be cloned."
+    [ -z "${CPC_CCACHE:-}" ] || cp -a "$CPC_CCACHE" "$2/ccache" || stop 2 "$CPC_CCACHE could not be copied."
 }
 
 # inside ROOT COMMAND…: no display, no answers, nothing of this machine's environment.
@@ -41,7 +45,7 @@ inside() {
     root=$1
     shift
     env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root TERM=dumb LANG=C.UTF-8 \
-        nice chroot "$root" sh -c "cd /checkout && $*" </dev/null
+        ${CPC_CCACHE:+CCACHE_DIR=/ccache} nice chroot "$root" sh -c "cd '$CPC_TOP' && $*" </dev/null
 }
 
 # timed NAME ROOT COMMAND: runs it, keeps its log, adds seconds, exit code and last lines to the result.
@@ -54,7 +58,7 @@ timed() {
     say "$suite: $3: exit $code after $seconds s"
     {
         printf '\n## %s: %s — exit %s, %s s\n\n' "$suite" "$3" "$code" "$seconds"
-        tail -n 12 "$log" | sed 's/^/    /'
+        tail -n 12 "$log" | sed "s|$CPC_TOP|.|g; s|^|    |"
     } >>"$result.new"
     [ "$code" = 0 ] || all_good=no
 }
@@ -66,8 +70,9 @@ find_system
 find_mirror
 all_good=yes
 {
-    printf '# The last run of fresh-root.sh\n\n%s, commit %s, %s cores\n' \
-        "$(date -u '+%Y-%m-%d %H:%M UTC')" "$(git -C "$CPC_TOP" rev-parse --short HEAD)" "$(nproc)"
+    printf '# The last run of fresh-root.sh\n\n%s, commit %s, %s cores, compiler cache: %s\n' \
+        "$(date -u '+%Y-%m-%d %H:%M UTC')" "$(git -C "$CPC_TOP" rev-parse --short HEAD)" "$(nproc)" \
+        "$([ -n "${CPC_CCACHE:-}" ] && echo "lent, so times are not cold" || echo cold)"
 } >"$result.new"
 for suite in "$@"; do
     root=$scratch/$suite
