@@ -31,8 +31,12 @@ bool page_head(Core& c, const Page& page) {
     const TextBlock words = c.wrap(Type::body, page.help, help_w);
     const Rect rect = c.place(
         !beside ? title.height + (help ? gap + words.height : 0) : std::min(together, apart), 14);
-    c.text(title, {rect.x, rect.y}, Ink::ink);
-    c.add(Role::title, page.title, {rect.x, rect.y, text_w, title.height});
+    // Beside a button, with nothing under it, the title stands at the button's middle.
+    const float title_y = beside && (below || !help)
+                              ? rect.y + std::round(std::max(0.0F, action.height - title.height) / 2)
+                              : rect.y;
+    c.text(title, {rect.x, title_y}, Ink::ink);
+    c.add(Role::title, page.title, {rect.x, title_y, text_w, title.height});
     if (help) {
         const float y = below ? rect.bottom() - words.height : rect.y + title.height + gap;
         c.text(words, {rect.x, y}, Ink::ink_2);
