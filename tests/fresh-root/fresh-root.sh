@@ -37,7 +37,9 @@ make_root() {
     # The same path as out here: a lent compiler cache knows commands by their words.
     mkdir -p "$2$CPC_TOP"
     git clone -q "$CPC_TOP" "$2$CPC_TOP" || stop 2 "The checkout could not be cloned."
-    [ -z "${CPC_CCACHE:-}" ] || cp -a "$CPC_CCACHE" "$2/ccache" || stop 2 "$CPC_CCACHE could not be copied."
+    # A cache in use loses its temporary files while it is copied; what counts arrives.
+    [ -z "${CPC_CCACHE:-}" ] || cp -a "$CPC_CCACHE" "$2/ccache" 2>/dev/null || [ -d "$2/ccache" ] ||
+        stop 2 "$CPC_CCACHE could not be copied."
 }
 
 # inside ROOT COMMAND…: no display, no answers, nothing of this machine's environment.
@@ -76,7 +78,8 @@ all_good=yes
 } >"$result.new"
 for suite in "$@"; do
     root=$scratch/$suite
-    trap 'leave "$root"; exit 130' INT TERM HUP
+    trap 'exit 130' INT TERM HUP
+    trap 'leave "$root"' EXIT
     make_root "$suite" "$root"
     timed run "$root" "./run"
     timed test "$root" "./run test"
