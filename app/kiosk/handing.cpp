@@ -21,6 +21,7 @@ HandedOver Shell::handed() const {
 void Shell::pass_to(const view::PassTo& pass) {
     if (meeting_ == nullptr) return;
     keep_drafts();
+    last_refusal_.reset();
     handing_ = Handing{};
     handing_.on = true;
     handing_.purpose = pass.purpose;
@@ -163,7 +164,7 @@ void Shell::sign_in(crypto::SecretBytes pin) {
                 failed(reply.error());
             } else if (const auto* refusal = std::get_if<conference::Refusal>(&*reply)) {
                 end_handing();
-                notice(NoticeKind::refused, view::refusal_text(*refusal));
+                refused(*refusal);
             } else if (handing_.purpose == view::Handover::sign_in) {
                 hand_step(HandStep::thanks);
             } else {
@@ -218,7 +219,7 @@ void Shell::cosign() {
                 failed(reply.error());
             } else if (const auto* refusal = std::get_if<conference::Refusal>(&*reply)) {
                 end_handing();
-                notice(NoticeKind::refused, view::refusal_text(*refusal));
+                refused(*refusal);
             } else {
                 hand_step(HandStep::thanks);
             }

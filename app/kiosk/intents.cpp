@@ -28,6 +28,7 @@ void Shell::carry_out(const view::Intent& intent) {
 
 void Shell::carry(const view::Ask& ask) {
     if (!desk_) return;
+    last_refusal_.reset();
     if (notice_.kind == NoticeKind::refused || notice_.kind == NoticeKind::failed) notice_ = {};
     if (const auto* opens = std::get_if<Say<conference::ConferenceOpened>>(&ask.command)) {
         begin_conference(opens->fact, ask.done_text);
@@ -56,7 +57,7 @@ void Shell::answered(const view::Ask& ask, const Result<meeting::Reply>& reply, 
     not_saved_ = false;
     if (const auto* refusal = std::get_if<conference::Refusal>(&*reply)) {
         take(std::move(found));
-        notice(NoticeKind::refused, view::refusal_text(*refusal));
+        refused(*refusal);
         return;
     }
     remember_undo(ask);
@@ -91,6 +92,11 @@ void Shell::remember_undo(const view::Ask& ask) {
     undo_ = view::Ask{Say<conference::AttendanceMarked>{std::move(back)}, {}, ask.done_text};
 }
 
+void Shell::refused(const conference::Refusal& refusal) {
+    last_refusal_ = refusal;
+    notice(NoticeKind::refused, view::refusal_text(refusal));
+}
+
 void Shell::failed(const Error& error) {
     failure_ = error;
     notice(NoticeKind::failed, error.what);
@@ -109,7 +115,7 @@ void Shell::begin_conference(conference::ConferenceOpened opened, std::string do
                     return;
                 }
                 if (begun->refusal) {
-                    notice(NoticeKind::refused, view::refusal_text(*begun->refusal));
+                    refused(*begun->refusal);
                     return;
                 }
                 const auto kept = drafts_.home;

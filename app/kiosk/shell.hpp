@@ -76,6 +76,10 @@ class Shell {
     [[nodiscard]] bool busy() const { return services_.worker.pending() > 0; }
     [[nodiscard]] meeting::Desk* desk() { return desk_.get(); }
     [[nodiscard]] meeting::Meeting* meeting() { return meeting_; }
+    // What the procedure said to the last thing that was asked, if it said no.
+    [[nodiscard]] const std::optional<conference::Refusal>& last_refusal() const {
+        return last_refusal_;
+    }
     void set_idle_times(const IdleTimes& times) { idle_ = times; }
     // Begins unlocked, as after the passphrase: tests and scripted meetings.
     void adopt(std::unique_ptr<meeting::Desk> desk);
@@ -170,6 +174,7 @@ class Shell {
     void keep_place();
     void restore_place(const std::string& kept);
 
+    void refused(const conference::Refusal& refusal);
     [[nodiscard]] static Fresh fresh(meeting::Desk& desk, meeting::Meeting* meeting);
     void take(Fresh fresh);
     void post(Job job);
@@ -192,6 +197,7 @@ class Shell {
     std::optional<Error> failure_;
     std::optional<view::Ask> failed_ask_;  // "Try again"
     std::optional<view::Ask> undo_;
+    std::optional<conference::Refusal> last_refusal_;
     Drafts drafts_;
     Views views_;
     std::uint64_t version_ = 1;  // of everything a view is made from

@@ -18,7 +18,7 @@ class CommandHands : public Hands {
                                                                        const Act& act) override;
     [[nodiscard]] meeting::Meeting* meeting() override { return meeting_; }
 
-  private:
+  protected:
     using Answer = Result<std::optional<conference::Refusal>>;
     using Method = Answer (CommandHands::*)(const Act&);
     [[nodiscard]] static const std::map<std::string, Method, std::less<>>& methods();
@@ -38,7 +38,7 @@ class CommandHands : public Hands {
     Answer stage(const Act& act);
     Answer attendance(const Act& act);
     Answer introduce(const Act& act);
-    Answer sign_in(const Act& act);
+    virtual Answer sign_in(const Act& act);
     Answer arrives(const Act& act);
     Answer leaves(const Act& act);
     // what is known and feared
@@ -54,7 +54,7 @@ class CommandHands : public Hands {
     // the decision
     Answer continuing_risk(const Act& act);
     Answer round(const Act& act);
-    Answer view(const Act& act);
+    virtual Answer view(const Act& act);
     Answer show(const Act& act);
     Answer chair_decides(const Act& act);
     Answer lock(const Act& act);
@@ -67,7 +67,7 @@ class CommandHands : public Hands {
     Answer plan_note(const Act& act);
     Answer next_conference(const Act& act);
     Answer close(const Act& act);
-    Answer cosign(const Act& act);
+    virtual Answer cosign(const Act& act);
     Answer issue(const Act& act);
     Answer usual(const Act& act);
     Answer usual_introductions();
@@ -76,8 +76,9 @@ class CommandHands : public Hands {
     Answer usual_plan();
     Answer usual_points(conference::Stage stage);
 
-    Answer open_if_needed(const Act& act);
-    Answer give(const conference::Command& command, PersonId actor = {});
+    // Ways in that other hands go differently: everything else is told from these.
+    virtual Answer open_if_needed(const Act& act);
+    virtual Answer give(const conference::Command& command, PersonId actor = {});
     [[nodiscard]] const conference::State& state() const { return meeting_->state(); }
     [[nodiscard]] Failure wrong(const Act& act, const std::string& what,
                                 const std::string& advice = {}) const;
