@@ -20,6 +20,13 @@ namespace cpc::record {
 
 inline constexpr std::size_t wrap_size = 24 + 32 + 16;
 
+// A conference has two keys: whoever may read the main record may still not read what was said in a
+// restricted segment. The entry's flag says which of the two its content is under.
+enum class Section : std::uint8_t { open, restricted };
+[[nodiscard]] inline Section section_of(const EntryHeader& header) {
+    return (header.flags & flag::restricted) != 0 ? Section::restricted : Section::open;
+}
+
 // Everything random that sealing needs, so that a test can repeat it.
 struct PayloadSecrets {
     crypto::SecretBytes record_key;      // 32

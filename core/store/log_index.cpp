@@ -34,8 +34,8 @@ const std::vector<std::uint64_t>* LogIndex::entries_of(const ConferenceId& id) c
     return found == by_conference_.end() ? nullptr : &found->second;
 }
 
-const ConferenceKey* LogIndex::key_of(const ConferenceId& id) const {
-    const auto found = conference_keys_.find(id);
+const ConferenceKey* LogIndex::key_of(const ConferenceId& id, record::Section section) const {
+    const auto found = conference_keys_.find({id, section});
     return found == conference_keys_.end() ? nullptr : &found->second;
 }
 
@@ -57,7 +57,7 @@ Result<void> LogIndex::check(const RawEntry& raw, const record::Entry& entry) co
         return does_not_fit(raw.seq, "its content is not there");
     if (content && crypto::sha256(raw.ciphertext) != h.ciphertext_hash)
         return does_not_fit(raw.seq, "its content is not the one that was signed");
-    const auto* key = key_of(h.conference);
+    const auto* key = key_of(h.conference, record::section_of(h));
     const bool brings_key = !raw.conference_key_wrap.empty();
     if (content && (key != nullptr) == brings_key)
         return does_not_fit(raw.seq, "its conference's key is missing or doubled");
@@ -87,7 +87,8 @@ Result<record::Entry> LogIndex::add(const RawEntry& raw, const FramePlace& place
     const auto& h = entry.header;
     signers_.merge(fresh);
     if (!raw.conference_key_wrap.empty())
-        conference_keys_[h.conference] = {h.key_id, raw.conference_key_wrap};
+        conference_keys_[{h.conference, record::section_of(h)}] = {h.key_id,
+                                                                   raw.conference_key_wrap};
     const auto leaf = record::leaf_hash(raw.entry);
     known_.push_back({place, leaf, h.prev_root, h.conference});
     tree_.append(leaf);

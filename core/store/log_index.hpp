@@ -9,10 +9,12 @@
 
 #include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "core/record/entry.hpp"
 #include "core/record/merkle.hpp"
+#include "core/record/payload.hpp"
 #include "core/record/type_rules.hpp"
 #include "core/store/journal.hpp"
 #include "core/store/raw_entry.hpp"
@@ -47,7 +49,8 @@ class LogIndex {
 
     [[nodiscard]] const std::vector<std::uint64_t>* entries_of(const ConferenceId& id) const;
     [[nodiscard]] const std::vector<ConferenceId>& conferences() const { return conferences_; }
-    [[nodiscard]] const ConferenceKey* key_of(const ConferenceId& id) const;
+    [[nodiscard]] const ConferenceKey* key_of(const ConferenceId& id,
+                                              record::Section section) const;
     [[nodiscard]] std::optional<crypto::PublicKey> signer(const Hash32& kid) const;
     [[nodiscard]] bool knows(const Hash32& kid) const { return signers_.count(kid) != 0; }
 
@@ -60,7 +63,7 @@ class LogIndex {
     std::map<Hash32, crypto::PublicKey> signers_;
     std::map<ConferenceId, std::vector<std::uint64_t>> by_conference_;
     std::vector<ConferenceId> conferences_;
-    std::map<ConferenceId, ConferenceKey> conference_keys_;
+    std::map<std::pair<ConferenceId, record::Section>, ConferenceKey> conference_keys_;
     Instant last_wall_;
 };
 

@@ -85,7 +85,7 @@ struct Vault::Impl {
     Result<record::EntryHeader> start_header(const AppendRequest& request);
     Result<void> add_content(const AppendRequest& request, record::EntryHeader& header,
                              RawEntry& raw);
-    Result<crypto::SecretBytes> key_of(const ConferenceId& id) const;
+    Result<crypto::SecretBytes> key_of(const ConferenceId& id, record::Section section) const;
     Result<record::Entry> sign(const AppendRequest& request, record::EntryHeader header,
                                RawEntry& raw) const;
     Result<Stored> append(const AppendRequest& request);
@@ -93,6 +93,7 @@ struct Vault::Impl {
     // reading an entry.
     struct KeyInHand {
         ConferenceId conference;
+        record::Section section{};
         crypto::SecretBytes key;
     };
     Result<Stored> load(std::uint64_t seq, KeyInHand& hand);
@@ -145,8 +146,9 @@ Result<record::EntryHeader> Vault::Impl::start_header(const AppendRequest& reque
     return out;
 }
 
-Result<crypto::SecretBytes> Vault::Impl::key_of(const ConferenceId& id) const {
-    const auto* held = index.key_of(id);
+Result<crypto::SecretBytes> Vault::Impl::key_of(const ConferenceId& id,
+                                                record::Section section) const {
+    const auto* held = index.key_of(id, section);
     if (held == nullptr) return fail(Fault::not_found, "This conference has no content yet.");
     return crypto::open_secret(keys.wrapping, held->wrap,
                                wrap_associated(log_id, id, held->key_id));
@@ -156,10 +158,11 @@ Result<void> Vault::Impl::add_content(const AppendRequest& request, record::Entr
                                       RawEntry& raw) {
     if (request.payload.empty()) return {};
     header.flags |= record::flag::has_payload;
+    const auto section = record::section_of(header);
     crypto::SecretBytes conference_key;
-    if (const auto* held = index.key_of(request.conference); held != nullptr) {
+    if (const auto* held = index.key_of(request.conference, section); held != nullptr) {
         header.key_id = held->key_id;
-        conference_key = CPC_TRY(key_of(request.conference));
+        conference_key = CPC_TRY(key_of(request.conference, section));
     } else {
         header.key_id = random<16>();
         conference_key = random_secret();
@@ -218,8 +221,10 @@ Result<Stored> Vault::Impl::load(std::uint64_t seq, KeyInHand& hand) {
     auto entry = CPC_TRY(record::parse(raw.entry));
     Stored out{seq, entry.header, std::move(entry.signatures), {}};
     if ((out.header.flags & record::flag::has_payload) != 0) {
-        if (hand.key.empty() || !(hand.conference == out.header.conference))
-            hand = {out.header.conference, CPC_TRY(key_of(out.header.conference))};
+        const auto& id = out.header.conference;
+        const auto section = record::section_of(out.header);
+        if (hand.key.empty() || !(hand.conference == id) || hand.section != section)
+            hand = {id, section, CPC_TRY(key_of(id, section))};
         out.payload =
             CPC_TRY(record::read_payload(out.header, raw.ciphertext, raw.key_wrap, hand.key));
     }
@@ -430,9 +435,10 @@ Result<std::vector<RawEntry>> Vault::raw(std::uint64_t from, std::uint64_t to) {
     return out;
 }
 
-Result<crypto::SecretBytes> Vault::conference_key(ConferenceId conference) {
+Result<crypto::SecretBytes> Vault::conference_key(ConferenceId conference,
+                                                  record::Section section) {
     const std::lock_guard lock(impl_->mutex);
-    return impl_->key_of(conference);
+    return impl_->key_of(conference, section);
 }
 
 std::optional<crypto::PublicKey> Vault::public_key(const Hash32& kid) {

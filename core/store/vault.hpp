@@ -39,6 +39,7 @@
 #include "core/crypto/sign.hpp"
 #include "core/record/entry.hpp"
 #include "core/record/merkle.hpp"
+#include "core/record/payload.hpp"
 #include "core/store/raw_entry.hpp"
 
 namespace cpc::store {
@@ -131,7 +132,9 @@ class Vault {
 
     // For bundles: the entries as they lie there, without the device's own key wraps.
     [[nodiscard]] Result<std::vector<RawEntry>> raw(std::uint64_t from, std::uint64_t to);
-    [[nodiscard]] Result<crypto::SecretBytes> conference_key(ConferenceId conference);
+    // What was recorded with flag::restricted is under a key of its own.
+    [[nodiscard]] Result<crypto::SecretBytes> conference_key(
+        ConferenceId conference, record::Section section = record::Section::open);
     [[nodiscard]] std::optional<crypto::PublicKey> public_key(const Hash32& kid);
 
     // Small things that are not record: receipts, sealed attendee keys, pairing, drafts. Encrypted,

@@ -43,6 +43,8 @@ class Verifier {
     JournalCopy journal_;
     StoreCopy store_;
     VerifyReport report_;
+    crypto::SecretBytes key_in_hand_;  // of the conference last read
+    ByteArray<16> key_id_in_hand_{};
 };
 
 // False: the damage is such that nothing more can be read.
@@ -135,12 +137,15 @@ Result<void> Verifier::content(const RawEntry& raw, const record::Entry& entry,
                                const LogIndex& index) {
     const auto& h = entry.header;
     if ((h.flags & record::flag::has_payload) == 0) return {};
-    const auto* held = index.key_of(h.conference);
+    const auto* held = index.key_of(h.conference, record::section_of(h));
     if (held == nullptr) return fail(Fault::damaged, "its conference's key is not there");
-    const auto bound =
-        crypto::joined({view_of("cpc/ck/v1"), h.log_id, h.conference.bytes, held->key_id});
-    const auto key = CPC_TRY(crypto::open_secret(keys_.wrapping, held->wrap, bound));
-    const auto plain = CPC_TRY(record::read_payload(h, raw.ciphertext, raw.key_wrap, key));
+    if (key_in_hand_.empty() || key_id_in_hand_ != held->key_id) {
+        const auto bound =
+            crypto::joined({view_of("cpc/ck/v1"), h.log_id, h.conference.bytes, held->key_id});
+        key_in_hand_ = CPC_TRY(crypto::open_secret(keys_.wrapping, held->wrap, bound));
+        key_id_in_hand_ = held->key_id;
+    }
+    const auto plain = CPC_TRY(record::read_payload(h, raw.ciphertext, raw.key_wrap, key_in_hand_));
     CPC_TRY(record::check_content(plain));
     if (h.seq == 0) {
         const auto opened = CPC_TRY(record::decode_log_opened(plain));

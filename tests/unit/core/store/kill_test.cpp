@@ -30,7 +30,8 @@ using test::text_in;
     }
 }
 
-TEST_CASE("a process killed at any moment has lost nothing it acknowledged", "[store][recovery]") {
+TEST_CASE("a process killed at any moment has lost nothing it acknowledged",
+          "[store][recovery][REQ-300]") {
     Bench bench;
     REQUIRE(bench.create());
     std::size_t recorded = 0;

@@ -2,6 +2,7 @@
 // Crashes and damage between the two copies: what open() makes of them.
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/record/device_events.hpp"
 #include "core/record/type_rules.hpp"
 #include "core/store/copies.hpp"
 #include "tests/unit/core/store/store_fixture.hpp"
@@ -38,9 +39,14 @@ void check_fault_is_recorded(Vault& vault) {
     const auto last = vault.range(vault.size() - 1, vault.size());
     REQUIRE(last);
     CHECK(last->front().header.type == record::type::storage_fault);
+    const auto told = record::decode_storage_fault(last->front().payload);
+    REQUIRE(told);
+    const bool names_a_copy = told->what.rfind("The journal was repaired", 0) == 0 ||
+                              told->what.rfind("The store was rebuilt", 0) == 0;
+    CHECK(names_a_copy);
 }
 
-TEST_CASE("a crash between journal and store loses nothing", "[store][recovery]") {
+TEST_CASE("a crash between journal and store loses nothing", "[store][recovery][REQ-300]") {
     Bench bench;
     fill(bench, 3);
     const Bytes old_store = bench.contents(store_file);
@@ -230,7 +236,7 @@ TEST_CASE("copies of two logs are never mixed", "[store][recovery]") {
 }
 
 TEST_CASE("a power cut at any call of the journal's disk keeps every acknowledged entry",
-          "[store][recovery]") {
+          "[store][recovery][REQ-300]") {
     std::uint64_t cuts = 0;
     bool completed = false;
     for (std::uint64_t cut = 1; !completed; ++cut) {

@@ -50,7 +50,7 @@ TEST_CASE("what was appended comes back in order after the vault is opened again
     CHECK((*entries)[2].signatures.size() == 2);
 }
 
-TEST_CASE("a wrong passphrase opens nothing and changes nothing", "[store]") {
+TEST_CASE("a wrong passphrase opens nothing and changes nothing", "[store][REQ-299]") {
     Bench bench;
     REQUIRE(bench.create());
     const auto keys = bench.contents("keys.cpk");
@@ -160,6 +160,38 @@ TEST_CASE("a bundle's reader proves and reads an entry with the conference's key
     CHECK_FALSE(vault->inclusion(4, 4));
     CHECK_FALSE(vault->root_at(5));
     CHECK(vault->conferences() == std::vector{conference_a, conference_b});
+}
+
+TEST_CASE("what was said in a restricted segment is under a key of its own", "[store][REQ-275]") {
+    Bench bench;
+    {
+        auto vault = bench.create();
+        REQUIRE(vault);
+        REQUIRE(vault->append(said(*vault, "open")));
+        CHECK_FALSE(vault->conference_key(conference_a, record::Section::restricted));
+        auto request = said(*vault, "behind the door");
+        request.flags = record::flag::restricted;
+        REQUIRE(vault->append(request));
+        REQUIRE(vault->append(request));
+        REQUIRE(vault->append(said(*vault, "open again")));
+        const auto raw = vault->raw(2, 3).value().front();
+        const auto header = record::parse(raw.entry)->header;
+        CHECK_FALSE(record::read_payload(header, raw.ciphertext, raw.key_wrap,
+                                         vault->conference_key(conference_a).value()));
+        CHECK(record::read_payload(
+            header, raw.ciphertext, raw.key_wrap,
+            vault->conference_key(conference_a, record::Section::restricted).value()));
+    }
+    CHECK(bench.verify()->whole());
+    auto vault = bench.open();
+    REQUIRE(vault);
+    const auto entries = vault->conference(conference_a).value();
+    REQUIRE(entries.size() == 4);
+    CHECK(entries[0].header.key_id == entries[3].header.key_id);
+    CHECK(entries[1].header.key_id == entries[2].header.key_id);
+    CHECK(entries[0].header.key_id != entries[1].header.key_id);
+    CHECK(text_in(entries[1]) == "behind the door");
+    CHECK(text_in(entries[3]) == "open again");
 }
 
 TEST_CASE("each signer's key is introduced once, with their first entry", "[store]") {
@@ -338,7 +370,7 @@ TEST_CASE("threads that record and keep state at once lose and mix nothing", "[s
 }
 
 TEST_CASE("nothing said, no name of a state and no key stands in any file in the clear",
-          "[store]") {
+          "[store][REQ-299]") {
     Bench bench;
     const std::string canary = "CANARY-he-is-afraid-of-the-dark";
     {
