@@ -99,7 +99,7 @@ void add_verify(CLI::App& app, Machine& machine, Run& run) {
     command->add_flag("--all", options->all, "Print every entry with its signers");
     command->footer("Exit codes: 0 whole, 1 tampered or damaged (says where), 2 cannot be read.");
     command->callback([options, &machine, &run] {
-        run = [options, &machine] { return verify_store(machine, *options); };
+        run = [options, &machine] { return verify_path(machine, *options); };
     });
 }
 
