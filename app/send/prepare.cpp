@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sealing: which stretch of the record goes into which bundle.
 #include <algorithm>
-#include <set>
+#include <map>
 
 #include "app/send/prepare.hpp"
 #include "app/send/state.hpp"
 #include "core/record/entry.hpp"
+#include "core/record/payload.hpp"
 #include "sync/transport/directory_carrier.hpp"
 #include "sync/wire/bundle.hpp"
 #include "sync/wire/limits.hpp"
@@ -19,14 +20,15 @@ constexpr std::uint64_t entries_at_once = 500;
 
 struct Stretch {
     std::vector<wire::BundleEntry> entries;
-    std::set<std::pair<ConferenceId, ByteArray<16>>> keys;
+    std::map<std::pair<ConferenceId, ByteArray<16>>, record::Section> keys;
     std::uint64_t to = 0;
 };
 
 Result<void> add_entry(Stretch& stretch, store::RawEntry raw) {
     const auto entry = CPC_TRY(record::parse(raw.entry));
     if (!raw.ciphertext.empty())
-        stretch.keys.emplace(entry.header.conference, entry.header.key_id);
+        stretch.keys.emplace(std::pair{entry.header.conference, entry.header.key_id},
+                             record::section_of(entry.header));
     stretch.entries.push_back({std::move(raw.entry), std::move(raw.ciphertext),
                                std::move(raw.key_wrap), std::move(raw.new_keys)});
     ++stretch.to;
@@ -70,7 +72,9 @@ Result<wire::BundlePlan> plan(Desk& desk, std::uint64_t from, Stretch stretch) {
     manifest.boot_id = now.boot_id;
     out.entries = std::move(stretch.entries);
     for (const auto& key : stretch.keys)
-        out.keys.push_back({key.first, key.second, CPC_TRY(desk.vault.conference_key(key.first))});
+        out.keys.push_back(
+            {key.first.first, key.first.second,
+             CPC_TRY(desk.vault.conference_key(key.first.first, key.second))});
     return out;
 }
 

@@ -76,6 +76,8 @@ class Tablet {
             request.conference = conference_;
             request.payload = codec::encode(Spoken{std::string(size, 'x')});
             request.signers = {{&chair, record::Role::chair}};
+            // Every third is of the restricted section, which has a key of its own.
+            if (i % 3 == 2) request.flags = record::flag::restricted;
             (void)NEED(vault_->append(request));
         }
     }
