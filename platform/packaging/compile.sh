@@ -49,12 +49,13 @@ show_progress() {
     [ ! -t 1 ] || printf '\r\033[K'
 }
 
+# compile TARGET…: all of it if none is named.
 compile() {
     : >"$CPC_LOG" || stop 4 "$CPC_LOG cannot be written." "Is this checkout yours, and the disk not full?"
     configure
     rm -f build/log/build.code
     # ninja's own code must survive the pipe, and sh has no pipefail.
-    { NINJA_STATUS='[%f/%t] ' nice ninja -C build/release -j "$(jobs)" 2>&1
+    { NINJA_STATUS='[%f/%t] ' nice ninja -C build/release -j "$(jobs)" "$@" 2>&1
       echo $? >build/log/build.code; } | show_progress
     [ "$(cat build/log/build.code 2>/dev/null)" = 0 ] || build_failed
 }
