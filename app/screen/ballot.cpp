@@ -61,6 +61,7 @@ std::optional<view::Intent> draw_ballot(ui::Ui& ui, const view::BallotView& view
                                view.person.id, view::say("ballot.given")};
         }
     }
+    const auto scope = ui.id(view.person.id.hex() + view.child.hex());
     ui::Page page;
     page.title = view.question;
     ui.column_page(page, 920, [&] {

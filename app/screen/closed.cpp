@@ -52,9 +52,6 @@ void draw_page(ui::Ui& ui, const ClosedView& view, MaybeIntent& intent) {
     Foot foot;
     foot.status.text = view.status;
     if (view.next_to_sign) {
-        auto finish = second_step(view.finish_label, {}, view::Do{"destroy-keys", {}});
-        finish.action.hold = true;
-        foot.right.push_back(std::move(finish));
         foot.right.push_back(
             next_step(view::say("decision.pass-to", {{"who", view.next_to_sign->name}}), {},
                       view::PassTo{view::Handover::cosign, view.next_to_sign->id, {}}));
@@ -82,6 +79,8 @@ void draw_page(ui::Ui& ui, const ClosedView& view, MaybeIntent& intent) {
             ui.card([&] {
                 ui.small(view.keys_line, ui::Tone::secondary, ui::Icon::key);
                 ui.small(view.finish_note);
+                if (view.next_to_sign && ui.button(view::say("closed.finish-without")))
+                    intent = view::OpenSheet{"closed-finish", {}, {}};
             });
         });
 }
@@ -92,18 +91,19 @@ void draw_end(ui::Ui& ui, const ClosedView& view, MaybeIntent& intent) {
     quiet.lead = view.closed_at;
     quiet.title = view.title;
     quiet.text = view.thanks;
-    quiet.width_u = 620;
+    quiet.width_u = 760;
     ui.quiet(quiet, [&] {
         draw_code(ui, view);
         ui.small(view.keys_line, ui::Tone::secondary, ui::Icon::key);
         if (ui.button(action(view::say("closed.lock"), ui::Icon::lock, ui::Kind::primary)))
             intent = view::LockTablet{};
-        if (ui.button(action(view::say("closed.papers"), ui::Icon::document)))
-            intent = view::OpenSheet{"closed-papers", {}, {}};
-        if (ui.button(action(view::say("closed.sending"), ui::Icon::sync)))
-            intent = view::GoTo{view::Place::sending, {}, {}};
-        if (ui.button(action(view::say("closed.home"), ui::Icon::home)))
-            intent = view::GoTo{view::Place::home, {}, {}};
+        const std::array others{action(view::say("closed.papers"), ui::Icon::document),
+                                action(view::say("closed.sending"), ui::Icon::sync),
+                                action(view::say("closed.home"), ui::Icon::home)};
+        const auto pressed = ui.buttons(others);
+        if (pressed == std::size_t{0}) intent = view::OpenSheet{"closed-papers", {}, {}};
+        if (pressed == std::size_t{1}) intent = view::GoTo{view::Place::sending, {}, {}};
+        if (pressed == std::size_t{2}) intent = view::GoTo{view::Place::home, {}, {}};
     });
 }
 
@@ -133,6 +133,8 @@ std::optional<view::Intent> draw_paper_sheet(ui::Ui& ui, const view::PaperLine& 
                      action(view::say("closed.print"), ui::Icon::printer),
                      action(view::say("closed.save"), ui::Icon::usb),
                      action(view::say("closed.issue"), ui::Icon::document, ui::Kind::primary)};
+    sheet.actions[1].blocked_by = view::say("closed.no-printer");
+    const auto scope = ui.id(paper.about);
     const auto pressed = ui.sheet(sheet, [&] {
         ui.paragraph(paper.to);
         ui.small(paper.state);
@@ -153,6 +155,17 @@ std::optional<view::Intent> draw(ui::Ui& ui, const ClosedView& view) {
         draw_end(ui, view, intent);
     else
         draw_page(ui, view, intent);
+    if (view.finish_open && !view.keys_destroyed) {
+        ui::Action hold = action(view.finish_label, ui::Icon::lock);
+        hold.hold = true;
+        const auto pressed = draw_sheet(ui, view::say("closed.finish-without"), {}, {}, hold, [&] {
+            ui.paragraph(view.status);
+            ui.paragraph(view.finish_note);
+        });
+        if (pressed)
+            intent = *pressed == 0 ? view::Intent{view::CloseSheet{}}
+                                   : view::Intent{view::Do{"destroy-keys", {}}};
+    }
     if (view.papers_open) {
         ui::Sheet sheet;
         sheet.title = view::say("closed.papers");

@@ -136,8 +136,7 @@ void draw_locked_step(ui::Ui& ui, const DecisionView& view, DecisionDraft& draft
         ui.small(view.earlier_result, ui::Tone::warn, ui::Icon::history);
     for (const auto& receipt : view.receipts) {
         ui.card(view::say("decision.receipt", {{"who", receipt.person.name}}), [&] {
-            if (!receipt.words.empty())
-                ui.quote(receipt.words, receipt.person.name + ", " + receipt.person.detail);
+            if (!receipt.words.empty()) ui.quote(receipt.words, receipt.person.name);
             if (!receipt.bound.empty()) ui.paragraph(receipt.bound);
             for (const auto& step : receipt.steps) {
                 ui.strong(step.label);
@@ -181,23 +180,19 @@ ui::Tally tally_of(const DecisionView& view) {
 }
 
 void draw_side(ui::Ui& ui, const DecisionView& view, MaybeIntent& intent) {
-    const bool round = view.step >= DecisionStep::views;
-    ui.card([&] {
-        if (round) {
-            ui.tally(tally_of(view));
-        } else {
-            ui.heading(view::say("decision.how"));
-            ui.small(view.tally.rule.empty() ? view.rule : view.tally.rule);
-        }
-        if (view.step == DecisionStep::views || view.step == DecisionStep::shown) {
+    if (view.step >= DecisionStep::views)
+        ui.tally(tally_of(view));
+    else
+        ui.card(view::say("decision.how"), [&] { ui.small(view.rule); });
+    if (view.step == DecisionStep::views || view.step == DecisionStep::shown)
+        ui.card([&] {
             ui::Action chair;
             chair.label = view.chair_label;
             chair.icon = ui::Icon::gavel;
             chair.blocked_by = view.chair_blocked;
             if (ui.button(chair)) intent = view::OpenSheet{"chair-decision", {}, {}};
             if (!view.chair_blocked.empty()) ui.small(view.chair_blocked);
-        }
-    });
+        });
     if (!view.points.empty())
         ui.card(view::say("stages.points"), [&] {
             if (auto confirmed = draw_points(ui, view.points, view.now))
@@ -205,11 +200,23 @@ void draw_side(ui::Ui& ui, const DecisionView& view, MaybeIntent& intent) {
         });
 }
 
-Step hold_step(std::string label, std::string blocked_by, view::Intent intent) {
+Step hold_step(std::string label, std::string blocked_by, view::Intent intent, ui::Icon icon) {
     auto step = next_step(std::move(label), std::move(blocked_by), std::move(intent));
     step.action.hold = true;
+    step.action.icon = icon;
     step.action.icon_last = false;
     return step;
+}
+
+// While views are missing the next step is the next person; only then the views are shown.
+Step round_step(const DecisionView& view) {
+    if (view.next_person)
+        return next_step(view::say("decision.pass-to", {{"who", view.next_person->name}}), {},
+                         view::PassTo{view::Handover::ballot, view.next_person->id, view.child});
+    return hold_step(
+        view::say("decision.show"), view.show_blocked,
+        view::Ask{conference::CloseBallot{view.child}, PersonId{}, view::say("decision.shown")},
+        ui::Icon::eye);
 }
 
 Foot foot_of(const DecisionView& view, const DecisionDraft& draft) {
@@ -231,14 +238,7 @@ Foot foot_of(const DecisionView& view, const DecisionDraft& draft) {
                                                      view::say("decision.started")}));
             break;
         case DecisionStep::views:
-            if (view.next_person)
-                foot.right.push_back(second_step(
-                    view::say("decision.pass-to", {{"who", view.next_person->name}}), {},
-                    view::PassTo{view::Handover::ballot, view.next_person->id, view.child},
-                    ui::Icon::hand));
-            foot.right.push_back(hold_step(view::say("decision.show"), view.show_blocked,
-                                           view::Ask{conference::CloseBallot{view.child},
-                                                     PersonId{}, view::say("decision.shown")}));
+            foot.right.push_back(round_step(view));
             break;
         case DecisionStep::shown: {
             auto blocked = view.lock_blocked;
@@ -249,7 +249,8 @@ Foot foot_of(const DecisionView& view, const DecisionDraft& draft) {
                 view::Ask{conference::LockResult{view.child, view.asks_category
                                                                  ? draft.categories
                                                                  : std::vector<std::string>{}},
-                          PersonId{}, view::say("decision.locked", {{"child", view.child_ref}})}));
+                          PersonId{}, view::say("decision.locked", {{"child", view.child_ref}})},
+                ui::Icon::lock));
             break;
         }
         case DecisionStep::locked:
@@ -293,6 +294,8 @@ void draw_step(ui::Ui& ui, const DecisionView& view, DecisionDraft& draft, Maybe
 std::optional<view::Intent> draw(ui::Ui& ui, const DecisionView& view, DecisionDraft& draft) {
     turn_to(draft, view.child);
     MaybeIntent intent = draw_frame(ui, view.frame, foot_of(view, draft));
+    // Each step begins at its top.
+    const auto scope = ui.id(view.child.hex() + std::to_string(static_cast<int>(view.step)));
     ui::Page page;
     page.title = view.title;
     page.side_fold = view::say("decision.side");

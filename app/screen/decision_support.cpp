@@ -38,6 +38,7 @@ std::vector<std::string> labels_of(
 std::optional<std::size_t> draw_sheet(ui::Ui& ui, const std::string& title, const std::string& note,
                                       const std::string& private_chip, ui::Action done,
                                       const ui::Body& content) {
+    const auto scope = ui.id(title);  // each sheet begins at its own top
     ui::Sheet sheet;
     sheet.title = title;
     sheet.note = note;

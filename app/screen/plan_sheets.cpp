@@ -245,6 +245,7 @@ void draw_note_sheet(ui::Ui& ui, const PlanView& view, PlanDraft& draft, MaybeIn
 
 void draw_counting_sheet(ui::Ui& ui, const std::string& title, const view::LimitView& limit,
                          MaybeIntent& intent) {
+    const auto scope = ui.id(limit.label + title);
     ui::Sheet sheet;
     sheet.title = title;
     ui::Action done;

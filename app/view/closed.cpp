@@ -125,6 +125,11 @@ std::vector<PaperLine> papers_of(const State& state, const Rulebook& rules, cons
         line.about = rule.kind + "/" + rule.version;
         line.label = rule.label;
         line.to = recipients(rule);
+        // Two versions of one paper are told apart by who gets them.
+        const bool shared =
+            std::count_if(rules.procedure.documents.begin(), rules.procedure.documents.end(),
+                          [&](const auto& other) { return other.label == rule.label; }) > 1;
+        if (shared) line.label = say("closed.paper-for", {{"paper", rule.label}, {"to", line.to}});
         const auto* due =
             rule.deadline.empty() ? nullptr : limits.find(rule.deadline, rule.deadline_which);
         if (due != nullptr)
@@ -162,6 +167,7 @@ ClosedView make_closed_view(const State& state, const Rulebook& rules, const Mom
                                                [](const auto& line) { return line.can_sign; }));
     view.status = open == 0 ? say("closed.all-signed") : say_count("closed.still-to-sign", open);
     view.papers_open = moment.sheet.name == "closed-papers";
+    view.finish_open = moment.sheet.name == "closed-finish";
     for (std::size_t i = 0; i < view.papers.size(); ++i)
         if (moment.sheet.name == "paper-" + view.papers[i].about) view.open_paper = i;
     return view;

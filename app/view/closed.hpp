@@ -42,6 +42,7 @@ struct ClosedView {
     std::string status;
     std::string finish_label, finish_note;
     bool papers_open = false;
+    bool finish_open = false;  // asked before somebody could sign
     std::optional<std::size_t> open_paper;
 };
 

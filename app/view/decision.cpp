@@ -97,7 +97,9 @@ void add_status(DecisionView& view, const Table& table) {
             break;
         case DecisionStep::locked:
             view.status_done = true;
-            view.status = say("decision.status-locked", {{"child", table.child.added.ref}});
+            view.status = view.next || view.continue_blocked.empty()
+                              ? say("decision.status-locked", {{"child", table.child.added.ref}})
+                              : view.continue_blocked;
             break;
     }
 }

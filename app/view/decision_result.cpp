@@ -32,7 +32,9 @@ void add_trace(DecisionView& view, const Table& table) {
         say_count(agencies ? "decision.agencies-count" : "decision.people-count", people));
     view.trace.push_back(count_sentence(tally));
     view.trace.push_back(what_follows(table, conference::rule_on(tally)));
-    view.tally.result = view.trace.back();
+    const auto decided = conference::verdict(table.state, table.rules, table.child);
+    view.tally.result =
+        decided ? decision_label(table.rules, decided->decision) : say("decision.chair-next");
     view.tally.rule = with_citation(view.trace.front() + " " + view.trace[1] + " " + view.trace[2],
                                     table.rule().basis.cites);
     view.tally.spoken = view.trace[0] + " " + view.trace[1] + " " + view.trace[2];

@@ -203,6 +203,8 @@ PlanView make_plan_view(const State& state, const Rulebook& rules, const Moment&
     if (state.stage == conference::Stage::plan)
         view.continue_blocked = blocked_by(
             state, rules, moment, conference::EnterStage{conference::Stage::close, std::string{}});
+    if (view.missing.empty() && !view.next && !view.continue_blocked.empty())
+        view.status = view.continue_blocked;
     const auto& plan_rule = rules.procedure.the<procedure::PlanRule>();
     view.action_outcome_needed = plan_rule.action_outcome;
     view.action_first = refusal_text(conference::refuse("plan.action-complete", rules.procedure));

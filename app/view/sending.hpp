@@ -24,6 +24,7 @@ struct Parcel {
 
 struct SendingFacts {
     std::vector<Parcel> parcels;
+    bool asked = false;  // what follows was read from the vault
     bool can_reach = false;
     bool address_set = false;
     bool sending_now = false;
