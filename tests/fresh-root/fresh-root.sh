@@ -47,7 +47,7 @@ inside() {
     root=$1
     shift
     env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root TERM=dumb LANG=C.UTF-8 \
-        ${CPC_CCACHE:+CCACHE_DIR=/ccache} nice chroot "$root" sh -c "cd '$CPC_TOP' && $*" </dev/null
+        ${CPC_CCACHE:+CCACHE_DIR=/ccache} chroot "$root" sh -c "cd '$CPC_TOP' && $*" </dev/null
 }
 
 # timed NAME ROOT COMMAND: runs it, keeps its log, adds seconds, exit code and last lines to the result.
