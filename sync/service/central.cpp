@@ -37,17 +37,14 @@ std::string short_hex(ByteView bytes) {
 Result<Central> Central::open(CentralPorts ports, const std::string& directory,
                               UploadLimits limits) {
     auto keys = CPC_TRY(open_keys(ports.files, directory));
+    auto lock = CPC_TRY(DirectoryLock::take(directory));
     const std::string path = directory + "/" + embedded_store_file;
-    auto store = EmbeddedStore::open(path, keys.store_key, ports.files.exists(path));
-    if (!store) {
-        auto error = store.error();
-        if (error.fault == Fault::locked_out)
-            error.advice = "Another cpc-central is using this directory. Stop it first.";
-        return Failure{std::move(error)};
-    }
+    auto store =
+        CPC_TRY(EmbeddedStore::open(path, keys.store_key, ports.files.exists(path)));
     Uploads uploads(ports.files, directory + "/incoming", limits);
     CPC_TRY(uploads.clear());
-    return Central(std::move(ports), std::move(keys), std::move(*store), std::move(uploads));
+    return Central(std::move(ports), std::move(lock), std::move(keys), std::move(store),
+                   std::move(uploads));
 }
 
 Result<LogRow> Central::enrol(ByteView registration_file) {

@@ -15,6 +15,7 @@
 
 #include "core/base/ports.hpp"
 #include "core/base/result.hpp"
+#include "sync/service/directory_lock.hpp"
 #include "sync/service/keys.hpp"
 #include "sync/service/record_store.hpp"
 #include "sync/service/uploads.hpp"
@@ -71,9 +72,10 @@ class Central {
     [[nodiscard]] Result<FsckReport> fsck();
 
   private:
-    Central(CentralPorts ports, CentralKeys keys, std::unique_ptr<RecordStore> store,
-            Uploads uploads)
+    Central(CentralPorts ports, DirectoryLock lock, CentralKeys keys,
+            std::unique_ptr<RecordStore> store, Uploads uploads)
         : ports_(std::move(ports)),
+          lock_(std::move(lock)),
           keys_(std::move(keys)),
           store_(std::move(store)),
           uploads_(std::move(uploads)) {}
@@ -85,6 +87,7 @@ class Central {
                                                wire::Refusal refusal);
 
     CentralPorts ports_;
+    DirectoryLock lock_;  // outlives everything that touches the directory
     CentralKeys keys_;
     std::unique_ptr<RecordStore> store_;
     Uploads uploads_;

@@ -286,12 +286,16 @@ TEST_CASE("central's log holds ids and numbers and no name", "[central][log]") {
     CHECK(world.centre.log.find("Tablet 1") == std::string::npos);
 }
 
-TEST_CASE("two programs cannot serve one directory", "[central][store]") {
+TEST_CASE("two programs cannot serve one directory, however little the first has done",
+          "[central][store]") {
     World world;
+    world.centre.close();
+    world.centre.open();
     const auto second = service::Central::open({world.centre.files, world.centre.clock,
                                                 [](std::string_view, const std::string&) {}},
                                                world.centre.directory());
     REQUIRE_FALSE(second);
+    CHECK(second.error().fault == Fault::locked_out);
     CHECK(second.error().advice.find("Stop it first") != std::string::npos);
 }
 
