@@ -132,11 +132,18 @@ std::optional<Refusal> stage_is_complete(const Bench& bench, Stage stage) {
     if (gap) return gap;
     for (const auto& open : open_points(bench.state, bench.procedure(), stage)) {
         if (open.item->weight != procedure::Weight::blocking) continue;
-        auto refusal = refuse("stage.needed-points", bench.procedure(), open.item->text);
-        if (!open.item->requirement.empty()) refusal.requirement = open.item->requirement;
-        return refusal;
+        return refuse_for_point(bench, stage, *open.item);
     }
     return std::nullopt;
+}
+
+Refusal refuse_for_point(const Bench& bench, Stage stage, const procedure::ChecklistItem& item) {
+    auto refusal = refuse("stage.needed-points", bench.procedure(), item.text);
+    if (!item.requirement.empty()) refusal.requirement = item.requirement;
+    const auto kind = stage_kind(stage);
+    const auto* found = kind ? bench.procedure().stage(*kind) : nullptr;
+    if (found != nullptr) refusal.cites = found->basis.cites;
+    return refusal;
 }
 
 std::optional<Refusal> quorum_is_met(const Bench& bench) {

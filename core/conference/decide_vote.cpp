@@ -79,9 +79,7 @@ std::string names_of(const State& state, const std::vector<PersonId>& people) {
 std::optional<Refusal> open_point_of(const Bench& bench, ChildId child) {
     for (const auto& open : open_points(bench.state, bench.procedure(), Stage::decision)) {
         if (open.child != child || open.item->weight != procedure::Weight::blocking) continue;
-        auto refusal = refuse("stage.needed-points", bench.procedure(), open.item->text);
-        if (!open.item->requirement.empty()) refusal.requirement = open.item->requirement;
-        return refusal;
+        return refuse_for_point(bench, Stage::decision, *open.item);
     }
     return std::nullopt;
 }
