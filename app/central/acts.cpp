@@ -104,8 +104,9 @@ Result<void> check_pin(const Settings& settings, const wire::Pairing& pairing) {
     const auto pin = CPC_TRY(service::tls_pin(settings.certificate));
     const auto& pins = pairing.tls_pins;
     if (std::find(pins.begin(), pins.end(), pin) != pins.end()) return {};
-    return fail(Fault::refused, "central.json does not name this certificate's key, so no tablet "
-                                "would talk to it.",
+    return fail(Fault::refused,
+                "central.json does not name this certificate's key, so no tablet "
+                "would talk to it.",
                 settings.certificate,
                 "Use the certificate that was given to init, or one renewed with the same key.");
 }
@@ -125,11 +126,12 @@ Result<void> serve_until_stopped(World& world, const Settings& settings) {
     auto central = CPC_TRY(service::Central::open(world.ports(), settings.data));
     const auto& pairing = central.pairing();
     if (pairing.practice != settings.practice)
-        return fail(Fault::refused,
-                    pairing.practice ? "This directory holds a practice service."
-                                     : "This directory holds a service for real records.",
-                    settings.data,
-                    pairing.practice ? "Start it with --practice." : "Start it without --practice.");
+        return fail(
+            Fault::refused,
+            pairing.practice ? "This directory holds a practice service."
+                             : "This directory holds a service for real records.",
+            settings.data,
+            pairing.practice ? "Start it with --practice." : "Start it without --practice.");
     CPC_TRY(check_pin(settings, pairing));
     sigset_t stops = stop_signals();
     pthread_sigmask(SIG_BLOCK, &stops, nullptr);
@@ -137,8 +139,9 @@ Result<void> serve_until_stopped(World& world, const Settings& settings) {
         service::HttpServer::start(options, [&central](const service::HttpRequest& request) {
             return service::answer(central, request);
         }));
-    const std::string host =
-        options.address.find(':') == std::string::npos ? options.address : "[" + options.address + "]";
+    const std::string host = options.address.find(':') == std::string::npos
+                                 ? options.address
+                                 : "[" + options.address + "]";
     say("Fingerprint: " + wire::fingerprint(pairing));
     say("Listening on " + std::string{options.tls ? "https://" : "http://"} + host + ":" +
         std::to_string(server->port()) + "/");
@@ -161,8 +164,8 @@ Result<std::size_t> take_all(World& world, const Settings& settings) {
         if (!id) continue;
         BundleId bundle;
         std::copy(id->begin(), id->end(), bundle.bytes.begin());
-        const auto file = read_whole(world.files, settings.from + "/" + name,
-                                     wire::limits::bundle_bytes_max);
+        const auto file =
+            read_whole(world.files, settings.from + "/" + name, wire::limits::bundle_bytes_max);
         if (!file) {
             ++refused;
             say(name + ": " + file.error().text());

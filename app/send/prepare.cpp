@@ -72,9 +72,8 @@ Result<wire::BundlePlan> plan(Desk& desk, std::uint64_t from, Stretch stretch) {
     manifest.boot_id = now.boot_id;
     out.entries = std::move(stretch.entries);
     for (const auto& key : stretch.keys)
-        out.keys.push_back(
-            {key.first.first, key.first.second,
-             CPC_TRY(desk.vault.conference_key(key.first.first, key.second))});
+        out.keys.push_back({key.first.first, key.first.second,
+                            CPC_TRY(desk.vault.conference_key(key.first.first, key.second))});
     return out;
 }
 

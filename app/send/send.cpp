@@ -59,8 +59,10 @@ class Sending {
             report_.last_receipt = taken->bundle;
             return {};
         }
-        if (taken.error().fault == Fault::conflict) problem(taken.error().text());
-        else report_.notes.push_back("A receipt was not taken: " + taken.error().text());
+        if (taken.error().fault == Fault::conflict)
+            problem(taken.error().text());
+        else
+            report_.notes.push_back("A receipt was not taken: " + taken.error().text());
         return {};
     }
 
@@ -102,12 +104,14 @@ class Sending {
             problem(history_differs("Central holds more of this log than the tablet does: the "
                                     "tablet's storage has been put back to an older state.",
                                     "central " + std::to_string(head.size) + ", tablet " +
-                                        std::to_string(desk_.vault.size())).text());
+                                        std::to_string(desk_.vault.size()))
+                        .text());
             return {};
         }
         if (CPC_TRY(desk_.vault.root_at(head.size)) != head.root) {
             problem(history_differs("Central holds another history under this log's name.",
-                                    "first " + std::to_string(head.size) + " entries").text());
+                                    "first " + std::to_string(head.size) + " entries")
+                        .text());
             return {};
         }
         if (head.size < from_) {
@@ -174,8 +178,8 @@ class Sending {
             report_.last_receipt = receipt->bundle;
             return {};
         }
-        const std::string why = receipt ? "Central's receipt is for another bundle."
-                                        : receipt.error().text();
+        const std::string why =
+            receipt ? "Central's receipt is for another bundle." : receipt.error().text();
         problem(why);
         return move(item, engine::ReceiptRejected{why});
     }
@@ -215,23 +219,27 @@ Result<wire::Receipt> accept_receipt(Desk& desk, ByteView file) {
         return fail(Fault::refused, "The receipt is for another tablet's record.", {},
                     "Nothing was marked as received. Take it to the tablet it belongs to.");
     if (checkpoint.size > desk.vault.size())
-        return Failure{history_differs("The receipt confirms more than this tablet holds: the tablet's "
-                               "storage has been put back to an older state.",
-                               "receipt " + std::to_string(checkpoint.size) + ", tablet " +
-                                   std::to_string(desk.vault.size()))};
+        return Failure{
+            history_differs("The receipt confirms more than this tablet holds: the tablet's "
+                            "storage has been put back to an older state.",
+                            "receipt " + std::to_string(checkpoint.size) + ", tablet " +
+                                std::to_string(desk.vault.size()))};
     if (CPC_TRY(desk.vault.root_at(checkpoint.size)) != checkpoint.root)
-        return Failure{history_differs("The receipt confirms another history than this tablet holds.",
-                               "first " + std::to_string(checkpoint.size) + " entries")};
+        return Failure{
+            history_differs("The receipt confirms another history than this tablet holds.",
+                            "first " + std::to_string(checkpoint.size) + " entries")};
     if (!CPC_TRY(kept_receipt(desk.vault, receipt.bundle)))
         CPC_TRY(keep_receipt(desk.vault, receipt, file));
     const auto now = desk.clock.read().wall;
     auto item = CPC_TRY(find_item(desk.vault, receipt.bundle));
     if (!item)
-        item = engine::Item{receipt.bundle, 0, checkpoint.size, engine::Stage::draft,
-                            now, "", 0, now, std::nullopt};
-    CPC_TRY(keep_item(desk.vault, engine::evolve(std::move(*item),
-                                                 engine::ReceiptVerified{receipt.level}, now)));
-    // The receipt is in the vault, so the sealed copy has done its work. One that stays is harmless.
+        item =
+            engine::Item{receipt.bundle, 0, checkpoint.size, engine::Stage::draft, now, "", 0, now,
+                         std::nullopt};
+    CPC_TRY(keep_item(
+        desk.vault, engine::evolve(std::move(*item), engine::ReceiptVerified{receipt.level}, now)));
+    // The receipt is in the vault, so the sealed copy has done its work. One that stays is
+    // harmless.
     for (const auto* extension : {".cpb", ".cpr"}) {
         const std::string path = desk.outbox + "/" + receipt.bundle.hex() + extension;
         if (desk.files.exists(path)) (void)desk.files.remove(path);
@@ -248,8 +256,7 @@ Result<Carried> carry_outbox(Files& files, const std::string& outbox, const wire
         const auto bundle = transport::bundle_of_name(name, "cpb");
         const std::string receipt_name = bundle ? bundle->hex() + ".cpr" : "";
         if (!bundle || files.exists(outbox + "/" + receipt_name)) continue;
-        const auto file =
-            read_whole(files, outbox + "/" + name, wire::limits::bundle_bytes_max);
+        const auto file = read_whole(files, outbox + "/" + name, wire::limits::bundle_bytes_max);
         const auto delivery = file ? carrier.deliver(*bundle, *file)
                                    : Result<engine::Delivery>{Failure{file.error()}};
         if (!delivery) {
@@ -264,7 +271,8 @@ Result<Carried> carry_outbox(Files& files, const std::string& outbox, const wire
             const auto trusted = receipt ? wire::trusted_by(*receipt, pairing)
                                          : Result<void>{Failure{receipt.error()}};
             if (!trusted || receipt->bundle != *bundle) {
-                out.problems.push_back(name + ": the answer is no receipt of this central service.");
+                out.problems.push_back(name +
+                                       ": the answer is no receipt of this central service.");
                 continue;
             }
             CPC_TRY(transport::write_proved(files, outbox, receipt_name, text));

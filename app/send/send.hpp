@@ -7,12 +7,13 @@
 //
 // What always holds: a record counts as received only when central's receipt was verified against
 // the pairing, against this log's own root at that size, and kept in the vault; sending twice is
-// harmless; whatever happens on the way, the record itself is not touched. Bundles lie sealed in the
-// outbox directory until their receipt is there, so that an upload goes on where it stopped, and so
-// that somebody who cannot unlock anything can carry them (carry_outbox).
+// harmless; whatever happens on the way, the record itself is not touched. Bundles lie sealed in
+// the outbox directory until their receipt is there, so that an upload goes on where it stopped,
+// and so that somebody who cannot unlock anything can carry them (carry_outbox).
 //
 // State in the vault, all under "sync/": item/‹bundle› (engine::Item as CBOR), receipt/‹bundle›
-// (text), newest and largest (bundle ids), pairing (central.json). Source: security design, 3.8–3.10.
+// (text), newest and largest (bundle ids), pairing (central.json). Source: security
+// design, 3.8–3.10.
 #pragma once
 
 #include <optional>
@@ -60,16 +61,16 @@ struct Prepared {
     engine::Item item;
     std::string path;
 };
-// Seals everything that is neither received nor sealed already into ‹outbox›/‹bundle›.cpb. Called at
-// the close of a conference and before sending; with nothing new it gives an empty list.
+// Seals everything that is neither received nor sealed already into ‹outbox›/‹bundle›.cpb. Called
+// at the close of a conference and before sending; with nothing new it gives an empty list.
 [[nodiscard]] Result<std::vector<Prepared>> prepare_bundles(Desk& desk);
 
 // --- sending ---
 struct SendReport {
     std::uint64_t recorded = 0;
     std::uint64_t received = 0;
-    std::vector<engine::Item> items;  // what was worked on, as it stands now
-    std::vector<std::string> notes;   // worth knowing, harmless
+    std::vector<engine::Item> items;     // what was worked on, as it stands now
+    std::vector<std::string> notes;      // worth knowing, harmless
     std::optional<std::string> problem;  // why it is not complete, in plain words
     std::vector<std::string> stored;     // files on a stick, safe to be carried
     std::optional<BundleId> last_receipt;

@@ -38,8 +38,8 @@ FileKind kind_of_file(ByteView file) {
 FileVerdict verify_bundle(ByteView file, const std::optional<wire::Pairing>& central) {
     const auto facts = wire::inspect_container(file);
     if (!facts) return bad(facts.error());
-    std::string text = "Bundle " + facts->header.bundle.hex() + " is whole: " +
-                       std::to_string(facts->bytes) + " bytes in " +
+    std::string text = "Bundle " + facts->header.bundle.hex() +
+                       " is whole: " + std::to_string(facts->bytes) + " bytes in " +
                        std::to_string(facts->header.chunks) + " chunks.\n" +
                        "Sealed and signed by the tablet with key " + key_name(facts->device_key) +
                        ". Only central can open it.\n";
@@ -52,17 +52,18 @@ FileVerdict verify_bundle(ByteView file, const std::optional<wire::Pairing>& cen
 FileVerdict verify_receipt(ByteView file, const std::optional<wire::Pairing>& central) {
     const auto receipt = wire::read_receipt(file);
     if (!receipt) return bad(receipt.error());
-    std::string text =
-        "Receipt for bundle " + receipt->bundle.hex() + " is whole (level " +
-        std::to_string(receipt->level) + ").\n" + "Central (" + receipt->central_name + ", key " +
-        key_name(receipt->central_key) + ") confirmed on " + time_text(receipt->received) +
-        " that it holds the first " + std::to_string(receipt->checkpoint.size) +
-        " entries of the record\n" + receipt->checkpoint.origin + "\nwith the code " +
-        record::paper_code(receipt->checkpoint.root) + ", signed by the tablet with key " +
-        key_name(receipt->device_key) + ".\n";
+    std::string text = "Receipt for bundle " + receipt->bundle.hex() + " is whole (level " +
+                       std::to_string(receipt->level) + ").\n" + "Central (" +
+                       receipt->central_name + ", key " + key_name(receipt->central_key) +
+                       ") confirmed on " + time_text(receipt->received) +
+                       " that it holds the first " + std::to_string(receipt->checkpoint.size) +
+                       " entries of the record\n" + receipt->checkpoint.origin +
+                       "\nwith the code " + record::paper_code(receipt->checkpoint.root) +
+                       ", signed by the tablet with key " + key_name(receipt->device_key) + ".\n";
     if (!central)
-        return {0, text + "Whether that is the right central was not asked: give its central.json "
-                          "to compare.\n"};
+        return {0, text +
+                       "Whether that is the right central was not asked: give its central.json "
+                       "to compare.\n"};
     const auto trusted = wire::trusted_by(*receipt, *central);
     if (!trusted) return {1, text + trusted.error().text() + "\n"};
     return {0, text + "The key is the paired central's.\n"};

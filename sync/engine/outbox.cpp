@@ -37,7 +37,8 @@ bool passes_by_itself(wire::RefusalCode code) {
         case RefusalCode::incomplete:
         case RefusalCode::busy:
         case RefusalCode::storage:
-        case RefusalCode::not_found: return true;
+        case RefusalCode::not_found:
+            return true;
         case RefusalCode::unknown_device:
         case RefusalCode::other_central:
         case RefusalCode::practice:
@@ -47,7 +48,8 @@ bool passes_by_itself(wire::RefusalCode code) {
         case RefusalCode::frozen:
         case RefusalCode::clone:
         case RefusalCode::too_large:
-        case RefusalCode::bad_request: return false;
+        case RefusalCode::bad_request:
+            return false;
     }
     return false;
 }
@@ -63,12 +65,18 @@ void on_refusal(Item& item, const Refused& event, Instant now) {
 
 std::string_view stage_name(Stage stage) {
     switch (stage) {
-        case Stage::draft: return "draft";
-        case Stage::sealed: return "sealed";
-        case Stage::queued: return "queued";
-        case Stage::sent: return "sent";
-        case Stage::received: return "received";
-        case Stage::needs_attention: return "needs-attention";
+        case Stage::draft:
+            return "draft";
+        case Stage::sealed:
+            return "sealed";
+        case Stage::queued:
+            return "queued";
+        case Stage::sent:
+            return "sent";
+        case Stage::received:
+            return "received";
+        case Stage::needs_attention:
+            return "needs-attention";
     }
     return "unknown";
 }
@@ -105,9 +113,9 @@ Item evolve(Item item, const Event& event, Instant now) {
         [&](const ReceiptVerified& e) {
             // From any stage: a receipt may come by another way than the bundle went.
             item.refusal_code.reset();
-            move_to(item, Stage::received, now,
-                    "Central's signed receipt was verified (level " + std::to_string(e.level) +
-                        ").");
+            move_to(
+                item, Stage::received, now,
+                "Central's signed receipt was verified (level " + std::to_string(e.level) + ").");
         },
         [&](const ReceiptRejected& e) {
             if (!on_its_way(item)) return;
@@ -131,8 +139,10 @@ Item evolve(Item item, const Event& event, Instant now) {
 
 Next next_step(const Item& item, Instant now) {
     switch (item.stage) {
-        case Stage::draft: return {Step::seal, now};
-        case Stage::sealed: return {Step::queue, now};
+        case Stage::draft:
+            return {Step::seal, now};
+        case Stage::sealed:
+            return {Step::queue, now};
         case Stage::queued:
             if (item.next_try.ms <= now.ms) return {Step::send, now};
             // A clock that was set back must not keep a record waiting for years.
@@ -140,7 +150,8 @@ Next next_step(const Item& item, Instant now) {
             return {Step::wait, item.next_try};
         case Stage::sent:
         case Stage::received:
-        case Stage::needs_attention: return {Step::none, now};
+        case Stage::needs_attention:
+            return {Step::none, now};
     }
     return {Step::none, now};
 }

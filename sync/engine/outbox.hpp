@@ -43,15 +43,15 @@ struct Item {
     std::uint64_t from = 0;
     std::uint64_t to = 0;
     Stage stage = Stage::draft;
-    Instant since;        // when it came to this stage
-    std::string reason;   // why it is there, in plain words
+    Instant since;       // when it came to this stage
+    std::string reason;  // why it is there, in plain words
     std::uint32_t tries = 0;
-    Instant next_try;     // meaningful while queued
+    Instant next_try;  // meaningful while queued
     std::optional<std::string> refusal_code;
     static constexpr auto fields() {
-        return std::tuple{&Item::bundle, &Item::from,  &Item::to,       &Item::stage,
-                          &Item::since,  &Item::reason, &Item::tries,   &Item::next_try,
-                          &Item::refusal_code};
+        return std::tuple{&Item::bundle, &Item::from,     &Item::to,
+                          &Item::stage,  &Item::since,    &Item::reason,
+                          &Item::tries,  &Item::next_try, &Item::refusal_code};
     }
 };
 

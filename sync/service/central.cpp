@@ -39,8 +39,7 @@ Result<Central> Central::open(CentralPorts ports, const std::string& directory,
     auto keys = CPC_TRY(open_keys(ports.files, directory));
     auto lock = CPC_TRY(DirectoryLock::take(directory));
     const std::string path = directory + "/" + embedded_store_file;
-    auto store =
-        CPC_TRY(EmbeddedStore::open(path, keys.store_key, ports.files.exists(path)));
+    auto store = CPC_TRY(EmbeddedStore::open(path, keys.store_key, ports.files.exists(path)));
     Uploads uploads(ports.files, directory + "/incoming", limits);
     CPC_TRY(uploads.clear());
     return Central(std::move(ports), std::move(lock), std::move(keys), std::move(store),
@@ -56,8 +55,8 @@ Result<LogRow> Central::enrol(ByteView registration_file) {
                                     : "This is a real tablet, and this central service is for "
                                       "practice only.",
                     {}, "Nobody was enrolled.");
-    LogRow row{device.log_id, device.device_key, device.name, device.origin,
-               device.practice, now(), std::nullopt};
+    LogRow row{device.log_id, device.device_key, device.name, device.origin, device.practice,
+               now(),         std::nullopt};
     if (const auto known = CPC_TRY(store_->find_log(device.log_id))) {
         if (known->device_key == device.device_key && known->origin == device.origin) return *known;
         return fail(Fault::conflict, "Another device key is enrolled for this log.",
@@ -139,8 +138,8 @@ Central::CommitAnswer Central::take_in(const BundleId& bundle, ByteView file) {
 Result<Central::CommitAnswer> Central::decide(const BundleId& bundle, ByteView file) {
     if (const auto known = CPC_TRY(store_->received(bundle))) {
         if (known->digest == crypto::sha256(file)) return CommitAnswer{known->receipt};
-        return CommitAnswer{no(RefusalCode::forged,
-                               "Another bundle with this id has been received already.")};
+        return CommitAnswer{
+            no(RefusalCode::forged, "Another bundle with this id has been received already.")};
     }
     const auto read = wire::read_bundle(file, keys_.ingest);
     if (!read) {
@@ -150,8 +149,9 @@ Result<Central::CommitAnswer> Central::decide(const BundleId& bundle, ByteView f
         return CommitAnswer{unreadable(read.error())};
     }
     if (read->manifest.bundle != bundle)
-        return CommitAnswer{no(RefusalCode::bad_request, "The bundle has another id than the one "
-                                                         "it was sent under.")};
+        return CommitAnswer{no(RefusalCode::bad_request,
+                               "The bundle has another id than the one "
+                               "it was sent under.")};
     return act_on(*read, file.size());
 }
 
@@ -213,13 +213,12 @@ Result<std::string> Central::accept(Batch batch, const wire::Bundle& bundle) {
 
 // Only what an enrolled device sealed is listed, so that nobody else can fill the store with lines.
 Result<Refusal> Central::reject(const wire::Bundle& bundle, std::uint64_t bytes, Refusal refusal) {
-    ports_.log("bundle.refused", "bundle=" + short_hex(bundle.manifest.bundle.bytes) + " code=" +
-                                     std::string{wire::code_name(refusal.code)});
+    ports_.log("bundle.refused", "bundle=" + short_hex(bundle.manifest.bundle.bytes) +
+                                     " code=" + std::string{wire::code_name(refusal.code)});
     if (refusal.code != RefusalCode::unknown_device)
-        CPC_TRY(store_->note_rejection({bundle.manifest.bundle, bundle.digest,
-                                        crypto::kid_of(bundle.device_key), bytes, now(),
-                                        std::string{wire::code_name(refusal.code)},
-                                        refusal.message}));
+        CPC_TRY(store_->note_rejection(
+            {bundle.manifest.bundle, bundle.digest, crypto::kid_of(bundle.device_key), bytes, now(),
+             std::string{wire::code_name(refusal.code)}, refusal.message}));
     return refusal;
 }
 

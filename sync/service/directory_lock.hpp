@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One process for one data directory. The database's own lock begins with its first write only, so a
-// second program could read along and clear the uploads of the first; this lock is taken before
+// One process for one data directory. The database's own lock begins with its first write only, so
+// a second program could read along and clear the uploads of the first; this lock is taken before
 // anything is touched and given back by the kernel however the process ends.
 #pragma once
 

@@ -82,8 +82,8 @@ Result<std::optional<LogRow>> EmbeddedStore::find_log(const Hash32& log_id) {
 }
 
 Result<std::vector<LogRow>> EmbeddedStore::logs() {
-    auto row = CPC_TRY(
-        database_.prepare(std::string{log_columns} + "ORDER BY l.enrolled_ms, l.log_id"));
+    auto row =
+        CPC_TRY(database_.prepare(std::string{log_columns} + "ORDER BY l.enrolled_ms, l.log_id"));
     std::vector<LogRow> out;
     while (CPC_TRY(row.step()))
         out.push_back(log_row(row));
@@ -91,8 +91,8 @@ Result<std::vector<LogRow>> EmbeddedStore::logs() {
 }
 
 Result<std::optional<StoredEntry>> EmbeddedStore::entry(const Hash32& log_id, std::uint64_t seq) {
-    auto row = CPC_TRY(
-        database_.prepare(std::string{entry_columns} + "WHERE e.log_id = ? AND e.seq = ?"));
+    auto row =
+        CPC_TRY(database_.prepare(std::string{entry_columns} + "WHERE e.log_id = ? AND e.seq = ?"));
     row.bind(1, log_id).bind(2, seq);
     if (!CPC_TRY(row.step())) return std::optional<StoredEntry>{};
     return std::optional<StoredEntry>{entry_row(row)};
@@ -100,8 +100,8 @@ Result<std::optional<StoredEntry>> EmbeddedStore::entry(const Hash32& log_id, st
 
 Result<std::optional<crypto::PublicKey>> EmbeddedStore::signer(const Hash32& log_id,
                                                                const Hash32& kid) {
-    auto row = CPC_TRY(
-        database_.prepare("SELECT public_key FROM signer WHERE log_id = ? AND kid = ?"));
+    auto row =
+        CPC_TRY(database_.prepare("SELECT public_key FROM signer WHERE log_id = ? AND kid = ?"));
     row.bind(1, log_id).bind(2, kid);
     if (!CPC_TRY(row.step())) return std::optional<crypto::PublicKey>{};
     return std::optional<crypto::PublicKey>{array_of<32>(row.bytes(0))};
@@ -113,8 +113,8 @@ Result<std::vector<StoredKey>> EmbeddedStore::keys(const Hash32& log_id) {
     row.bind(1, log_id);
     std::vector<StoredKey> out;
     while (CPC_TRY(row.step()))
-        out.push_back({ConferenceId{array_of<16>(row.bytes(0))}, array_of<16>(row.bytes(1)),
-                       row.bytes(2)});
+        out.push_back(
+            {ConferenceId{array_of<16>(row.bytes(0))}, array_of<16>(row.bytes(1)), row.bytes(2)});
     return out;
 }
 
@@ -126,9 +126,9 @@ Result<bool> EmbeddedStore::has_nonce(const Hash32& log_id, const ByteArray<16>&
 
 Result<std::optional<std::uint64_t>> EmbeddedStore::token_rank(const Hash32& log_id,
                                                                const wire::Token& token) {
-    auto row = CPC_TRY(database_.prepare(
-        "SELECT count(*) FROM receipt WHERE log_id = ?1 AND place <= "
-        "(SELECT place FROM receipt WHERE log_id = ?1 AND next_token = ?2)"));
+    auto row = CPC_TRY(
+        database_.prepare("SELECT count(*) FROM receipt WHERE log_id = ?1 AND place <= "
+                          "(SELECT place FROM receipt WHERE log_id = ?1 AND next_token = ?2)"));
     row.bind(1, log_id).bind(2, token);
     if (!CPC_TRY(row.step()) || row.number(0) == 0) return std::optional<std::uint64_t>{};
     return std::optional<std::uint64_t>{row.number(0)};
@@ -156,8 +156,8 @@ Result<std::uint64_t> EmbeddedStore::receipt_count() {
 }
 
 Result<std::vector<ReceivedBundle>> EmbeddedStore::list_received(std::size_t most) {
-    auto row = CPC_TRY(
-        database_.prepare(std::string{receipt_columns} + "ORDER BY place DESC LIMIT ?"));
+    auto row =
+        CPC_TRY(database_.prepare(std::string{receipt_columns} + "ORDER BY place DESC LIMIT ?"));
     row.bind(1, std::uint64_t{most});
     std::vector<ReceivedBundle> out;
     while (CPC_TRY(row.step()))

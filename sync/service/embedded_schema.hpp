@@ -105,7 +105,7 @@ CREATE TABLE notice(
 )sql";
 
 inline constexpr std::array<const char*, 11> embedded_tables = {
-    "format",  "log",       "freeze",   "entry",    "content", "conference_key",
-    "signer",  "receipt",   "rejection", "evidence", "notice"};
+    "format", "log",     "freeze",    "entry",    "content", "conference_key",
+    "signer", "receipt", "rejection", "evidence", "notice"};
 
 }  // namespace cpc::service

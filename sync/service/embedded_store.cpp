@@ -42,7 +42,8 @@ Result<void> EmbeddedStore::create_schema() {
     for (const std::string table : embedded_tables)
         for (const std::string act : {"UPDATE", "DELETE"}) {
             const std::string sql = "CREATE TRIGGER " + table + "_no_" + act + " BEFORE " + act +
-                                    " ON " + table + " BEGIN SELECT RAISE(ABORT, 'append-only'); END";
+                                    " ON " + table +
+                                    " BEGIN SELECT RAISE(ABORT, 'append-only'); END";
             CPC_TRY(database_.execute(sql.c_str()));
         }
     auto row = CPC_TRY(database_.prepare("INSERT INTO format(version) VALUES (?)"));
@@ -97,8 +98,8 @@ Result<void> EmbeddedStore::insert_rest(const Batch& batch) {
         CPC_TRY(row.run());
     }
     for (const auto& text : batch.notices) {
-        auto row = CPC_TRY(
-            database_.prepare("INSERT INTO notice(log_id, at_ms, text) VALUES (?, ?, ?)"));
+        auto row =
+            CPC_TRY(database_.prepare("INSERT INTO notice(log_id, at_ms, text) VALUES (?, ?, ?)"));
         row.bind(1, batch.log_id).bind(2, stamp(batch.bundle.received)).bind_text(3, text);
         CPC_TRY(row.run());
     }
@@ -153,8 +154,8 @@ Result<std::string> EmbeddedStore::ingest(const Batch& batch, const ReceiptMaker
 }
 
 Result<void> EmbeddedStore::freeze(const Hash32& log_id, const std::string& why, Instant at) {
-    auto row = CPC_TRY(database_.prepare(
-        "INSERT OR IGNORE INTO freeze(log_id, why, at_ms) VALUES (?, ?, ?)"));
+    auto row = CPC_TRY(
+        database_.prepare("INSERT OR IGNORE INTO freeze(log_id, why, at_ms) VALUES (?, ?, ?)"));
     row.bind(1, log_id).bind_text(2, why).bind(3, stamp(at));
     return row.run();
 }
@@ -192,10 +193,10 @@ Result<record::CompactRange> EmbeddedStore::tree(const Hash32& log_id) {
     CPC_TRY(scan(log_id, [&](const StoredEntry& entry, const Hash32& stored) -> Result<void> {
         const auto leaf = record::leaf_hash(entry.entry);
         if (leaf != stored)
-            return fail(Fault::damaged, "An entry in central's store does not match its hash.",
-                        "log " + to_hex(log_id).substr(0, 16) + ", entry " +
-                            std::to_string(entry.seq),
-                        "Nothing was taken in. Run cpc-central fsck and restore from a backup.");
+            return fail(
+                Fault::damaged, "An entry in central's store does not match its hash.",
+                "log " + to_hex(log_id).substr(0, 16) + ", entry " + std::to_string(entry.seq),
+                "Nothing was taken in. Run cpc-central fsck and restore from a backup.");
         range.append(leaf);
         return {};
     }));

@@ -21,8 +21,9 @@ inline constexpr const char* embedded_store_file = "central.db";
 class EmbeddedStore final : public RecordStore {
   public:
     // Makes the file if it is not there.
-    [[nodiscard]] static Result<std::unique_ptr<EmbeddedStore>> open(
-        const std::string& path, const crypto::SecretBytes& key, bool exists);
+    [[nodiscard]] static Result<std::unique_ptr<EmbeddedStore>> open(const std::string& path,
+                                                                     const crypto::SecretBytes& key,
+                                                                     bool exists);
 
     Result<void> enrol(const LogRow& row) override;
     Result<std::optional<LogRow>> find_log(const Hash32& log_id) override;

@@ -44,9 +44,11 @@ class Checker {
         content_keys_.clear();
         for (const auto& stored : CPC_TRY(store_.keys(log.log_id))) {
             auto key = unwrap_conference_key(keys_, log.log_id, stored);
-            if (!key) found(name_, key.error().what);
-            else content_keys_.emplace(std::pair{stored.conference.bytes, stored.key_id},
-                                       std::move(*key));
+            if (!key)
+                found(name_, key.error().what);
+            else
+                content_keys_.emplace(std::pair{stored.conference.bytes, stored.key_id},
+                                      std::move(*key));
         }
         CPC_TRY(store_.scan(log.log_id, [&](const StoredEntry& entry, const Hash32& stored) {
             return check_entry_row(log, entry, stored);
@@ -81,16 +83,16 @@ class Checker {
     Result<void> check_rules(const LogRow& log, const record::Entry& entry,
                              const std::string& place) {
         std::optional<Error> store_failure;
-        const EntryContext context{
-            log, roots_.back(),
-            [&](std::uint64_t size) -> Result<std::optional<Hash32>> {
-                return size < roots_.size() ? std::optional{roots_[size]} : std::nullopt;
-            },
-            [&](const Hash32& kid) {
-                auto key = store_.signer(log.log_id, kid);
-                if (!key) store_failure = key.error();
-                return key;
-            }};
+        const EntryContext context{log, roots_.back(),
+                                   [&](std::uint64_t size) -> Result<std::optional<Hash32>> {
+                                       return size < roots_.size() ? std::optional{roots_[size]}
+                                                                   : std::nullopt;
+                                   },
+                                   [&](const Hash32& kid) {
+                                       auto key = store_.signer(log.log_id, kid);
+                                       if (!key) store_failure = key.error();
+                                       return key;
+                                   }};
         const auto checked = check_entry(entry, context);
         if (store_failure) return Failure{*store_failure};
         if (!checked) found(place, checked.error().what);
@@ -105,8 +107,7 @@ class Checker {
         if (!wanted) return;
         const auto key = content_keys_.find({entry.header.conference.bytes, entry.header.key_id});
         if (key == content_keys_.end()) return found(place, "the key to its content is missing");
-        auto plain =
-            record::read_payload(entry.header, row.ciphertext, row.key_wrap, key->second);
+        auto plain = record::read_payload(entry.header, row.ciphertext, row.key_wrap, key->second);
         if (!plain) return found(place, "its content does not open: " + plain.error().what);
         crypto::wipe(*plain);
     }

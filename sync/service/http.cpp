@@ -27,10 +27,10 @@ HttpResponse not_here() {
 }
 
 HttpResponse wrong_method() {
-    return {405, "application/json",
-            wire::write_refusal({RefusalCode::bad_request,
-                                 "This address does not take that kind of request.",
-                                 std::nullopt})};
+    return {
+        405, "application/json",
+        wire::write_refusal({RefusalCode::bad_request,
+                             "This address does not take that kind of request.", std::nullopt})};
 }
 
 // "/v1/bundles/x/0" → v1, bundles, x, 0. Nothing is decoded: no address of ours needs it.
@@ -131,8 +131,7 @@ HttpResponse on_bundle(Central& central, const std::vector<std::string_view>& pa
         return request.method == "POST" ? commit(central, bundle, request) : wrong_method();
     if (parts[3] == "receipt")
         return request.method == "GET" ? get_receipt(central, bundle) : wrong_method();
-    return request.method == "PUT" ? put_piece(central, bundle, parts[3], request)
-                                   : wrong_method();
+    return request.method == "PUT" ? put_piece(central, bundle, parts[3], request) : wrong_method();
 }
 
 // A practice central hands out its keys and enrols whoever asks, on this machine only: nobody could

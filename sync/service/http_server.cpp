@@ -56,8 +56,9 @@ bool on_this_machine(const net::ip::address& address) {
 }
 
 HttpResponse plain_refusal(int status, std::string message) {
-    return {status, "application/json",
-            wire::write_refusal({wire::RefusalCode::bad_request, std::move(message), std::nullopt})};
+    return {
+        status, "application/json",
+        wire::write_refusal({wire::RefusalCode::bad_request, std::move(message), std::nullopt})};
 }
 
 // What a request that cannot be read is told. Nothing for a peer that just went away.
@@ -253,8 +254,8 @@ Result<void> load_tls(net::ssl::context& context, const TlsFiles& files) {
     context.use_certificate_chain_file(files.certificate, error);
     if (error) return cannot("The certificate cannot be used", error, files.certificate);
     context.use_private_key_file(files.private_key, net::ssl::context::pem, error);
-    if (error) return cannot("The certificate's private key cannot be used", error,
-                             files.private_key);
+    if (error)
+        return cannot("The certificate's private key cannot be used", error, files.private_key);
     return {};
 }
 
@@ -370,8 +371,8 @@ void HttpServer::stop() {
 
 Result<std::string> tls_pin(const std::string& certificate_file) {
     const auto closer = [](BIO* bio) { BIO_free(bio); };
-    const std::unique_ptr<BIO, decltype(closer)> bio(
-        BIO_new_file(certificate_file.c_str(), "r"), closer);
+    const std::unique_ptr<BIO, decltype(closer)> bio(BIO_new_file(certificate_file.c_str(), "r"),
+                                                     closer);
     const auto freer = [](X509* x) { X509_free(x); };
     const std::unique_ptr<X509, decltype(freer)> certificate(
         bio ? PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr) : nullptr, freer);

@@ -72,9 +72,8 @@ class Judge {
   private:
     std::optional<Refusal> check_checkpoint() {
         const auto note = record::parse_note(bundle_.manifest.checkpoint);
-        const auto checkpoint =
-            note ? record::parse_checkpoint(note->text)
-                 : Result<record::Checkpoint>{Failure{note.error()}};
+        const auto checkpoint = note ? record::parse_checkpoint(note->text)
+                                     : Result<record::Checkpoint>{Failure{note.error()}};
         if (!checkpoint || checkpoint->origin != log_.origin)
             return no(RefusalCode::forged, "The bundle's checkpoint is not of the enrolled log.");
         if (!record::verify_note(*note, log_.origin, log_.device_key))
@@ -92,15 +91,16 @@ class Judge {
             const auto held = CPC_TRY(store_.entry(log_.log_id, seq));
             if (held && held->entry == entry.raw.entry) continue;
             Fork fork;
-            fork.evidence = {log_.log_id, bundle_.manifest.bundle,    seq, {},
-                             bundle_.manifest_bytes, bundle_.manifest_signature, now_};
+            fork.evidence = {log_.log_id, bundle_.manifest.bundle, seq,
+                             {},          bundle_.manifest_bytes,  bundle_.manifest_signature,
+                             now_};
             for (std::uint64_t i = seq - from; i < bundle_.entries.size(); ++i)
                 fork.evidence.rivals.push_back(bundle_.entries[i].raw.entry);
-            fork.refusal = no(RefusalCode::fork,
-                              "This log has two different histories from entry " +
-                                  std::to_string(seq) +
-                                  " on. Both are kept as evidence and the log is frozen until a "
-                                  "person has decided. The tablet's record is untouched.");
+            fork.refusal =
+                no(RefusalCode::fork,
+                   "This log has two different histories from entry " + std::to_string(seq) +
+                       " on. Both are kept as evidence and the log is frozen until a "
+                       "person has decided. The tablet's record is untouched.");
             return std::optional<Fork>{std::move(fork)};
         }
         return std::optional<Fork>{};
@@ -117,8 +117,8 @@ class Judge {
             const auto found = content_keys_.find(name);
             if (found == content_keys_.end()) {
                 content_keys_.emplace(name, key.key.clone());
-                batch_.keys.push_back({key.conference, key.key_id,
-                                       wrap_conference_key(keys_, log_.log_id, key)});
+                batch_.keys.push_back(
+                    {key.conference, key.key_id, wrap_conference_key(keys_, log_.log_id, key)});
             } else if (!found->second.same_as(key.key)) {
                 refusal_ = no(RefusalCode::forged,
                               "The bundle gives another key for a conference whose key is known.");
@@ -139,8 +139,8 @@ class Judge {
             const auto& signatures = entry.entry.signatures;
             const bool used = std::any_of(signatures.begin(), signatures.end(),
                                           [&](const auto& s) { return s.kid == kid; });
-            const bool known = signers_.count(kid) != 0 ||
-                               CPC_TRY(store_.signer(log_.log_id, kid)).has_value();
+            const bool known =
+                signers_.count(kid) != 0 || CPC_TRY(store_.signer(log_.log_id, kid)).has_value();
             if (!used || known) {
                 refusal_ = no(RefusalCode::malformed,
                               "Entry " + std::to_string(entry.entry.header.seq) +
@@ -243,8 +243,10 @@ class Judge {
             record::log_id_of(opened->device_key, opened->salt) != log_.log_id)
             return fail(Fault::forged, "The log was opened by another device.", "entry 0");
         if (opened->practice != log_.practice)
-            return fail(Fault::forged, "The log is of another kind (practice or real) than the one "
-                                       "that was enrolled.", "entry 0");
+            return fail(Fault::forged,
+                        "The log is of another kind (practice or real) than the one "
+                        "that was enrolled.",
+                        "entry 0");
         return {};
     }
 
@@ -358,14 +360,13 @@ Result<void> check_entry(const record::Entry& entry, const EntryContext& context
         if (const auto key = CPC_TRY(context.signer(signature.kid)))
             known.emplace(signature.kid, *key);
     }
-    CPC_TRY(record::check_signatures(
-        entry, [&](const Hash32& kid) -> std::optional<crypto::PublicKey> {
+    CPC_TRY(
+        record::check_signatures(entry, [&](const Hash32& kid) -> std::optional<crypto::PublicKey> {
             const auto found = known.find(kid);
             return found == known.end() ? std::nullopt : std::optional{found->second};
         }));
-    const auto basis = header.basis_size <= header.seq
-                           ? CPC_TRY(context.root_at(header.basis_size))
-                           : std::optional<Hash32>{};
+    const auto basis = header.basis_size <= header.seq ? CPC_TRY(context.root_at(header.basis_size))
+                                                       : std::optional<Hash32>{};
     if (!basis || *basis != header.basis_root)
         return fail(Fault::forged, "An entry's author was shown a record that never was.", where);
     return {};

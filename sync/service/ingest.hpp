@@ -2,12 +2,13 @@
 // May this bundle be taken in? Everything is computed again from its bytes and from what is already
 // stored; nothing the bundle says about itself is believed without a signature or a hash.
 //
-// In order, and the first thing wrong decides: the device is enrolled with exactly this key, log and
-// kind; the log is not frozen; the checkpoint is signed by the device; no gap; every entry that is
-// already here is the same byte for byte (else fork); every new entry follows from the root before
-// it, is signed by those its type requires with keys that fit, was made on a basis that existed,
-// has an unused nonce, and its content opens under the key that came with it; the last root is the
-// manifest's; the ratchet token is not an old one. Source: security design, 3.8, 3.9, 3.11.
+// In order, and the first thing wrong decides: the device is enrolled with exactly this key, log
+// and kind; the log is not frozen; the checkpoint is signed by the device; no gap; every entry that
+// is already here is the same byte for byte (else fork); every new entry follows from the root
+// before it, is signed by those its type requires with keys that fit, was made on a basis that
+// existed, has an unused nonce, and its content opens under the key that came with it; the last
+// root is the manifest's; the ratchet token is not an old one. Source: security
+// design, 3.8, 3.9, 3.11.
 //
 // What it leaves out: whether the conference followed its procedure. Central keeps what was signed.
 #pragma once

@@ -55,7 +55,7 @@ CentralKeys unpack(const crypto::SecretBytes& all) {
 
 // A key that the whole machine may read protects nothing, so it is not used at all.
 Result<void> check_private(const std::string& path) {
-    struct stat facts{};
+    struct stat facts {};
     if (lstat(path.c_str(), &facts) != 0) return {};  // not on a real disk: a test's memory
     if ((facts.st_mode & 0077U) == 0) return {};
     return fail(Fault::refused, "The key file may be read by others on this machine.", path,
@@ -65,11 +65,10 @@ Result<void> check_private(const std::string& path) {
 Result<crypto::SecretBytes> read_key_file(Files& files, const std::string& path) {
     CPC_TRY(check_private(path));
     Bytes file = CPC_TRY(read_whole(files, path, key_file_size));
-    const bool whole = file.size() == key_file_size &&
-                       text_of(ByteView{file}.first(8)) == key_magic &&
-                       crypto::equal_in_constant_time(
-                           crypto::blake2b(ByteView{file}.first(8 + secret_size)),
-                           ByteView{file}.subspan(8 + secret_size));
+    const bool whole =
+        file.size() == key_file_size && text_of(ByteView{file}.first(8)) == key_magic &&
+        crypto::equal_in_constant_time(crypto::blake2b(ByteView{file}.first(8 + secret_size)),
+                                       ByteView{file}.subspan(8 + secret_size));
     if (!whole)
         return fail(Fault::damaged, "Central's key file is damaged.", path,
                     "Put it back from its backup. Nothing can be opened without it.");
@@ -99,8 +98,8 @@ Result<CentralKeys> create_keys(Files& files, const std::string& directory,
     keys.root = crypto::SigningKey::generate();
     keys.store_key = crypto::SecretBytes::random(secret_size);
     keys.wrap_key = crypto::SecretBytes::random(secret_size);
-    keys.pairing = {identity.name,           keys.ingest.public_key(), keys.receipt.public_key(),
-                    keys.root.public_key(),  identity.tls_pins,        identity.practice};
+    keys.pairing = {identity.name,          keys.ingest.public_key(), keys.receipt.public_key(),
+                    keys.root.public_key(), identity.tls_pins,        identity.practice};
     const auto file_key = crypto::SecretBytes::random(secret_size);
     Bytes key_bytes = crypto::joined({view_of(key_magic), file_key.view()});
     crypto::append(key_bytes, crypto::blake2b(key_bytes));
@@ -121,12 +120,13 @@ Result<CentralKeys> open_keys(Files& files, const std::string& directory) {
     const auto sealed = CPC_TRY(read_whole(files, in(directory, sealed_file), 4096));
     auto all = crypto::open_secret(file_key, sealed, view_of(sealed_label));
     if (!all || all->size() != secrets * secret_size)
-        return fail(Fault::damaged, "Central's keys do not open: the file is damaged, or belongs to "
-                                    "another key file.",
+        return fail(Fault::damaged,
+                    "Central's keys do not open: the file is damaged, or belongs to "
+                    "another key file.",
                     in(directory, sealed_file), "Put both files back from the same backup.");
     auto keys = unpack(*all);
-    const auto pairing = CPC_TRY(
-        read_whole(files, in(directory, pairing_file), wire::limits::pairing_bytes_max));
+    const auto pairing =
+        CPC_TRY(read_whole(files, in(directory, pairing_file), wire::limits::pairing_bytes_max));
     keys.pairing = CPC_TRY(wire::read_pairing(pairing));
     const bool own = keys.pairing.ingest_key == keys.ingest.public_key() &&
                      keys.pairing.receipt_key == keys.receipt.public_key() &&

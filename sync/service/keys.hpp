@@ -22,11 +22,11 @@
 namespace cpc::service {
 
 struct CentralKeys {
-    crypto::BoxKeyPair ingest;       // bundles are sealed to it
-    crypto::SigningKey receipt;      // signs receipts
-    crypto::SigningKey root;         // signs central.json
-    crypto::SecretBytes store_key;   // 32: the embedded store
-    crypto::SecretBytes wrap_key;    // 32: conference keys, once taken out of a bundle
+    crypto::BoxKeyPair ingest;      // bundles are sealed to it
+    crypto::SigningKey receipt;     // signs receipts
+    crypto::SigningKey root;        // signs central.json
+    crypto::SecretBytes store_key;  // 32: the embedded store
+    crypto::SecretBytes wrap_key;   // 32: conference keys, once taken out of a bundle
     wire::Pairing pairing;
 };
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where central keeps what it has taken in, as an interface: the embedded store (embedded_store.hpp)
-// is one implementation, PostgreSQL is to be another, and the same tests run against each.
+// Where central keeps what it has taken in, as an interface: the embedded store
+// (embedded_store.hpp) is one implementation, PostgreSQL is to be another, and the same tests run
+// against each.
 //
-// What every implementation owes: rows are only ever added; an entry stands at its place with no gap
-// before it; one nonce counts once; ingest() happens whole or not at all, and when it returns the
-// receipt, everything the receipt speaks of is on the disk. What none of them does: judge. Whether
-// an entry may be taken in was decided before (ingest.hpp), from bytes and signatures.
+// What every implementation owes: rows are only ever added; an entry stands at its place with no
+// gap before it; one nonce counts once; ingest() happens whole or not at all, and when it returns
+// the receipt, everything the receipt speaks of is on the disk. What none of them does: judge.
+// Whether an entry may be taken in was decided before (ingest.hpp), from bytes and signatures.
 #pragma once
 
 #include <functional>
@@ -138,7 +139,8 @@ class RecordStore {
     // The highest rank that has come back in a bundle.
     [[nodiscard]] virtual Result<std::uint64_t> token_rank_seen(const Hash32& log_id) = 0;
 
-    [[nodiscard]] virtual Result<std::optional<ReceivedBundle>> received(const BundleId& bundle) = 0;
+    [[nodiscard]] virtual Result<std::optional<ReceivedBundle>> received(
+        const BundleId& bundle) = 0;
     [[nodiscard]] virtual Result<std::uint64_t> receipt_count() = 0;
     // Of the first `count` receipts; nothing if there are fewer.
     [[nodiscard]] virtual Result<std::optional<Hash32>> receipts_root(std::uint64_t count) = 0;

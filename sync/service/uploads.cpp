@@ -99,8 +99,8 @@ Result<Bytes> Uploads::assemble(const BundleId& bundle, std::uint64_t bytes, con
     const std::uint64_t count = (bytes + wire::limits::piece_bytes - 1) / wire::limits::piece_bytes;
     for (std::uint64_t n = 0; n < count; ++n) {
         const auto piece = found->second.pieces.find(n);
-        const std::uint64_t size = std::min<std::uint64_t>(
-            wire::limits::piece_bytes, bytes - n * wire::limits::piece_bytes);
+        const std::uint64_t size = std::min<std::uint64_t>(wire::limits::piece_bytes,
+                                                           bytes - n * wire::limits::piece_bytes);
         if (piece == found->second.pieces.end() || piece->second.size != size) return missing();
     }
     Bytes out(bytes);

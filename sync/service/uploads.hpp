@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Bundles on their way in, piece by piece, in files below DIR/incoming. Nothing here is trusted or
-// lasting: a piece that is lost is sent again. Limits: so many unfinished uploads and bytes at once;
-// one that nobody has touched for an hour makes room when room is needed. Cleared at start.
+// lasting: a piece that is lost is sent again. Limits: so many unfinished uploads and bytes at
+// once; one that nobody has touched for an hour makes room when room is needed. Cleared at start.
 #pragma once
 
 #include <map>
@@ -18,7 +18,7 @@ namespace cpc::service {
 
 struct UploadLimits {
     std::size_t uploads_max = 32;
-    std::uint64_t bytes_max = 512U << 20U;       // of all unfinished uploads
+    std::uint64_t bytes_max = 512U << 20U;  // of all unfinished uploads
     std::int64_t forgotten_after_ms = 3'600'000;
 };
 

@@ -9,10 +9,11 @@
 namespace cpc::transport {
 namespace {
 
-constexpr std::size_t names_max = 100'000;   // on one medium
-constexpr std::size_t receipts_max = 10'000; // taken at once
+constexpr std::size_t names_max = 100'000;    // on one medium
+constexpr std::size_t receipts_max = 10'000;  // taken at once
 constexpr const char* pulled =
-    "The stick may have been pulled or is failing. The record on the tablet is untouched; write the "
+    "The stick may have been pulled or is failing. The record on the tablet is untouched; write "
+    "the "
     "bundle again, to another stick if this goes on.";
 
 Result<Bytes> read_back(Files& files, const std::string& path, std::size_t size) {
@@ -96,8 +97,7 @@ Result<std::vector<Bytes>> DirectoryCarrier::receipts() {
                     directory_, "Use a stick that holds little else.");
     for (const auto& name : names) {
         if (!bundle_of_name(name, "cpr") || out.size() == receipts_max) continue;
-        auto bytes =
-            read_whole(files_, directory_ + "/" + name, wire::limits::receipt_bytes_max);
+        auto bytes = read_whole(files_, directory_ + "/" + name, wire::limits::receipt_bytes_max);
         if (bytes) out.push_back(std::move(*bytes));  // one bad file must not stop the others
     }
     return out;

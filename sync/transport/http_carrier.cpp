@@ -54,8 +54,9 @@ int on_rewind(void* from, curl_off_t offset, int origin) {
 Failure unreachable(CURLcode code) {
     const std::string why = curl_easy_strerror(code);
     if (code == CURLE_SSL_PINNEDPUBKEYNOTMATCH)
-        return fail(Fault::forged, "Whoever answers at central's address does not have central's "
-                                   "key.",
+        return fail(Fault::forged,
+                    "Whoever answers at central's address does not have central's "
+                    "key.",
                     {}, "Nothing was sent. Tell the people who run the central service.");
     if (code == CURLE_WRITE_ERROR)
         return fail(Fault::refused, "The answer was larger than any answer may be.", {}, safe);
@@ -98,8 +99,10 @@ Result<Address> read_address(std::string url) {
         part(CURLUPART_FRAGMENT) || part(CURLUPART_PATH).value_or("/") != "/")
         return bad("it has more in it than host and port");
     Address out{part(CURLUPART_SCHEME).value_or(""), part(CURLUPART_HOST).value_or(""), url};
-    if (out.scheme != "https" && out.scheme != "http") return bad("it begins with neither https "
-                                                                  "nor http");
+    if (out.scheme != "https" && out.scheme != "http")
+        return bad(
+            "it begins with neither https "
+            "nor http");
     if (out.scheme == "http" && !is_this_machine(out.host))
         return bad("without TLS only this machine can be reached");
     return out;
@@ -186,8 +189,9 @@ Result<std::unique_ptr<HttpCarrier>> HttpCarrier::open(const std::string& url,
     for (const auto& pin : tls_pins)
         impl->pins += (impl->pins.empty() ? "" : ";") + pin;
     if (impl->address.scheme == "https" && impl->pins.empty())
-        return fail(Fault::refused, "The pairing names no TLS key, so central could not be told "
-                                    "from anybody else.",
+        return fail(Fault::refused,
+                    "The pairing names no TLS key, so central could not be told "
+                    "from anybody else.",
                     url, "Pair the tablet with a central service that has TLS set up.");
     impl->handle = curl_easy_init();
     if (impl->handle == nullptr) return fail(Fault::exhausted, "There is no memory for sending.");
@@ -276,14 +280,14 @@ Result<Bytes> HttpCarrier::fetch_practice_pairing() {
 }
 
 Result<void> HttpCarrier::enrol_for_practice(ByteView registration_file) {
-    const auto answer = CPC_TRY(impl_->request("POST", "/v1/enrol", registration_file,
-                                               {"Content-Type: application/json"}));
+    const auto answer = CPC_TRY(
+        impl_->request("POST", "/v1/enrol", registration_file, {"Content-Type: application/json"}));
     if (answer.status == 204) return {};
     const auto refusal = wire::read_refusal(answer.body);
-    return fail(Fault::refused,
-                refusal ? refusal->message
-                        : "This central service does not enrol tablets by itself.",
-                impl_->address.text, "Carry device.json to central and enrol it there.");
+    return fail(
+        Fault::refused,
+        refusal ? refusal->message : "This central service does not enrol tablets by itself.",
+        impl_->address.text, "Carry device.json to central and enrol it there.");
 }
 
 }  // namespace cpc::transport

@@ -22,7 +22,7 @@ namespace cpc::transport {
 
 struct HttpOptions {
     std::int64_t connect_wait_ms = 30'000;
-    std::int64_t idle_wait_s = 60;       // without a byte either way
+    std::int64_t idle_wait_s = 60;  // without a byte either way
     std::int64_t request_wait_ms = 300'000;
     // Called after each piece, with bytes done and bytes in all.
     std::function<void(std::uint64_t, std::uint64_t)> progress;
@@ -32,8 +32,7 @@ class HttpCarrier final : public engine::Carrier {
   public:
     // url: "https://host:port" or "http://127.0.0.1:port", nothing after it.
     [[nodiscard]] static Result<std::unique_ptr<HttpCarrier>> open(
-        const std::string& url, const std::vector<std::string>& tls_pins,
-        HttpOptions options = {});
+        const std::string& url, const std::vector<std::string>& tls_pins, HttpOptions options = {});
     ~HttpCarrier() override;
 
     Result<engine::HeadAnswer> head(const Hash32& log_id) override;

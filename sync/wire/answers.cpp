@@ -50,9 +50,9 @@ const CodeRow& row_of(RefusalCode code) {
 }
 
 Failure not_understood(const char* what) {
-    return fail(Fault::malformed, std::string{"An answer from the other end is not understood: "} +
-                                      what + ".",
-                {}, "Nothing was marked as received; it is tried again.");
+    return fail(Fault::malformed,
+                std::string{"An answer from the other end is not understood: "} + what + ".", {},
+                "Nothing was marked as received; it is tried again.");
 }
 
 json parse(ByteView text) {

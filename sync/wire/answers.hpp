@@ -18,22 +18,22 @@ namespace cpc::wire {
 // Why central did not take something. Closed; the words travel beside it, so that a tablet shows
 // what staff at central see.
 enum class RefusalCode : std::uint8_t {
-    unknown_device,    // nobody enrolled this device key and log
-    other_central,     // sealed to a key that is not ours
-    practice,          // a practice record for a real central, or the other way round
-    damaged,           // bytes changed on the way
-    malformed,         // not a bundle, or not one this program reads
-    forged,            // a signature does not fit or may not be there
-    gap,               // entries before it are missing here; need_from says from where
-    fork,              // different bytes at a place that is already taken
-    frozen,            // the log has a fork or clone on record; a person has to decide
-    clone,             // an old ratchet token with new entries: two tablets may share one log
-    incomplete,        // pieces of the upload are missing
-    too_large,         // larger than anything that may be sent
-    busy,              // too many unfinished uploads; try again later
-    storage,           // central could not store it
-    not_found,         // no such thing here
-    bad_request,       // the request itself is not understood
+    unknown_device,  // nobody enrolled this device key and log
+    other_central,   // sealed to a key that is not ours
+    practice,        // a practice record for a real central, or the other way round
+    damaged,         // bytes changed on the way
+    malformed,       // not a bundle, or not one this program reads
+    forged,          // a signature does not fit or may not be there
+    gap,             // entries before it are missing here; need_from says from where
+    fork,            // different bytes at a place that is already taken
+    frozen,          // the log has a fork or clone on record; a person has to decide
+    clone,           // an old ratchet token with new entries: two tablets may share one log
+    incomplete,      // pieces of the upload are missing
+    too_large,       // larger than anything that may be sent
+    busy,            // too many unfinished uploads; try again later
+    storage,         // central could not store it
+    not_found,       // no such thing here
+    bad_request,     // the request itself is not understood
 };
 inline constexpr int refusal_code_count = 16;
 

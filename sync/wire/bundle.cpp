@@ -138,8 +138,7 @@ Result<ParsedEntry> read_entry(FrameReader& frames, const Manifest& manifest, st
     if (out.entry.header.log_id != manifest.log_id || out.entry.header.seq != seq)
         return bad("An entry belongs to another log or another place.", place);
     if (frames.next_is(Frame::content)) {
-        const auto content =
-            CPC_TRY(frames.take(Frame::content, 1, record::ciphertext_bytes_max));
+        const auto content = CPC_TRY(frames.take(Frame::content, 1, record::ciphertext_bytes_max));
         out.raw.ciphertext.assign(content.begin(), content.end());
         const auto wrap =
             CPC_TRY(frames.take(Frame::key_wrap, record::wrap_size, record::wrap_size));

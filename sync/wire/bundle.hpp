@@ -32,10 +32,10 @@ struct Manifest {
     Hash32 ingest_kid{};  // the central it was made for: nobody can pass it on as meant for another
     Hash32 log_id{};
     std::uint64_t from = 0;
-    std::uint64_t to = 0;      // one past the last entry
-    Hash32 root{};             // of the first `to` entries
-    std::string checkpoint;    // of the same size, signed by the device
-    Token token{};             // from the newest receipt the device holds
+    std::uint64_t to = 0;             // one past the last entry
+    Hash32 root{};                    // of the first `to` entries
+    std::string checkpoint;           // of the same size, signed by the device
+    Token token{};                    // from the newest receipt the device holds
     std::uint64_t receipts_seen = 0;  // size of central's own tree as that receipt states it …
     Hash32 receipts_root{};           // … and its root: the device is central's witness
     std::uint64_t contents = 0;
@@ -45,14 +45,12 @@ struct Manifest {
     std::uint64_t boot_ms = 0;
     ByteArray<16> boot_id{};
     static constexpr auto fields() {
-        return std::tuple{&Manifest::bundle,        &Manifest::ingest_kid,
-                          &Manifest::log_id,        &Manifest::from,
-                          &Manifest::to,            &Manifest::root,
-                          &Manifest::checkpoint,    &Manifest::token,
-                          &Manifest::receipts_seen, &Manifest::receipts_root,
-                          &Manifest::contents,      &Manifest::keys,
-                          &Manifest::frames_digest, &Manifest::made_at_ms,
-                          &Manifest::boot_ms,       &Manifest::boot_id};
+        return std::tuple{&Manifest::bundle,        &Manifest::ingest_kid, &Manifest::log_id,
+                          &Manifest::from,          &Manifest::to,         &Manifest::root,
+                          &Manifest::checkpoint,    &Manifest::token,      &Manifest::receipts_seen,
+                          &Manifest::receipts_root, &Manifest::contents,   &Manifest::keys,
+                          &Manifest::frames_digest, &Manifest::made_at_ms, &Manifest::boot_ms,
+                          &Manifest::boot_id};
     }
 };
 

@@ -32,9 +32,10 @@ std::string span_text(std::string_view part, std::size_t from, std::size_t size)
 }
 
 Failure damage(std::string what, std::string where) {
-    return fail(Fault::damaged, std::move(what), std::move(where),
-                "Nothing was taken from it. Make the bundle again on the tablet; the record there is "
-                "untouched.");
+    return fail(
+        Fault::damaged, std::move(what), std::move(where),
+        "Nothing was taken from it. Make the bundle again on the tablet; the record there is "
+        "untouched.");
 }
 
 Bytes associated(const Hash32& header_digest, std::uint64_t index) {
@@ -69,10 +70,11 @@ Result<void> find_ends(ByteView file, Layout& layout) {
     const std::size_t least = layout.head_size + (chunks - 1) * sealed_chunk_size +
                               crypto::stream_chunk_overhead + 1 + trailer_size(chunks);
     if (file.size() < least || file.size() > least + limits::chunk_bytes - 1)
-        return damage("The bundle's size does not fit its head: it is cut short, or something was "
-                      "added to it.",
-                      std::to_string(file.size()) + " bytes, the head says " +
-                          std::to_string(chunks) + " chunks");
+        return damage(
+            "The bundle's size does not fit its head: it is cut short, or something was "
+            "added to it.",
+            std::to_string(file.size()) + " bytes, the head says " + std::to_string(chunks) +
+                " chunks");
     layout.trailer_at = file.size() - trailer_size(chunks);
     layout.last_chunk_size = layout.trailer_at - layout.chunk_at(chunks - 1);
     return {};
@@ -212,9 +214,9 @@ Result<Bytes> seal_container(const BundleId& bundle, const crypto::BoxPublicKey&
         const std::size_t at = i * limits::chunk_bytes;
         const auto part =
             plaintext.subspan(at, std::min(limits::chunk_bytes, plaintext.size() - at));
-        const Bytes chunk = stream.push(
-            part, associated(header_digest, i),
-            i + 1 == chunks ? crypto::ChunkKind::last : crypto::ChunkKind::more_follow);
+        const Bytes chunk =
+            stream.push(part, associated(header_digest, i),
+                        i + 1 == chunks ? crypto::ChunkKind::last : crypto::ChunkKind::more_follow);
         crypto::append(file, chunk);
         crypto::append(statement, crypto::sha256(chunk));
     }

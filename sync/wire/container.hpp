@@ -6,8 +6,8 @@
 // signed by the device holds a digest of the head and of every chunk. The open part says how big it
 // is, which central it is for and which device key sealed it. It names no child, site or log.
 //
-// What it leaves out: what is inside (bundle.hpp), and whether that device is anybody central knows.
-// Format: PROTOCOL.md, "The sealed file". Source: security design, 3.10.
+// What it leaves out: what is inside (bundle.hpp), and whether that device is anybody central
+// knows. Format: PROTOCOL.md, "The sealed file". Source: security design, 3.10.
 #pragma once
 
 #include <cstdint>

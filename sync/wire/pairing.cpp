@@ -101,8 +101,10 @@ class Fields {
             return out;
         }
         for (const auto& item : value) {
-            if (!item.is_string() || item.get_ref<const std::string&>().size() > 100) reject(name);
-            else out.push_back(item.get<std::string>());
+            if (!item.is_string() || item.get_ref<const std::string&>().size() > 100)
+                reject(name);
+            else
+                out.push_back(item.get<std::string>());
         }
         return out;
     }

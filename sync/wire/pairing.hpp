@@ -3,8 +3,8 @@
 //
 // central.json (to the tablet): central's public keys, signed by its root key. Its fingerprint is
 // read aloud or compared on paper; everything else rests on that. device.json (to central): the
-// tablet's public key and the id of its log, signed by that key. Neither is secret. Both are strict:
-// an unknown field is refused. Formats: PROTOCOL.md, "Pairing".
+// tablet's public key and the id of its log, signed by that key. Neither is secret. Both are
+// strict: an unknown field is refused. Formats: PROTOCOL.md, "Pairing".
 #pragma once
 
 #include <string>

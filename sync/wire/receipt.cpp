@@ -37,8 +37,8 @@ std::string head_text(const Receipt& r) {
     out += "\nindex " + std::to_string(r.index);
     out += "\ntree " + to_base64(r.tree_root);
     out += "\nnext " + to_base64(r.next_token);
-    out += "\ncentral " +
-           verifier_line(r.central_name, record::NoteKind::cosignature, r.central_key);
+    out +=
+        "\ncentral " + verifier_line(r.central_name, record::NoteKind::cosignature, r.central_key);
     out += "\ndevice " +
            verifier_line(r.checkpoint.origin, record::NoteKind::log_signature, r.device_key);
     return out + "\n";
@@ -150,10 +150,11 @@ Result<std::string> write_receipt(const Receipt& receipt, std::string_view check
     auto inner = CPC_TRY(record::parse_note(checkpoint_note));
     Receipt r = receipt;
     r.checkpoint = CPC_TRY(record::parse_checkpoint(inner.text));
-    const auto seconds = static_cast<std::uint64_t>(std::max<std::int64_t>(r.received.ms, 0)) / 1000;
+    const auto seconds =
+        static_cast<std::uint64_t>(std::max<std::int64_t>(r.received.ms, 0)) / 1000;
     // Only the device's own line is passed on: whatever else was on the note is not ours to repeat.
-    const auto own = record::note_key_id(record::NoteKind::log_signature, r.checkpoint.origin,
-                                         r.device_key);
+    const auto own =
+        record::note_key_id(record::NoteKind::log_signature, r.checkpoint.origin, r.device_key);
     const auto foreign = [&](const record::NoteSignature& s) { return s.key_id != own; };
     auto& lines = inner.signatures;
     lines.erase(std::remove_if(lines.begin(), lines.end(), foreign), lines.end());

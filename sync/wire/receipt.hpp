@@ -26,12 +26,12 @@ namespace cpc::wire {
 
 struct Receipt {
     BundleId bundle;
-    Hash32 bundle_digest{};       // SHA-256 of the sealed file
-    std::uint8_t level = 1;       // 1: stored once; 2: stored and checked at a second site
-    Instant received;             // by central's clock
-    std::uint64_t index = 0;      // this receipt's place in central's own tree …
-    Hash32 tree_root{};           // … whose root over all receipts before it was this
-    Token next_token{};           // to be shown with the next bundle
+    Hash32 bundle_digest{};   // SHA-256 of the sealed file
+    std::uint8_t level = 1;   // 1: stored once; 2: stored and checked at a second site
+    Instant received;         // by central's clock
+    std::uint64_t index = 0;  // this receipt's place in central's own tree …
+    Hash32 tree_root{};       // … whose root over all receipts before it was this
+    Token next_token{};       // to be shown with the next bundle
     std::string central_name;
     crypto::PublicKey central_key{};
     crypto::PublicKey device_key{};

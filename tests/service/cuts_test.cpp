@@ -108,8 +108,8 @@ TEST_CASE("an outbox carried by somebody who unlocks nothing comes back as recei
     world.centre.serve();
     const auto pairing = world.centre.central().pairing();
     const auto carrier = world.centre.carrier();
-    const auto carried = NEED(
-        send::carry_outbox(world.tablet.files, world.tablet.outbox(), pairing, *carrier));
+    const auto carried =
+        NEED(send::carry_outbox(world.tablet.files, world.tablet.outbox(), pairing, *carrier));
     CHECK(carried.delivered == 1);
     CHECK(carried.problems.empty());
     CHECK(NEED(send::status(world.tablet.vault())).received == 0);
@@ -120,7 +120,8 @@ TEST_CASE("an outbox carried by somebody who unlocks nothing comes back as recei
     CHECK(NEED(world.tablet.files.list(world.tablet.outbox())).empty());
 }
 
-TEST_CASE("by stick: written, carried, taken in, and the receipt carried back", "[service][stick]") {
+TEST_CASE("by stick: written, carried, taken in, and the receipt carried back",
+          "[service][stick]") {
     World world;
     world.tablet.speak(3);
     const std::string stick = world.folder.at("stick");
@@ -135,8 +136,8 @@ TEST_CASE("by stick: written, carried, taken in, and the receipt carried back", 
     CHECK(report.items[0].stage == engine::Stage::sent);
 
     const auto name = report.items[0].bundle;
-    const auto file = NEED(read_whole(world.tablet.files, report.stored[0],
-                                      limits::bundle_bytes_max));
+    const auto file =
+        NEED(read_whole(world.tablet.files, report.stored[0], limits::bundle_bytes_max));
     const std::string receipt = receipt_of(world.centre.central().take_in(name, file));
     NEED(write_whole(world.tablet.files, stick + "/" + name.hex() + ".cpr", view_of(receipt)));
 

@@ -34,7 +34,8 @@ TEST_CASE("malformed requests are answered once and the connection closed", "[se
     const std::string smuggled = "GET /health HTTP/1.1\r\nHost: x\r\n\r\n";
     const std::vector<Case> cases = {
         {"no HTTP", "hello\r\n\r\n", 400},
-        {"two lengths", put + "Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello" + smuggled, 400},
+        {"two lengths", put + "Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello" + smuggled,
+         400},
         {"two equal lengths in one", put + "Content-Length: 5, 5\r\n\r\nhello", 400},
         {"length not a number", put + "Content-Length: five\r\n\r\nhello", 400},
         {"negative length", put + "Content-Length: -5\r\n\r\nhello", 400},
@@ -165,8 +166,8 @@ TEST_CASE("plain HTTP is not served beyond this machine", "[service]") {
         CHECK(server.error().fault == Fault::refused);
     }
     options.address = "not an address";
-    CHECK_FALSE(service::HttpServer::start(
-        options, [](const auto&) { return service::HttpResponse{}; }));
+    CHECK_FALSE(
+        service::HttpServer::start(options, [](const auto&) { return service::HttpResponse{}; }));
 }
 
 }  // namespace

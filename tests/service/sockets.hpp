@@ -72,7 +72,9 @@ class CuttingProxy {
     static constexpr std::uint64_t never = std::numeric_limits<std::uint64_t>::max();
 
     CuttingProxy(std::uint16_t server_port, std::uint64_t cut_up, std::uint64_t cut_down)
-        : server_port_(server_port), up_left_(cut_up), down_left_(cut_down),
+        : server_port_(server_port),
+          up_left_(cut_up),
+          down_left_(cut_down),
           listener_(::socket(AF_INET, SOCK_STREAM, 0)) {
         sockaddr_in at{};
         at.sin_family = AF_INET;
@@ -119,8 +121,8 @@ class CuttingProxy {
     // False when the test is over.
     bool pump(const Socket& client, const Socket& server) {
         while (true) {
-            pollfd waiting[3] = {{client.number(), POLLIN, 0}, {server.number(), POLLIN, 0},
-                                 {wake_[0], POLLIN, 0}};
+            pollfd waiting[3] = {
+                {client.number(), POLLIN, 0}, {server.number(), POLLIN, 0}, {wake_[0], POLLIN, 0}};
             if (::poll(waiting, 3, -1) < 0 || waiting[2].revents != 0) return false;
             if (waiting[0].revents != 0 && !pass(client, server, up_left_, up_)) return true;
             if (waiting[1].revents != 0 && !pass(server, client, down_left_, down_)) return true;

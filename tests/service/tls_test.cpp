@@ -72,9 +72,9 @@ TEST_CASE("an older TLS is not spoken", "[service][tls]") {
     options.tls = make_certificate(world.folder.at("old"));
     world.centre.serve(options);
     // A TLS 1.2 hello without the extension that offers 1.3.
-    const std::string hello =
-        std::string("\x16\x03\x01\x00\x2f\x01\x00\x00\x2b\x03\x03", 11) + std::string(32, 'r') +
-        std::string("\x00\x00\x04\xc0\x2b\xc0\x2f\x01\x00", 9);
+    const std::string hello = std::string("\x16\x03\x01\x00\x2f\x01\x00\x00\x2b\x03\x03", 11) +
+                              std::string(32, 'r') +
+                              std::string("\x00\x00\x04\xc0\x2b\xc0\x2f\x01\x00", 9);
     const auto socket = Socket::connect(world.centre.server().port());
     REQUIRE(socket.send(hello));
     const auto answer = socket.read_all();

@@ -25,11 +25,11 @@
 
 namespace cpc::test {
 
-#define NEED(expression)                                                   \
-    __extension__({                                                        \
-        auto need_ = (expression);                                         \
-        if (!need_) FAIL("unexpected error: " << need_.error().text());    \
-        ::cpc::detail::take(std::move(need_));                             \
+#define NEED(expression)                                                \
+    __extension__({                                                     \
+        auto need_ = (expression);                                      \
+        if (!need_) FAIL("unexpected error: " << need_.error().text()); \
+        ::cpc::detail::take(std::move(need_));                          \
     })
 
 class Folder {
@@ -61,8 +61,8 @@ class Tablet {
     Tablet(std::string directory, bool practice = true) : directory_(std::move(directory)) {
         const store::CreateOptions options{crypto::KeyslotCost::practice(), practice,
                                            "example.org"};
-        vault_.emplace(NEED(store::Vault::create(ports(), directory_ + "/store", passphrase(),
-                                                 options)));
+        vault_.emplace(
+            NEED(store::Vault::create(ports(), directory_ + "/store", passphrase(), options)));
     }
     [[nodiscard]] store::Vault& vault() { return *vault_; }
     [[nodiscard]] std::string outbox() const { return directory_ + "/outbox"; }
@@ -82,9 +82,7 @@ class Tablet {
         }
     }
     void pair(const wire::Pairing& pairing) { pairing_ = pairing; }
-    [[nodiscard]] send::Desk desk() {
-        return {*vault_, pairing_, files, clock, entropy, outbox()};
-    }
+    [[nodiscard]] send::Desk desk() { return {*vault_, pairing_, files, clock, entropy, outbox()}; }
     [[nodiscard]] Bytes registration() {
         const auto text = NEED(send::registration(*vault_, "Tablet 1"));
         return {text.begin(), text.end()};
@@ -127,16 +125,17 @@ class Centre {
   public:
     explicit Centre(std::string directory, bool practice = true)
         : directory_(std::move(directory)) {
-        (void)NEED(service::create_keys(files, directory_,
-                                        {"central.example.org/cpc", practice, {}}));
+        (void)NEED(
+            service::create_keys(files, directory_, {"central.example.org/cpc", practice, {}}));
         open();
     }
     void open(service::UploadLimits limits = {}) {
-        central_.emplace(NEED(service::Central::open(
-            {files, clock, [this](std::string_view event, const std::string& facts) {
-                 log += std::string{event} + " " + facts + "\n";
-             }},
-            directory_, limits)));
+        central_.emplace(
+            NEED(service::Central::open({files, clock,
+                                         [this](std::string_view event, const std::string& facts) {
+                                             log += std::string{event} + " " + facts + "\n";
+                                         }},
+                                        directory_, limits)));
     }
     void close() { central_.reset(); }
     [[nodiscard]] service::Central& central() { return *central_; }
@@ -144,8 +143,8 @@ class Centre {
 
     void serve(service::ServerOptions options = {}) {
         options.port = 0;
-        server_ = NEED(service::HttpServer::start(
-            options, [this](const service::HttpRequest& request) {
+        server_ =
+            NEED(service::HttpServer::start(options, [this](const service::HttpRequest& request) {
                 const std::lock_guard<std::mutex> lock(mutex_);
                 return service::answer(*central_, request);
             }));

@@ -30,7 +30,8 @@ TEST_CASE("keys are made once, opened again the same, and refused when others ma
           "[central][keys]") {
     Folder folder;
     platform::SystemFiles files;
-    const auto made = NEED(service::create_keys(files, folder.at("c"), {"a.example/cpc", false, {}}));
+    const auto made =
+        NEED(service::create_keys(files, folder.at("c"), {"a.example/cpc", false, {}}));
     const auto opened = NEED(service::open_keys(files, folder.at("c")));
     CHECK(opened.ingest.public_key() == made.ingest.public_key());
     CHECK(opened.receipt.public_key() == made.receipt.public_key());
@@ -65,7 +66,8 @@ TEST_CASE("no secret of central lies on the disk in the clear but the one in cen
           "[central][keys]") {
     Folder folder;
     platform::SystemFiles files;
-    const auto keys = NEED(service::create_keys(files, folder.at("c"), {"a.example/cpc", false, {}}));
+    const auto keys =
+        NEED(service::create_keys(files, folder.at("c"), {"a.example/cpc", false, {}}));
     for (const std::string name : {"central.key", "keys.cps", "central.json"}) {
         const auto bytes = NEED(read_whole(files, folder.at("c/" + name), 8192));
         for (const auto* secret : {&keys.store_key, &keys.wrap_key, &keys.ingest.secret()}) {
@@ -109,13 +111,13 @@ TEST_CASE("the store refuses gaps and rows that are not what they claim", "[cent
     auto& db = database(world);
     const auto copy_as = [&](const std::string& seq, const std::string& bytes,
                              const std::string& nonce) {
-        return db.execute(("INSERT INTO entry(log_id, seq, bytes, leaf_hash, nonce) SELECT log_id, " +
-                           seq + ", " + bytes + ", leaf_hash, " + nonce +
-                           " FROM entry WHERE seq = 1")
-                              .c_str());
+        return db.execute(
+            ("INSERT INTO entry(log_id, seq, bytes, leaf_hash, nonce) SELECT log_id, " + seq +
+             ", " + bytes + ", leaf_hash, " + nonce + " FROM entry WHERE seq = 1")
+                .c_str());
     };
-    CHECK_FALSE(copy_as("99", "bytes", "nonce"));                  // a gap
-    CHECK_FALSE(copy_as("1", "bytes", "nonce"));                   // twice at one place
+    CHECK_FALSE(copy_as("99", "bytes", "nonce"));  // a gap
+    CHECK_FALSE(copy_as("1", "bytes", "nonce"));   // twice at one place
     CHECK_FALSE(copy_as("(SELECT max(seq) + 1 FROM entry)", "bytes", "nonce"));  // wrong number
     CHECK_FALSE(copy_as("(SELECT max(seq) + 1 FROM entry)", "x'00'", "nonce"));
 }
@@ -213,8 +215,9 @@ TEST_CASE("practice enrolment and the staff page are for this machine only", "[c
     CHECK(ask(real, "POST", "/v1/enrol", real.tablet.registration()).status == 404);
 }
 
-TEST_CASE("the staff page lists what came and what was refused, with no script and nothing unescaped",
-          "[central][http]") {
+TEST_CASE(
+    "the staff page lists what came and what was refused, with no script and nothing unescaped",
+    "[central][http]") {
     World world;
     world.tablet.speak(2);
     const auto sealed = world.seal();
@@ -291,9 +294,9 @@ TEST_CASE("two programs cannot serve one directory, however little the first has
     World world;
     world.centre.close();
     world.centre.open();
-    const auto second = service::Central::open({world.centre.files, world.centre.clock,
-                                                [](std::string_view, const std::string&) {}},
-                                               world.centre.directory());
+    const auto second = service::Central::open(
+        {world.centre.files, world.centre.clock, [](std::string_view, const std::string&) {}},
+        world.centre.directory());
     REQUIRE_FALSE(second);
     CHECK(second.error().fault == Fault::locked_out);
     CHECK(second.error().advice.find("Stop it first") != std::string::npos);

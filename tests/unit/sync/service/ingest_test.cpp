@@ -50,9 +50,9 @@ void make_consistent(wire::BundlePlan& plan, store::Vault& vault) {
 
 Central::CommitAnswer offer(World& world, wire::BundlePlan plan) {
     const BundleId id = plan.manifest.bundle;
-    const auto file = NEED(wire::write_bundle(std::move(plan),
-                                              world.centre.central().pairing().ingest_key,
-                                              world.tablet.vault().device_key()));
+    const auto file =
+        NEED(wire::write_bundle(std::move(plan), world.centre.central().pairing().ingest_key,
+                                world.tablet.vault().device_key()));
     return world.centre.central().take_in(id, file);
 }
 
@@ -85,8 +85,7 @@ TEST_CASE("a tablet that nobody enrolled is refused and leaves nothing behind", 
     const auto file =
         NEED(wire::write_bundle(std::move(plan), world.centre.central().pairing().ingest_key,
                                 stranger.vault().device_key()));
-    CHECK(refusal_of(world.centre.central().take_in(id, file)).code ==
-          RefusalCode::unknown_device);
+    CHECK(refusal_of(world.centre.central().take_in(id, file)).code == RefusalCode::unknown_device);
     CHECK(NEED(world.centre.central().store().list_rejected(10)).empty());
 }
 
@@ -95,19 +94,18 @@ TEST_CASE("an enrolled log under another device's signature is refused", "[sync]
     const auto thief = crypto::SigningKey::generate();
     auto plan = plan_of(world.tablet.vault());
     const BundleId id = plan.manifest.bundle;
-    const auto file = NEED(wire::write_bundle(
-        std::move(plan), world.centre.central().pairing().ingest_key, thief));
-    CHECK(refusal_of(world.centre.central().take_in(id, file)).code ==
-          RefusalCode::unknown_device);
+    const auto file = NEED(
+        wire::write_bundle(std::move(plan), world.centre.central().pairing().ingest_key, thief));
+    CHECK(refusal_of(world.centre.central().take_in(id, file)).code == RefusalCode::unknown_device);
 }
 
 TEST_CASE("a bundle for another central service is refused", "[sync][central]") {
     World world;
     auto plan = plan_of(world.tablet.vault());
     const BundleId id = plan.manifest.bundle;
-    const auto file = NEED(wire::write_bundle(std::move(plan),
-                                              crypto::BoxKeyPair::generate().public_key(),
-                                              world.tablet.vault().device_key()));
+    const auto file =
+        NEED(wire::write_bundle(std::move(plan), crypto::BoxKeyPair::generate().public_key(),
+                                world.tablet.vault().device_key()));
     CHECK(refusal_of(world.centre.central().take_in(id, file)).code == RefusalCode::other_central);
 }
 
@@ -115,8 +113,8 @@ TEST_CASE("practice and real records do not mix", "[sync][central]") {
     World real(false);
     Tablet practice(real.folder.at("practice"), true);
     CHECK_FALSE(real.centre.central().enrol(practice.registration()));
-    CHECK_FALSE(send::keep_pairing(practice.vault(),
-                                   view_of(real.centre.central().pairing_text())));
+    CHECK_FALSE(
+        send::keep_pairing(practice.vault(), view_of(real.centre.central().pairing_text())));
 }
 
 TEST_CASE("every flipped byte of a bundle is refused, and nothing of it is kept",
@@ -215,8 +213,8 @@ TEST_CASE("a root that the entries do not add up to is refused", "[sync][central
     world.tablet.speak(2);
     auto plan = plan_of(world.tablet.vault());
     plan.manifest.root[0] ^= 1U;
-    record::Note note{record::checkpoint_text({world.tablet.vault().origin(), plan.manifest.to,
-                                               plan.manifest.root}),
+    record::Note note{record::checkpoint_text(
+                          {world.tablet.vault().origin(), plan.manifest.to, plan.manifest.root}),
                       {}};
     note.signatures.push_back(record::sign_note(note.text, world.tablet.vault().origin(),
                                                 world.tablet.vault().device_key()));
@@ -228,8 +226,8 @@ TEST_CASE("a checkpoint signed by somebody else is refused", "[sync][central]") 
     World world;
     auto plan = plan_of(world.tablet.vault());
     auto note = NEED(record::parse_note(plan.manifest.checkpoint));
-    note.signatures = {
-        record::sign_note(note.text, world.tablet.vault().origin(), crypto::SigningKey::generate())};
+    note.signatures = {record::sign_note(note.text, world.tablet.vault().origin(),
+                                         crypto::SigningKey::generate())};
     plan.manifest.checkpoint = record::write_note(note);
     expect_refused(world, std::move(plan), RefusalCode::forged, "checkpoint");
 }
@@ -246,8 +244,9 @@ TEST_CASE("a gap is named with the place to go on from, and filling it heals it"
     (void)receipt_of(offer(world, plan_of(world.tablet.vault(), 0)));
 }
 
-TEST_CASE("a rival history is kept as evidence, freezes the log and leaves old receipts as they are",
-          "[sync][central][fork]") {
+TEST_CASE(
+    "a rival history is kept as evidence, freezes the log and leaves old receipts as they are",
+    "[sync][central][fork]") {
     World world;
     world.tablet.speak(2);
     auto& central = world.centre.central();
@@ -279,8 +278,7 @@ TEST_CASE("new entries under an old token after its successor was used are taken
         auto desk = world.tablet.desk();
         NEED(desk.files.make_directories(desk.outbox));
         const auto prepared = NEED(send::prepare_one(desk, from));
-        const auto file =
-            NEED(read_whole(desk.files, prepared.path, limits::bundle_bytes_max));
+        const auto file = NEED(read_whole(desk.files, prepared.path, limits::bundle_bytes_max));
         auto answer = world.centre.central().take_in(prepared.item.bundle, file);
         if (const auto* receipt = std::get_if<std::string>(&answer))
             (void)NEED(send::accept_receipt(desk, view_of(*receipt)));
@@ -295,7 +293,8 @@ TEST_CASE("new entries under an old token after its successor was used are taken
     world.tablet.speak(1);
     const auto clone = send_from(0);
     const auto code = refusal_of(clone).code;
-    // Opening the copy may itself have written an entry, which makes it a fork; both freeze the log.
+    // Opening the copy may itself have written an entry, which makes it a fork; both freeze the
+    // log.
     CHECK((code == RefusalCode::clone || code == RefusalCode::fork));
     CHECK(refusal_of(send_from(0)).code == RefusalCode::frozen);
 }

@@ -28,11 +28,12 @@ struct Sealing {
     }
 };
 
-TEST_CASE("what was sealed opens to the same bytes, at every size around a chunk's edge", "[wire]") {
+TEST_CASE("what was sealed opens to the same bytes, at every size around a chunk's edge",
+          "[wire]") {
     const Sealing s;
-    for (const std::size_t size : {std::size_t{1}, std::size_t{255}, limits::chunk_bytes - 1,
-                                   limits::chunk_bytes, limits::chunk_bytes + 1,
-                                   3 * limits::chunk_bytes, 3 * limits::chunk_bytes + 17}) {
+    for (const std::size_t size :
+         {std::size_t{1}, std::size_t{255}, limits::chunk_bytes - 1, limits::chunk_bytes,
+          limits::chunk_bytes + 1, 3 * limits::chunk_bytes, 3 * limits::chunk_bytes + 17}) {
         const auto file = s.seal(size);
         const auto facts = inspect_container(file);
         REQUIRE(facts);
@@ -73,10 +74,9 @@ TEST_CASE("a flipped byte is placed in the chunk it is in", "[wire]") {
             file[at] = static_cast<std::uint8_t>(file[at] ^ 0x20U);
             const auto facts = inspect_container(file);
             REQUIRE_FALSE(facts);
-            const std::string expected =
-                "chunk " + std::to_string(chunk) + ", bytes " +
-                std::to_string(head + chunk * sealed_chunk) + " to " +
-                std::to_string(head + (chunk + 1) * sealed_chunk - 1);
+            const std::string expected = "chunk " + std::to_string(chunk) + ", bytes " +
+                                         std::to_string(head + chunk * sealed_chunk) + " to " +
+                                         std::to_string(head + (chunk + 1) * sealed_chunk - 1);
             CHECK(facts.error().where == expected);
         }
 }
@@ -163,8 +163,7 @@ TEST_CASE("something else is not taken for a damaged bundle", "[wire]") {
 TEST_CASE("the open part of a bundle holds no byte of its content", "[wire]") {
     const Sealing s;
     const std::string secret = "the child said so to the health visitor";
-    const auto file =
-        seal_container(s.id, s.central.public_key(), view_of(secret), s.device);
+    const auto file = seal_container(s.id, s.central.public_key(), view_of(secret), s.device);
     REQUIRE(file);
     CHECK(text_of(*file).find("health visitor") == std::string_view::npos);
 }

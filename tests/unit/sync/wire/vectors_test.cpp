@@ -13,8 +13,7 @@ namespace cpc::wire {
 namespace {
 
 Bytes vector(const std::string& name) {
-    std::ifstream in(std::string{CPC_SOURCE_DIR} + "/tests/vectors/sync/" + name,
-                     std::ios::binary);
+    std::ifstream in(std::string{CPC_SOURCE_DIR} + "/tests/vectors/sync/" + name, std::ios::binary);
     REQUIRE(in);
     return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
@@ -37,8 +36,8 @@ TEST_CASE("the receipt in PROTOCOL.md is read, and written again to the same byt
     record::Note note{record::checkpoint_text(receipt->checkpoint), {}};
     note.signatures.push_back(record::sign_note(note.text, receipt->checkpoint.origin,
                                                 crypto::SigningKey::from_seed(seed(1))));
-    const auto again = write_receipt(*receipt, record::write_note(note),
-                                     crypto::SigningKey::from_seed(seed(2)));
+    const auto again =
+        write_receipt(*receipt, record::write_note(note), crypto::SigningKey::from_seed(seed(2)));
     REQUIRE(again);
     CHECK(*again == text_of(file));
     std::ifstream in(std::string{CPC_SOURCE_DIR} + "/sync/wire/PROTOCOL.md");
