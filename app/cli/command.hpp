@@ -48,5 +48,6 @@ void add_bundle(CLI::App& app, Machine& machine, Run& run);
 void add_verify(CLI::App& app, Machine& machine, Run& run);
 void add_dates(CLI::App& app, Machine& machine, Run& run);
 void add_profile(CLI::App& app, Machine& machine, Run& run);
+void add_bench(CLI::App& app, Machine& machine, Run& run);
 
 }  // namespace cpc::cli

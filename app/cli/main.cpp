@@ -27,6 +27,7 @@ int main(int argc, char** argv) {
     cpc::cli::add_verify(app, machine, run);
     cpc::cli::add_dates(app, machine, run);
     cpc::cli::add_profile(app, machine, run);
+    cpc::cli::add_bench(app, machine, run);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -29,8 +29,7 @@ void ask(Machine& machine, const std::string& store, const std::string& hurt,
     const auto report = machine.verify(store);
     if (!report) {
         ++sums.errors;
-        if (report.error().text().find(hurt) == std::string::npos)
-            sums.no_place.push_back(what + ": " + report.error().text());
+        sums.no_place.push_back(what + ": " + report.error().text());
         return;
     }
     if (report->whole()) {
@@ -123,18 +122,21 @@ void cut_and_swap(const std::string& name, Sums& sums) {
     }
 }
 
+std::string listed(const std::vector<std::string>& lines) {
+    std::string out;
+    for (const auto& line : lines)
+        out += line + "\n";
+    return out;
+}
+
 void hurt(const std::string& name) {
     Sums sums;
     flip_everywhere(name, sums);
     cut_and_swap(name, sums);
     INFO(name << ": " << sums.tried << " hurts, " << sums.findings << " found, " << sums.errors
               << " refused");
-    for (const auto& each : sums.unnoticed)
-        UNSCOPED_INFO("unnoticed: " << each);
-    for (const auto& each : sums.no_place)
-        UNSCOPED_INFO("no place: " << each);
-    CHECK(sums.unnoticed.empty());
-    CHECK(sums.no_place.empty());
+    CHECK(listed(sums.unnoticed) == "");
+    CHECK(listed(sums.no_place) == "");
     CHECK(sums.findings + sums.errors == sums.tried);
     // An error says "cannot be answered"; damage to a record must be an answer.
     CHECK(sums.errors == 0);

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/bench/figure.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+
+#include "core/base/check.hpp"
+
+namespace cpc::bench {
+
+std::string verdict_of(const Figure& figure) {
+    if (!figure.value) return "not measured";
+    return *figure.value <= figure.limit ? "within" : "over";
+}
+
+double now_ms() {
+    const auto since = std::chrono::steady_clock::now().time_since_epoch();
+    return std::chrono::duration<double, std::milli>(since).count();
+}
+
+double percentile(Series series, double share) {
+    CPC_CHECK(!series.empty());
+    std::sort(series.begin(), series.end());
+    const auto last = static_cast<double>(series.size() - 1);
+    return series[static_cast<std::size_t>(std::ceil(share * last))];
+}
+
+double median(Series series) {
+    return percentile(std::move(series), 0.5);
+}
+
+std::string number(double value, int digits) {
+    char text[64];
+    std::snprintf(text, sizeof text, "%.*f", digits, value);
+    return text;
+}
+
+}  // namespace cpc::bench

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+// The glass: the decision screen of the practice conference, with every position given, at 1920 ×
+// 1200 on the software renderer.
+#include <map>
+
+#include "app/kiosk/places.hpp"
+#include "app/ui/glass.hpp"
+#include "platform/window/window.hpp"
+#include "tests/bench/figure.hpp"
+#include "tests/bench/room.hpp"
+
+namespace cpc::bench {
+namespace {
+
+constexpr ui::Surface glass_size{1920, 1200, 1.5F};
+constexpr int frames = 1200;
+constexpr int warm_up = 20;
+constexpr std::uint64_t step_ms = 40;
+constexpr double percent_99 = 0.99;
+
+// The real screen on a real picture, with nobody carrying out what it asks for.
+class Screen {
+  public:
+    static Result<std::unique_ptr<Screen>> make(const Setting& setting, const std::string& store) {
+        auto out = std::make_unique<Screen>();
+        out->room_ = CPC_TRY(
+            play_room(store, setting.assets, crypto::KeyslotCost::practice(), "chair-decides"));
+        ui::Settings settings;
+        settings.surface = glass_size;
+        out->glass_ = CPC_TRY(ui::Glass::make(settings));
+        window::Options options;
+        options.headless = true;
+        options.width_px = glass_size.width_px;
+        options.height_px = glass_size.height_px;
+        out->window_ = CPC_TRY(window::Window::open(options));
+        out->set_scene();
+        for (int i = 0; i < warm_up; ++i)
+            out->move();
+        out->window_->paint(out->glass_->picture());
+        return out;
+    }
+
+    // One finger down or up, in turns, on one pressable thing after the other; time in ms.
+    double move() {
+        if (!down_) choose();
+        window::InputEvent event;
+        event.kind = down_ ? window::EventKind::finger_up : window::EventKind::finger_down;
+        event.time_ms = now_ += step_ms;
+        event.at = at_;
+        // After a finger went up something may have been recorded: the view is made anew.
+        if (down_) ++scene_.version;
+        const double before = now_ms();
+        glass_->feed(event, draw_);
+        const double took = now_ms() - before;
+        down_ = !down_;
+        return took;
+    }
+    // A finger goes down and the answer is on the glass; the finger is then taken away.
+    double press(bool everything) {
+        const double before = now_ms();
+        (void)move();
+        if (everything)
+            window_->paint_everything(glass_->picture());
+        else
+            window_->paint(glass_->picture());
+        const double took = now_ms() - before;
+        damage_ = window_->counts().damage_share;
+        (void)move();
+        window_->paint(glass_->picture());
+        return took;
+    }
+    [[nodiscard]] std::size_t entries() const { return glass_->entries().size(); }
+    [[nodiscard]] double damage() const { return damage_; }
+
+  private:
+    void set_scene() {
+        auto* meeting = room_->hands->meeting();
+        scene_.place = view::Place::decision;
+        scene_.record.state = std::make_shared<const conference::State>(meeting->state());
+        scene_.record.rules = &meeting->rules();
+        scene_.record.conference = meeting->id();
+        scene_.moment.now = meeting->now();
+        scene_.moment.place = view::Place::decision;
+        scene_.moment.child = meeting->state().child_order.front();
+        scene_.library = &room_->desk->library();
+        scene_.summaries = &summaries_;
+        scene_.version = 1;
+        draw_ = [this](ui::Ui& ui) { (void)kiosk::draw_place(ui, scene_, views_, drafts_); };
+        glass_->tick(now_ += step_ms, draw_);
+    }
+    void choose() {
+        const auto all = glass_->entries();
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            next_ = (next_ + 1) % all.size();
+            const auto& entry = all[next_];
+            if (!entry.pressable() || !entry.enabled || !entry.visible) continue;
+            at_ = entry.rect.centre();
+            return;
+        }
+    }
+
+    std::unique_ptr<Room> room_;
+    std::unique_ptr<ui::Glass> glass_;
+    std::unique_ptr<window::Window> window_;
+    kiosk::Scene scene_;
+    kiosk::Views views_;
+    kiosk::Drafts drafts_;
+    std::vector<meeting::Summary> summaries_;
+    ui::Draw draw_;
+    ui::Point at_;
+    std::size_t next_ = 0;
+    bool down_ = false;
+    std::uint64_t now_ = 1000;
+    double damage_ = 0;
+};
+
+Figure frame_figure(Screen& screen) {
+    Series series;
+    for (int i = 0; i < frames; ++i)
+        series.push_back(screen.move());
+    return {"frame",
+            "building a frame of the decision screen after a touch, without drawing, p99",
+            "ms",
+            1.0,
+            percentile(series, percent_99),
+            "median " + number(median(series), 3) + " ms, p99 of " + std::to_string(frames) + ", " +
+                std::to_string(screen.entries()) + " things on it, view made anew each second one"};
+}
+
+Figures press_figures(Screen& screen, int rounds) {
+    Series damaged;
+    Series whole;
+    Series shares;
+    for (int i = 0; i < rounds; ++i) {
+        damaged.push_back(screen.press(false));
+        shares.push_back(screen.damage());
+        whole.push_back(screen.press(true));
+    }
+    const double ours = median(damaged);
+    const double theirs = median(whole);
+    const auto detail = number(ours, 2) + " ms / " + number(theirs, 2) + " ms, medians of " +
+                        std::to_string(rounds) + "; " + number(100 * median(shares), 2) +
+                        " % of the glass drawn";
+    return {{"press-share", "press to presented, drawing what changed / drawing everything", "×",
+             0.2, ours / theirs, detail},
+            {"press", "press to presented, software renderer, 1920 × 1200, median", "ms", 25.0,
+             ours, detail}};
+}
+
+}  // namespace
+
+Result<Figures> screen_figures(const Setting& setting) {
+    const auto screen = CPC_TRY(Screen::make(setting, setting.folder + "/screen"));
+    Figures out{frame_figure(*screen)};
+    for (auto& figure : press_figures(*screen, setting.rounds))
+        out.push_back(std::move(figure));
+    return out;
+}
+
+}  // namespace cpc::bench
