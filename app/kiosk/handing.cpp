@@ -188,7 +188,11 @@ void Shell::try_person_pin(crypto::SecretBytes pin) {
             handing_.busy = false;
             ++version_;
             if (open) {
-                if (drafts_.ballot.reason.empty()) drafts_.ballot.reason = reason;
+                if (!reason.empty()) {
+                    drafts_.ballot.person = handing_.person;
+                    drafts_.ballot.child = handing_.child;
+                    drafts_.ballot.reason = reason;
+                }
                 if (!reason.empty()) kept_[field] = reason;
                 hand_step(HandStep::body);
                 return;

@@ -19,6 +19,23 @@ std::string stage_label(const conference::Rulebook& rules, conference::Stage sta
     return known == nullptr ? std::string{} : known->label;
 }
 
+// The confirmation line where the screen had no words of its own.
+std::string done_words(const conference::Command& command) {
+    if (const auto* child = std::get_if<Say<conference::ChildAdded>>(&command))
+        return view::say("done.added", {{"who", child->fact.ref}});
+    if (const auto* person = std::get_if<Say<conference::PersonInvited>>(&command))
+        return view::say("done.added", {{"who", person->fact.name}});
+    if (std::holds_alternative<Say<conference::ReportReceived>>(command))
+        return view::say("done.report");
+    if (std::holds_alternative<Say<conference::PointConfirmed>>(command))
+        return view::say("intro.point_done");
+    if (const auto* stage = std::get_if<conference::EnterStage>(&command))
+        return view::say(
+            "done.stage",
+            {{"stage", view::say("stage." + std::string{conference::word(stage->stage)})}});
+    return view::say("shell.recorded");
+}
+
 }  // namespace
 
 void Shell::carry_out(const view::Intent& intent) {
@@ -65,7 +82,7 @@ void Shell::answered(const view::Ask& ask, const Result<meeting::Reply>& reply, 
     const bool closes = said(ask.command, drafts_);
     if (closes) sheet_ = {};
     keep_drafts();
-    notice(NoticeKind::done, ask.done_text.empty() ? view::say("shell.recorded") : ask.done_text);
+    notice(NoticeKind::done, ask.done_text.empty() ? done_words(ask.command) : ask.done_text);
     if (handing_.on && handing_.step == view::HandStep::body) {
         hand_step(view::HandStep::thanks);
         return;

@@ -98,6 +98,8 @@ void Shell::draw_here(ui::Ui& ui) {
         draw_handing(ui);
         return;
     }
+    // Each place keeps its own scroll places.
+    const auto name = ui.id("place " + std::to_string(static_cast<int>(place_)));
     const auto here = scene();
     auto intent = kiosk::draw_place(ui, here, views_, drafts_);
     draw_shell_sheet(ui);

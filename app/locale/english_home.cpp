@@ -39,6 +39,7 @@ constexpr Message messages[] = {
     {"home.procedure", "{title}, edition {edition}"},
     {"home.bar", "Case conferences"},
     {"home.filter", "Which conferences"},
+    {"home.finished_none", "No finished conference is on this tablet."},
     {"new.title", "New conference"},
     {"new.help", "The procedure asks for these. Everything else can be added later."},
     {"new.procedure", "Which procedure?"},

@@ -149,7 +149,7 @@ std::optional<view::Intent> heard(ui::Ui& ui, const view::SpeakerSheet& view, Fo
     owner.lines = 1;
     owner.bytes_max = 200;
     (void)ui.text_field(owner, draft.owner);
-    ui.strong(view.due_label);
+
     ui::DateStepper due;
     due.label = view.due_label;
     due.value = draft.due.value_or(view.today);

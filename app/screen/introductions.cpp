@@ -156,7 +156,7 @@ std::optional<view::Intent> draw(ui::Ui& ui, const IntroductionsView& view,
     ui::Page page;
     page.title = view.title;
     page.help = view.help;
-    page.side_width_u = 360;
+
     page.side_fold = view.points_title;
     (void)ui.page(
         page,

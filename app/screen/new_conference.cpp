@@ -184,7 +184,6 @@ std::optional<Date> draw_date_sheet(ui::Ui& ui, const DateSheet& sheet, Date sta
     const auto pressed = ui.sheet(shown, [&] {
         if (!sheet.help.empty()) ui.paragraph(sheet.help, ui::Tone::secondary);
         ui::DateStepper stepper;
-        stepper.label = sheet.title;
         stepper.value = now;
         stepper.spoken = view::say_day(now) + " " + std::to_string(now.year());
         if (const auto date = ui.date_stepper(stepper)) moving = *date;

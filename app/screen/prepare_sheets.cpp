@@ -122,7 +122,6 @@ void person_links(ui::Ui& ui, const PrepareView& view, PersonDraft& draft,
         if (const auto chosen = ui.chips(view.person_supports, names, on)) draft.supports = *chosen;
     }
     if (role.group == Group::observer) {
-        ui.strong(view.person_observer);
         ui.small(view.observer_rule);
         pick_date(ui, view.person_observer, view.now, draft.observer_agreed);
     }
@@ -192,7 +191,7 @@ std::optional<view::Intent> report_sheet(ui::Ui& ui, const PrepareView& view, Re
             draft.shared = !draft.shared;
         if (draft.shared) {
             (void)ui.text_field(line_field(view.report_by), draft.by);
-            ui.strong(view.report_shared_on);
+
             pick_date(ui, view.report_shared_on, view.now, draft.shared_on);
         } else {
             ui::TextField why;

@@ -16,10 +16,9 @@ using conference::Stage;
 constexpr std::array stages{Stage::introductions, Stage::information, Stage::risk,
                             Stage::decision,      Stage::plan,        Stage::close};
 
-std::string stage_label(const procedure::Procedure& procedure, Stage stage) {
-    const auto kind = conference::stage_kind(stage);
-    const auto* known = kind ? procedure.stage(*kind) : nullptr;
-    return known == nullptr ? std::string{conference::word(stage)} : known->label;
+// One word, so that the rail stays narrow; the page's own title is the procedure's.
+std::string stage_label(Stage stage) {
+    return say("stage." + std::string{conference::word(stage)});
 }
 
 std::string upper_first(std::string_view word) {
@@ -75,7 +74,7 @@ void add_tabs(FrameView& frame, const conference::State& state, const conference
     for (std::size_t i = 0; i < stages.size(); ++i) {
         const auto stage = stages.at(i);
         TabView tab;
-        tab.label = stage_label(rules.procedure, stage);
+        tab.label = stage_label(stage);
         tab.place = *place_of(stage);
         tab.current = stage == wanted;
         tab.done = !tab.current && stage < state.stage;
@@ -88,7 +87,7 @@ void add_tabs(FrameView& frame, const conference::State& state, const conference
     if (number > 0)
         frame.step_text = say("shell.step", {{"n", std::to_string(number)},
                                              {"all", std::to_string(stages.size())},
-                                             {"stage", stage_label(rules.procedure, wanted)}});
+                                             {"stage", stage_label(wanted)}});
 }
 
 }  // namespace

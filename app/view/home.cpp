@@ -95,8 +95,9 @@ HomeView make_home_view(const std::vector<HomeEntry>& entries,
             card.primary = true;
             break;
         }
-    view.sending_text = say_count("home.finished", finished);
-    view.help = say_count("home.count", view.today.size());
+    view.sending_text =
+        finished == 0 ? say("home.finished_none") : say_count("home.finished", finished);
+    if (!view.today.empty()) view.help = say_count("home.count", view.today.size());
     return view;
 }
 

@@ -153,14 +153,14 @@ void add_introduced(IntroductionsView& view, const conference::State& state,
         const auto& person = state.people.at(id);
         if (!person.here()) continue;
         const auto line = person_line(person, rules.procedure);
-        view.introduced.push_back(
-            {id, line.name, person.introduced ? say("intro.has_introduced") : line.detail,
-             person.introduced, say("intro.introduced_done", {{"name", line.name}})});
+        view.introduced.push_back({id, say("intro.has_said", {{"name", line.name}}), line.detail,
+                                   person.introduced,
+                                   say("intro.introduced_done", {{"name", line.name}})});
         if (person.invited.group != Group::professional) continue;
         const bool done = person.public_key.has_value();
         if (!done && !view.sign_in_first) view.sign_in_first = id;
-        view.sign_in.push_back(
-            {id, line.name, say(done ? "intro.signed_in" : "intro.to_sign_in"), done});
+        view.sign_in.push_back({id, say("intro.signs_in", {{"name", line.name}}),
+                                say(done ? "intro.signed_in" : "intro.to_sign_in"), done});
     }
 }
 

@@ -185,7 +185,8 @@ PrepareView make_prepare_view(const conference::State& state, const conference::
     }
     view.dates_title = say("prepare.dates");
     for (const auto& limit : conference::deadlines_of(state, rules).counted) {
-        if (limit.guide || limit.from_event == "close" || limit.from_event == "core-group")
+        if (limit.guide || limit.from_event == "start" || limit.from_event == "close" ||
+            limit.from_event == "core-group")
             continue;
         view.dates.emplace_back(limit.label,
                                 procedure::in_words(limit.practical.value_or(limit.due)));

@@ -71,7 +71,9 @@ void Rig::fill(const std::string& label, const std::string& text) {
 
 void Rig::secret(const std::string& label, const std::string& text) {
     INFO("typing into \"" << label << "\"");
-    must(driver->fill(label, text));
+    must(driver->press(label));
+    must(driver->type(text));
+    must(driver->press("Done"));
     shell->touched(driver->now_ms());
 }
 
