@@ -54,7 +54,7 @@ class CommandHands : public Hands {
     // the decision
     Answer continuing_risk(const Act& act);
     Answer round(const Act& act);
-    virtual Answer view(const Act& act);
+    Answer view(const Act& act);
     Answer show(const Act& act);
     Answer chair_decides(const Act& act);
     Answer lock(const Act& act);
@@ -87,7 +87,7 @@ class CommandHands : public Hands {
     Result<ContributionId> find_contribution(const Act& act, const std::string& number);
     Result<std::vector<PersonId>> people_named(const Act& act, std::size_t from);
     Result<LocalTime> moment(const Act& act, const std::string& date, const std::string& time);
-    Result<void> open_key(PersonId person);
+    virtual Result<void> open_key(PersonId person);
     [[nodiscard]] std::string pin_of(PersonId person) const;
 
     meeting::Desk* desk_;

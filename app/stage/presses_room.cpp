@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+// Presses before the meeting, and about who is in the room.
+#include <algorithm>
+
+#include "app/stage/screen_hands.hpp"
+#include "app/view/new_conference.hpp"
+#include "app/view/prepare.hpp"
+
+namespace cpc::stage {
+
+using namespace cpc::conference;
+using Want = Stage::Want;
+using view::Place;
+
+namespace {
+
+constexpr int first_start_minute = 600;  // what the screen of a new conference begins with
+constexpr int length_first = 90;
+constexpr int length_step = 15;
+
+template <class Items>
+auto by_id(const Items& items, const std::string& id) {
+    return std::find_if(items.begin(), items.end(),
+                        [&](const auto& each) { return each.id == id; });
+}
+
+std::string in(const std::string& group, const std::string& label) {
+    return group + ": " + label;
+}
+
+}  // namespace
+
+Result<void> ScreenHands::pick_day(const std::string& row, Date date) {
+    CPC_TRY(stage_->press(row));
+    CPC_TRY(stage_->set_date(date));
+    CPC_TRY(stage_->look("new-conference-date"));
+    return stage_->press(view::say("new.pick"));
+}
+
+Result<void> ScreenHands::make_conference(const ConferenceOpened& opened) {
+    CPC_TRY(stage_->press(view::say("home.new")));
+    CPC_TRY(stage_->look("new-conference-empty"));
+    std::vector<const procedure::Procedure*> procedures;
+    for (const auto& edition : desk_->library().editions())
+        procedures.push_back(&edition.rules.procedure);
+    view::Moment moment;
+    moment.now = desk_->now(*procedures.front());
+    const auto view = view::make_new_conference_view(procedures, moment);
+    const auto chosen = by_id(view.procedures, opened.procedure);
+    if (chosen == view.procedures.end()) return no_screen("this procedure is not offered");
+    if (view.procedures.size() > 1)
+        CPC_TRY(stage_->choose(in(view.procedure_label, chosen->title)));
+    const auto type = by_id(chosen->types, opened.type);
+    if (type == chosen->types.end()) return no_screen("this kind of conference is not offered");
+    CPC_TRY(stage_->choose(in(view.type_label, type->label)));
+    auto asked = type->dates;
+    if (const auto reason = by_id(type->reasons, opened.basis); reason != type->reasons.end()) {
+        CPC_TRY(stage_->choose(in(type->question, reason->label)));
+        asked.insert(asked.end(), reason->dates.begin(), reason->dates.end());
+    }
+    for (const auto& event : opened.start_events) {
+        const auto row = std::find_if(asked.begin(), asked.end(),
+                                      [&](const auto& date) { return date.event == event.name; });
+        if (row == asked.end()) return no_screen("the date of " + event.name + " is not asked for");
+        CPC_TRY(pick_day(row->label, event.date));
+    }
+    CPC_TRY(stage_->fill(view.family_label, opened.family));
+    CPC_TRY(stage_->fill(view.venue_label, opened.venue));
+    if (!(opened.planned_start.date == moment.now.date))
+        CPC_TRY(pick_day(view.start_date_label, opened.planned_start.date));
+    CPC_TRY(stage_->set_time(first_start_minute, opened.planned_start.minute));
+    const int steps = (opened.planned_minutes - length_first) / length_step;
+    const auto& words = stage_->driver().glass().settings().words;
+    const auto length = view.length_label + " " + (steps > 0 ? words.more : words.less);
+    for (int i = 0; i < std::abs(steps); ++i)
+        CPC_TRY(stage_->press(length));
+    CPC_TRY(stage_->look("new-conference"));
+    CPC_TRY(stage_->press(view.make));
+    return stage_->look("prepare-empty");
+}
+
+Result<void> ScreenHands::perform(const Say<ChildAdded>& say_child) {
+    const auto& child = say_child.fact;
+    CPC_TRY(go(Place::prepare));
+    CPC_TRY(stage_->press(view::say("prepare.add_child")));
+    CPC_TRY(stage_->fill(view::say("prepare.child_ref"), child.ref));
+    CPC_TRY(stage_->fill(view::say("prepare.child_name"), child.name));
+    const auto* kind = child.born       ? "prepare.born_known"
+                       : child.expected ? "prepare.born_expected"
+                                        : "prepare.born_unknown";
+    CPC_TRY(stage_->choose(in(view::say("prepare.child_born_kind"), view::say(kind))));
+    if (child.born) CPC_TRY(stage_->set_date(*child.born));
+    if (child.expected) CPC_TRY(stage_->set_date(*child.expected));
+    CPC_TRY(stage_->look("prepare-child"));
+    return stage_->press(view::say("prepare.child_add"));
+}
+
+Result<void> ScreenHands::perform(const Say<PersonInvited>& say_person) {
+    const auto& person = say_person.fact;
+    CPC_TRY(go(Place::prepare));
+    const auto view = view::make_prepare_view(state(), meeting_->rules(), moment());
+    CPC_TRY(stage_->press(view.add_person));
+    const view::RoleOffered* role = nullptr;
+    for (std::size_t i = 0; i < view.roles.size(); ++i)
+        if (const auto found = by_id(view.roles[i], person.role); found != view.roles[i].end()) {
+            role = &*found;
+            CPC_TRY(stage_->choose(in(view.person_groups_label, view.person_groups.at(i))));
+        }
+    if (role == nullptr) return no_screen("this role is not offered");
+    CPC_TRY(stage_->choose(in(view.person_role, role->label)));
+    CPC_TRY(stage_->look("prepare-person-role"));
+    CPC_TRY(stage_->press(view.person_next));
+    CPC_TRY(stage_->fill(view.person_name, person.name));
+    if (stage_->sees(view.person_agency)) CPC_TRY(stage_->fill(view.person_agency, person.agency));
+    const auto reason = by_id(view.reasons, person.reason);
+    if (reason == view.reasons.end()) return no_screen("this reason is not offered");
+    CPC_TRY(stage_->choose(in(view.person_reason, reason->label)));
+    if (!person.supports.empty())
+        CPC_TRY(stage_->choose(in(view.person_supports, name_of(person.supports))));
+    if (person.observer_agreed_on) {
+        const auto& words = stage_->driver().glass().settings().words;
+        CPC_TRY(stage_->press(words.day + " " + words.less));  // a day that nobody chose is none
+        CPC_TRY(stage_->set_date(*person.observer_agreed_on));
+    }
+    if (stage_->sees(view.person_report)) {
+        CPC_TRY(stage_->choose(view.person_report, person.report_expected ? Want::on : Want::off));
+        CPC_TRY(stage_->choose(view.person_key, person.key_agency ? Want::on : Want::off));
+    }
+    CPC_TRY(stage_->look("prepare-person"));
+    return stage_->press(view.person_add);
+}
+
+// The office presses it at the moment when the report comes: the play's clock stands there so long.
+Result<void> ScreenHands::perform(const Say<ReportReceived>& say_report) {
+    const auto& report = say_report.fact;
+    CPC_TRY(go(Place::prepare));
+    const auto now = meeting_->now();
+    clock_->set(report.received.instant());
+    stage_->frame();
+    const auto pressed = [&]() -> Result<void> {
+        CPC_TRY(stage_->press(name_of(report.author)));
+        CPC_TRY(stage_->choose(view::say("prepare.report_format"),
+                               report.format_correct ? Want::on : Want::off));
+        CPC_TRY(stage_->choose(view::say("prepare.report_shared"),
+                               report.shared_with_family ? Want::on : Want::off));
+        if (report.shared_with_family) {
+            CPC_TRY(stage_->fill(view::say("prepare.report_by"), report.shared_by));
+            if (report.shared_on) CPC_TRY(stage_->set_date(*report.shared_on));
+        } else {
+            CPC_TRY(stage_->fill(view::say("prepare.report_not_shared"), report.not_shared_reason));
+        }
+        CPC_TRY(stage_->look(report.shared_with_family ? "prepare-report-shared"
+                                                       : "prepare-report-not-shared"));
+        return stage_->press(view::say("prepare.report_record"));
+    }();
+    clock_->set(now.instant());
+    stage_->frame();
+    return pressed;
+}
+
+Result<void> ScreenHands::perform(const EnterStage& enter) {
+    if (!enter.reason.empty()) return no_screen("a stage is skipped or opened again with a reason");
+    const auto place = view::place_of(state().stage);
+    if (!place) return no_screen("there is no next stage");
+    CPC_TRY(go(*place));
+    CPC_TRY(stage_->look(here() + "-done"));
+    const auto* wanted =
+        stage_kind(enter.stage) ? procedure_now().stage(*stage_kind(enter.stage)) : nullptr;
+    if (wanted == nullptr) return no_screen("no button leads there");
+    auto label = view::say("stages.continue-to", {{"stage", wanted->label}});
+    if (enter.stage == conference::Stage::introductions) {
+        CPC_TRY(stage_->press(view::say("prepare.start")));
+        CPC_TRY(stage_->look("prepare-start"));
+        label = view::say("prepare.begin");
+    }
+    if (enter.stage == conference::Stage::information) label = view::say("intro.next");
+    if (enter.stage == conference::Stage::risk) label = view::say("info.next");
+    // With several children the last one's screen leads on; the others lead to the next child.
+    for (const auto& id : state().child_order) {
+        if (stage_->sees(label)) break;
+        const auto* child = state().child(id);
+        const auto next = view::say("stages.next-child", {{"child", child->added.ref}});
+        if (stage_->can_press(next)) CPC_TRY(stage_->press(next));
+    }
+    CPC_TRY(stage_->press(label));
+    return stage_->look(here());
+}
+
+Result<void> ScreenHands::perform(const Say<AttendanceMarked>& say_mark) {
+    const auto& mark = say_mark.fact;
+    const auto name = name_of(mark.person);
+    CPC_TRY(go(Place::introductions));
+    if (mark.attendance == Attendance::in_person && mark.note.empty() &&
+        state().stage == conference::Stage::introductions)
+        return stage_->press(in(name, view::say("intro.here")));
+    CPC_TRY(stage_->press(name));
+    const auto ways = procedure_now().attendance;
+    const auto way = by_id(ways, std::string{word(mark.attendance)});
+    if (way == ways.end()) return no_screen("this way to take part is not offered");
+    if (!mark.note.empty() && stage_->sees(view::say("person.note")))
+        CPC_TRY(stage_->fill(view::say("person.note"), mark.note));
+    CPC_TRY(stage_->look("person"));
+    return stage_->choose(in(view::say("person.ways"), way->label));
+}
+
+Result<void> ScreenHands::perform(const Say<PersonArrived>& say_arrived) {
+    const auto& arrived = say_arrived.fact;
+    if (arrived.how != Attendance::in_person)
+        return no_screen("somebody who joins late by telephone or video");
+    const auto name = name_of(arrived.person);
+    CPC_TRY(go(Place::introductions));
+    CPC_TRY(stage_->press(name));
+    if (stage_->sees(view::say("person.told")))
+        CPC_TRY(stage_->choose(view::say("person.told"),
+                               arrived.told_what_was_missed ? Want::on : Want::off));
+    CPC_TRY(stage_->look("person-comes-late"));
+    return stage_->press(view::say("person.arrive_now", {{"name", name}}));
+}
+
+Result<void> ScreenHands::perform(const Say<PersonLeft>& say_left) {
+    const auto name = name_of(say_left.fact.person);
+    CPC_TRY(go(Place::introductions));
+    CPC_TRY(stage_->press(name));
+    if (!say_left.fact.reason.empty())
+        CPC_TRY(stage_->fill(view::say("person.leave_reason"), say_left.fact.reason));
+    CPC_TRY(stage_->look("person-leaves"));
+    return stage_->press(view::say("person.leave_now", {{"name", name}}));
+}
+
+Result<void> ScreenHands::perform(const Say<PersonIntroduced>& say_introduced) {
+    const auto name = name_of(say_introduced.fact.person);
+    CPC_TRY(go(Place::introductions));
+    return stage_->press(view::say("intro.has_said", {{"name", name}}));
+}
+
+Result<void> ScreenHands::perform(const Say<PointConfirmed>& say_point) {
+    const auto& point = say_point.fact;
+    if (point.waived || !point.note.empty()) return no_screen("a point is gone on without");
+    const auto place = view::place_of(state().stage);
+    if (!place) return no_screen("there is no stage");
+    const auto id = point.point.substr(0, point.point.find('@'));
+    ChildId child;
+    for (const auto& each : state().child_order)
+        if (id != point.point &&
+            state().child(each)->added.ref == point.point.substr(id.size() + 1))
+            child = each;
+    if (child.empty())
+        CPC_TRY(go(*place));
+    else
+        CPC_TRY(go(*place, child));
+    std::vector<std::string> texts;
+    const auto add = [&](const std::vector<procedure::ChecklistItem>& items) {
+        if (const auto item = by_id(items, id); item != items.end()) {
+            texts.push_back(item->text);
+            texts.push_back(view::fill_text(item->text, state(), meeting_->rules(), child));
+        }
+    };
+    add(procedure_now().the<procedure::ChairRule>().confirmations);
+    if (const auto kind = stage_kind(state().stage)) add(procedure_now().stage(*kind)->checklist);
+    for (const auto& text : texts) {
+        if (!stage_->can_press(text)) continue;
+        CPC_TRY(stage_->press(text));
+        if (!stage_->can_press(view::say("intro.read_to_all"))) return {};
+        CPC_TRY(stage_->look("statement"));
+        return stage_->press(view::say("intro.read_to_all"));
+    }
+    return no_screen("no screen of this stage has the point " + id);
+}
+
+}  // namespace cpc::stage

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// Plays a scenario by pressing the real screens. The acts are told apart where command_hands.hpp
+// tells them apart; each command that comes out there is here brought about by presses on the
+// screen that offers it, and what was refused is read back from the screen.
+//
+// What always holds: a control that is off because a rule says so is answered with that rule's own
+// refusal (asked of the rules, nothing is recorded), and the words beside the control must say what
+// the refusal says; else it is told in mismatches(). An act that no screen offers is given as a
+// command, counted, and told in not_offered(): it is never done silently.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/play/command_hands.hpp"
+#include "app/stage/stage.hpp"
+#include "app/view/common.hpp"
+
+namespace cpc::stage {
+
+class ScreenHands final : public play::CommandHands {
+  public:
+    ScreenHands(Stage& stage, play::ScriptedClock& clock)
+        : CommandHands(*stage.shell().desk(), clock), stage_(&stage) {}
+
+    [[nodiscard]] Result<std::optional<conference::Refusal>> carry_out(
+        const play::Scenario& scenario, const play::Act& act) override;
+
+    // "file:line: verb: why", one for each act that was given as a command.
+    [[nodiscard]] const std::vector<std::string>& not_offered() const { return not_offered_; }
+    // Acts that the rules refused and for which the screen shows no control at all.
+    [[nodiscard]] const std::vector<std::string>& not_shown() const { return not_shown_; }
+    // Where a screen blocks what the rules allow, or gives another reason than the rule's.
+    [[nodiscard]] const std::vector<std::string>& mismatches() const { return mismatches_; }
+
+  protected:
+    Answer open_if_needed(const play::Act& act) override;
+    Answer give(const conference::Command& command, PersonId actor) override;
+    Answer sign_in(const play::Act& act) override;
+    Answer cosign(const play::Act& act) override;
+    Result<void> open_key(PersonId person) override;
+
+  private:
+    using Done = Result<void>;
+
+    Answer by_command(const conference::Command& command, PersonId actor, const std::string& why);
+    Answer not_there(const conference::Command& command, PersonId actor, const std::string& why);
+    Answer blocked(const conference::Command& command, PersonId actor);
+    [[nodiscard]] std::string here() const;
+    [[nodiscard]] view::Moment moment(const view::SheetRef& sheet = {}) const;
+    [[nodiscard]] const procedure::Procedure& procedure_now() const;
+    [[nodiscard]] std::string name_of(PersonId person) const;
+    [[nodiscard]] static Failure no_screen(const std::string& why);
+
+    // moving about
+    Done settle();
+    Done chair_has_it();
+    Done go(view::Place place);
+    Done go(view::Place place, ChildId child);
+    Done open_hand(view::Handover purpose, PersonId person, ChildId child);
+    Done open_card(PersonId person);
+    Done press_row(view::Handover purpose, PersonId person);
+
+    // before the meeting and in the room (presses_room.cpp)
+    Done make_conference(const conference::ConferenceOpened& opened);
+    Done pick_day(const std::string& row, Date date);
+    Done perform(const conference::Say<conference::ChildAdded>& say);
+    Done perform(const conference::Say<conference::PersonInvited>& say);
+    Done perform(const conference::Say<conference::ReportReceived>& say);
+    Done perform(const conference::EnterStage& enter);
+    Done perform(const conference::Say<conference::AttendanceMarked>& say);
+    Done perform(const conference::Say<conference::PersonArrived>& say);
+    Done perform(const conference::Say<conference::PersonLeft>& say);
+    Done perform(const conference::Say<conference::PersonIntroduced>& say);
+    Done perform(const conference::Say<conference::PointConfirmed>& say);
+    // what is known and feared (presses_told.cpp)
+    Done edit_contribution(ContributionId original);
+    Done perform(const conference::Say<conference::ContributionRecorded>& say);
+    Done perform(const conference::Say<conference::CorrectionLinked>& say);
+    Done perform(const conference::Say<conference::ConflictPaired>& say);
+    Done perform(const conference::Say<conference::AgencyHeard>& say);
+    Done perform(const conference::Say<conference::ReportReadIn>& say);
+    Done perform(const conference::Say<conference::ViewsRecorded>& say);
+    Done perform(const conference::Say<conference::RiskNoted>& say);
+    Done perform(const conference::Say<conference::SafetyScored>& say);
+    Done perform(const conference::Say<conference::RiskSummarised>& say);
+    // the decision (presses_decision.cpp)
+    Done choose_categories(ChildId child, const std::vector<std::string>& wanted);
+    Done perform(const conference::Say<conference::ContinuingRiskRecorded>& say);
+    Done perform(const conference::OpenBallot& open);
+    Done perform(const conference::Say<conference::PositionLogged>& say);
+    Done by_phone(const conference::PositionLogged& position);
+    Done perform(const conference::CloseBallot& close);
+    Done perform(const conference::LockResult& lock);
+    Done perform(const conference::Say<conference::ChairDecided>& say);
+    Done perform(const conference::Say<conference::FamilyViewRecorded>& say);
+    Done perform(const conference::Say<conference::ResultCorrected>& say);
+    // plan and close (presses_plan.cpp)
+    Done perform(const conference::Say<conference::KeyWorkerNamed>& say);
+    Done perform(const conference::Say<conference::CoreGroupNamed>& say);
+    Done perform(const conference::Say<conference::ActionAgreed>& say);
+    Done perform(const conference::Say<conference::PlanNoteAdded>& say);
+    Done perform(const conference::Say<conference::NextConferenceSet>& say);
+    Done perform(const conference::CloseConference& close);
+    Done perform(const conference::Say<conference::DocumentIssued>& say);
+    template <class Other>
+    Done perform(const Other&) {
+        return no_screen("it is not somebody's own act");
+    }
+
+    Stage* stage_;
+    const play::Act* act_ = nullptr;
+    view::Handover hand_purpose_{};
+    ChildId hand_child_;
+    std::vector<std::string> not_offered_;
+    std::vector<std::string> not_shown_;
+    std::vector<std::string> mismatches_;
+};
+
+}  // namespace cpc::stage

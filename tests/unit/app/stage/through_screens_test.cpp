@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch_test_macros.hpp>
+#include <cstdlib>
+#include <filesystem>
+
+#include "app/report/outcome.hpp"
+#include "app/stage/performance.hpp"
+#include "core/base/limits.hpp"
+#include "platform/entropy/entropy.hpp"
+#include "platform/files/files.hpp"
+
+using namespace cpc;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* passphrase = "practice practice practice";
+
+template <class T>
+T must(Result<T> result) {
+    if (!result) FAIL(result.error().text());
+    if constexpr (!std::is_void_v<T>) return std::move(*result);
+}
+
+// A folder of the test's own, gone with it.
+struct Folder {
+    std::string path;
+    Folder() {
+        auto name = (fs::temp_directory_path() / "cpc-stage-XXXXXX").string();
+        REQUIRE(mkdtemp(name.data()) != nullptr);
+        path = name;
+    }
+    ~Folder() {
+        std::error_code ignored;
+        fs::remove_all(path, ignored);
+    }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+};
+
+struct World {
+    platform::SystemFiles files;
+    platform::SystemEntropy entropy;
+    std::string source = CPC_SOURCE_DIR;
+
+    [[nodiscard]] meeting::Library library() {
+        return must(meeting::Library::load(files, source + "/assets"));
+    }
+    [[nodiscard]] play::Scenario scenario(const std::string& name) {
+        const auto path = source + "/tests/scenarios/" + name;
+        const auto text = must(read_whole(files, path, limits::scenario_bytes_max));
+        return must(play::parse_scenario(text_of(text), name));
+    }
+};
+
+std::string outcome_of(const play::Played& played, meeting::Meeting& meeting) {
+    std::vector<report::RefusedLine> refused;
+    for (const auto& each : played.refusals)
+        refused.push_back({each.line, each.refusal});
+    return report::outcome_json(meeting.state(), meeting.rules(), refused);
+}
+
+std::string by_commands(World& world, const std::string& name) {
+    const Folder folder;
+    play::ScriptedClock clock;
+    meeting::SetUp setup;
+    setup.cost = crypto::KeyslotCost::practice();
+    setup.practice = true;
+    auto desk =
+        must(meeting::Desk::set_up({world.files, clock, world.entropy}, folder.path + "/vault",
+                                   crypto::SecretBytes::from(passphrase), setup, world.library()));
+    play::CommandHands hands(*desk, clock);
+    const auto played = must(play::play(world.scenario(name), hands));
+    CHECK(played.failures.empty());
+    return outcome_of(played, *hands.meeting());
+}
+
+struct Through {
+    std::string outcome;
+    std::size_t pictures = 0;
+    std::size_t files = 0;
+    std::vector<std::string> failures, not_offered, not_shown, mismatches, complaints;
+};
+
+Through by_screens(World& world, const std::string& name, const ui::Surface& surface) {
+    const Folder folder;
+    const char* kept = std::getenv("CPC_SHOTS");
+    const auto pictures =
+        kept == nullptr ? folder.path + "/screens" : std::string{kept} + "/" + name;
+    const auto scenario = world.scenario(name);
+    auto performance = must(stage::begin_performance(
+        scenario, {world.files, world.entropy, world.library(), folder.path + "/vault", passphrase,
+                   pictures, surface}));
+    const auto played = must(play::play(scenario, *performance->hands));
+    Through through;
+    through.outcome = outcome_of(played, *performance->hands->meeting());
+    through.failures = played.failures;
+    through.not_offered = performance->hands->not_offered();
+    through.not_shown = performance->hands->not_shown();
+    through.mismatches = performance->hands->mismatches();
+    through.complaints = performance->stage->complaints();
+    through.pictures = performance->stage->pictures();
+    for (const auto& file : fs::directory_iterator(pictures))
+        if (file.path().extension() == ".png" && file.file_size() > 2'000) ++through.files;
+    return through;
+}
+
+void all_empty(const Through& through) {
+    for (const auto& line : through.failures)
+        FAIL_CHECK(line);
+    for (const auto& line : through.mismatches)
+        FAIL_CHECK(line);
+    for (const auto& line : through.complaints)
+        FAIL_CHECK(line);
+    for (const auto& line : through.not_offered)
+        FAIL_CHECK("not offered: " << line);
+}
+
+}  // namespace
+
+TEST_CASE("A majority ends the same through the screens as through commands", "[stage][REQ-141]") {
+    World world;
+    const auto through = by_screens(world, "torbay-majority.txt", {});
+    all_empty(through);
+    CHECK(through.outcome == by_commands(world, "torbay-majority.txt"));
+    CHECK(through.pictures > 40);
+    CHECK(through.files == through.pictures);
+}
+
+TEST_CASE("A split ends the same through the screens as through commands", "[stage][REQ-140]") {
+    World world;
+    const auto through = by_screens(world, "torbay-split.txt", {});
+    all_empty(through);
+    CHECK(through.outcome == by_commands(world, "torbay-split.txt"));
+    CHECK(through.files == through.pictures);
+}
+
+TEST_CASE("A surface is read as width, height and density", "[stage]") {
+    const auto dense = stage::read_surface("1920x1200@1.5");
+    REQUIRE(dense);
+    CHECK(dense->width_px == 1920);
+    CHECK(dense->height_px == 1200);
+    CHECK(dense->density == 1.5F);
+    CHECK(stage::read_surface("1280x800")->density == 1);
+    for (const auto* wrong : {"", "1280", "1280x", "x800", "1280x800@", "1280x800@9", "12x8@1"})
+        CHECK_FALSE(stage::read_surface(wrong));
+}
