@@ -193,7 +193,6 @@ TwoRoots roots_of(Machine& machine, const std::string& store) {
         machine.files, store, crypto::SecretBytes::from(passphrase), crypto::Repair::none);
     CPC_CHECK(unlocked.has_value());
     const auto keys = store::StoreKeys::from_master(unlocked->master);
-    TwoRoots out;
     record::CompactRange journal_tree;
     auto journal =
         store::Journal::open(machine.files, machine.entropy, store + "/" + store::journal_file,
