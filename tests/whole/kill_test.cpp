@@ -68,8 +68,10 @@ void check_what_is_left(const std::string& store, std::uint64_t acknowledged) {
     const auto after = machine.verify(store);
     REQUIRE(after.has_value());
     CHECK(after->whole());
+    // A rollback journal that was begun and never synced holds nothing; the library leaves it lying
+    // until its next write, and verifying mentions it.
     for (const auto& note : after->notes)
-        CHECK(note == "");
+        CHECK(note.rfind("The store was interrupted", 0) == 0);
 }
 
 void kill_often(std::uint32_t seed) {
