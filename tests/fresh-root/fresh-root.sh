@@ -6,6 +6,8 @@
 # this machine's own Debian mirror, the last commit is cloned into it, and inside, as root and with no
 # display, `./run` and `./run test` are run. The result goes to last.txt beside this file.
 # Needs root, debootstrap, git and about 6 GB in CPC_SCRATCH (default: build/fresh-root).
+# CPC_KEEP=yes leaves the roots standing and, where one stands, only renews its checkout: for trying a
+# repair without an hour of building. The result then says that the machine was not bare.
 # CPC_CCACHE=FOLDER lends the root a compiler cache; the result then says that its times are not cold.
 set -u
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
@@ -27,6 +29,13 @@ leave() {
 # make_root SUITE ROOT: a bare system, its one source entry the machine's own mirror.
 make_root() {
     leave "$2"
+    if [ "${CPC_KEEP:-no}" = yes ] && [ -d "$2$CPC_TOP/.git" ]; then
+        git -C "$2$CPC_TOP" pull -q --ff-only "$CPC_TOP" HEAD || stop 2 "The checkout in $2 could not be renewed."
+        mount -t proc proc "$2/proc" || stop 2 "/proc could not be mounted in $2."
+        bare="not bare: packages and objects of an earlier run"
+        return
+    fi
+    bare="bare"
     rm -rf --one-file-system "$2"
     mkdir -p "$scratch"
     nice debootstrap --variant=minbase "$1" "$2" "$CPC_MIRROR" >"$scratch/$1-debootstrap.log" 2>&1 ||
@@ -59,7 +68,7 @@ timed() {
     seconds=$(($(date +%s) - begin))
     say "$suite: $3: exit $code after $seconds s"
     {
-        printf '\n## %s: %s — exit %s, %s s\n\n' "$suite" "$3" "$code" "$seconds"
+        printf '\n## %s (%s): %s: exit %s, %s s\n\n' "$suite" "$bare" "$3" "$code" "$seconds"
         tail -n 12 "$log" | sed "s|$CPC_TOP|.|g; s|^|    |"
     } >>"$result.new"
     [ "$code" = 0 ] || all_good=no
@@ -85,7 +94,7 @@ for suite in "$@"; do
     timed test "$root" "./run test"
     timed again "$root" "./run build"
     leave "$root"
-    rm -rf --one-file-system "$root"
+    [ "${CPC_KEEP:-no}" = yes ] || rm -rf --one-file-system "$root"
 done
 mv "$result.new" "$result"
 say "Result: $result"
