@@ -5,10 +5,12 @@
 
 #include "app/send/prepare.hpp"
 #include "app/send/state.hpp"
+#include "core/crypto/hash.hpp"
 #include "core/record/entry.hpp"
 #include "core/record/payload.hpp"
 #include "sync/transport/directory_carrier.hpp"
 #include "sync/wire/bundle.hpp"
+#include "sync/wire/container.hpp"
 #include "sync/wire/limits.hpp"
 
 namespace cpc::send {
@@ -77,6 +79,21 @@ Result<wire::BundlePlan> plan(Desk& desk, std::uint64_t from, Stretch stretch) {
     return out;
 }
 
+// A sealed bundle of the outbox is of use only while it is whole and sealed to the central service
+// the tablet is paired with now. One that is not is taken away and its stretch sealed again.
+bool still_usable(Desk& desk, const BundleId& bundle) {
+    const auto path = bundle_path(desk, bundle);
+    if (!desk.files.exists(path)) return false;
+    const auto file = read_whole(desk.files, path, wire::limits::bundle_bytes_max);
+    const auto facts =
+        file ? wire::inspect_container(*file) : Result<wire::ContainerFacts>{Failure{file.error()}};
+    if (facts && facts->header.bundle == bundle &&
+        facts->header.ingest_kid == crypto::sha256(desk.pairing.ingest_key))
+        return true;
+    (void)desk.files.remove(path);
+    return false;
+}
+
 }  // namespace
 
 std::string bundle_path(const Desk& desk, const BundleId& bundle) {
@@ -102,10 +119,9 @@ Result<std::vector<engine::Item>> waiting_items(Desk& desk, std::uint64_t from) 
     std::vector<engine::Item> out;
     std::uint64_t covered = from;
     for (auto& item : CPC_TRY(all_items(desk.vault))) {
-        const bool usable = item.stage != engine::Stage::received && item.to > covered &&
-                            item.from <= covered &&
-                            desk.files.exists(bundle_path(desk, item.bundle));
-        if (!usable) continue;
+        const bool fits =
+            item.stage != engine::Stage::received && item.to > covered && item.from <= covered;
+        if (!fits || !still_usable(desk, item.bundle)) continue;
         covered = item.to;
         out.push_back(std::move(item));
     }

@@ -210,6 +210,32 @@ Result<SendReport> send_all(Desk& desk, engine::Carrier& carrier) {
     return Sending(desk, carrier).run();
 }
 
+namespace {
+
+// The receipt confirms a size and its root, so every bundle up to there has done its work,
+// whichever of them arrived. A sealed copy that stays behind is harmless.
+Result<void> settle_items(Desk& desk, const wire::Receipt& receipt) {
+    const auto now = desk.clock.read().wall;
+    auto items = CPC_TRY(all_items(desk.vault));
+    const auto own = [&](const engine::Item& item) { return item.bundle == receipt.bundle; };
+    if (std::none_of(items.begin(), items.end(), own))
+        items.push_back({receipt.bundle, 0, receipt.checkpoint.size, engine::Stage::draft, now, "",
+                         0, now, std::nullopt});
+    for (auto& item : items) {
+        if (item.stage == engine::Stage::received || item.to > receipt.checkpoint.size) continue;
+        const BundleId bundle = item.bundle;
+        CPC_TRY(keep_item(desk.vault, engine::evolve(std::move(item),
+                                                     engine::ReceiptVerified{receipt.level}, now)));
+        for (const auto* extension : {".cpb", ".cpr"}) {
+            const std::string path = desk.outbox + "/" + bundle.hex() + extension;
+            if (desk.files.exists(path)) (void)desk.files.remove(path);
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
 Result<wire::Receipt> accept_receipt(Desk& desk, ByteView file) {
     auto receipt = CPC_TRY(wire::read_receipt(file));
     CPC_TRY(wire::trusted_by(receipt, desk.pairing));
@@ -230,20 +256,7 @@ Result<wire::Receipt> accept_receipt(Desk& desk, ByteView file) {
                             "first " + std::to_string(checkpoint.size) + " entries")};
     if (!CPC_TRY(kept_receipt(desk.vault, receipt.bundle)))
         CPC_TRY(keep_receipt(desk.vault, receipt, file));
-    const auto now = desk.clock.read().wall;
-    auto item = CPC_TRY(find_item(desk.vault, receipt.bundle));
-    if (!item)
-        item =
-            engine::Item{receipt.bundle, 0, checkpoint.size, engine::Stage::draft, now, "", 0, now,
-                         std::nullopt};
-    CPC_TRY(keep_item(
-        desk.vault, engine::evolve(std::move(*item), engine::ReceiptVerified{receipt.level}, now)));
-    // The receipt is in the vault, so the sealed copy has done its work. One that stays is
-    // harmless.
-    for (const auto* extension : {".cpb", ".cpr"}) {
-        const std::string path = desk.outbox + "/" + receipt.bundle.hex() + extension;
-        if (desk.files.exists(path)) (void)desk.files.remove(path);
-    }
+    CPC_TRY(settle_items(desk, receipt));
     return receipt;
 }
 

@@ -35,7 +35,8 @@ TEST_CASE("a record is received only after central's receipt was verified", "[sy
     CHECK(fsck.entries == world.tablet.vault().size());
 }
 
-TEST_CASE("sending twice gives the same receipt, byte for byte, and one copy", "[sync][send]") {
+TEST_CASE("sending twice gives the same receipt, byte for byte, and one copy",
+          "[sync][send][REQ-301]") {
     World world;
     world.tablet.speak(3);
     const auto sealed = world.seal();
@@ -78,6 +79,99 @@ TEST_CASE("what was received stays received after the vault is opened again", "[
     CHECK(NEED(world.centre.central().store().receipt_count()) == 2);
     CHECK(NEED(world.centre.central().store().list_notices(10)).empty());
     CHECK(NEED(world.centre.central().fsck()).whole());
+}
+
+TEST_CASE("a bundle that was damaged in the outbox is sealed again and sent", "[sync][send]") {
+    World world;
+    world.tablet.speak(2);
+    const auto sealed = world.seal();
+    Bytes file = sealed.file;
+    file[file.size() / 2] ^= 1U;
+    NEED(write_whole(world.tablet.files, world.tablet.outbox() + "/" + sealed.bundle.hex() + ".cpb",
+                     file));
+    world.centre.serve();
+    auto desk = world.tablet.desk();
+    const auto report = NEED(send::send_all(desk, *world.centre.carrier()));
+    INFO(report.problem.value_or("no problem"));
+    CHECK(report.complete());
+    // The damaged one is settled too: what it held is confirmed.
+    for (const auto& item : NEED(send::status(world.tablet.vault())).items)
+        CHECK(item.stage == engine::Stage::received);
+    CHECK(NEED(world.tablet.files.list(world.tablet.outbox())).empty());
+}
+
+TEST_CASE("after pairing with another central, what was sealed to the old one is sealed again",
+          "[sync][send]") {
+    World world;
+    world.tablet.speak(1);
+    (void)world.seal();
+    Centre other(world.folder.at("other"));
+    world.tablet.pair(other.central().pairing());
+    (void)NEED(other.central().enrol(world.tablet.registration()));
+    other.serve();
+    auto desk = world.tablet.desk();
+    CHECK(NEED(send::send_all(desk, *other.carrier())).complete());
+}
+
+TEST_CASE("a receipt of another central or another tablet is not taken", "[sync][send]") {
+    World world;
+    World other;
+    world.tablet.speak(1);
+    other.tablet.speak(1);
+    const auto sealed = other.seal();
+    const auto foreign = receipt_of(other.centre.central().take_in(sealed.bundle, sealed.file));
+    auto desk = world.tablet.desk();
+    const auto wrong_central = send::accept_receipt(desk, view_of(foreign));
+    REQUIRE_FALSE(wrong_central);
+    CHECK(wrong_central.error().fault == Fault::forged);
+    world.tablet.pair(other.centre.central().pairing());
+    auto again = world.tablet.desk();
+    const auto wrong_tablet = send::accept_receipt(again, view_of(foreign));
+    REQUIRE_FALSE(wrong_tablet);
+    CHECK(wrong_tablet.error().fault == Fault::refused);
+    CHECK(NEED(send::status(world.tablet.vault())).received == 0);
+}
+
+TEST_CASE("any flipped byte of a receipt keeps the record from being received", "[sync][send]") {
+    World world;
+    world.tablet.speak(1);
+    const auto sealed = world.seal();
+    const auto receipt = receipt_of(world.centre.central().take_in(sealed.bundle, sealed.file));
+    auto desk = world.tablet.desk();
+    for (std::size_t at = 0; at < receipt.size(); ++at) {
+        std::string file = receipt;
+        file[at] = static_cast<char>(file[at] ^ 4);
+        CHECK_FALSE(send::accept_receipt(desk, view_of(file)));
+    }
+    CHECK(NEED(send::status(world.tablet.vault())).received == 0);
+    CHECK(send::accept_receipt(desk, view_of(receipt)));
+    CHECK(NEED(send::status(world.tablet.vault())).all_received());
+}
+
+TEST_CASE("verify says whole, changed and where, or not ours to read", "[sync][verify]") {
+    World world;
+    world.tablet.speak(1);
+    auto sealed = world.seal();
+    auto receipt = receipt_of(world.centre.central().take_in(sealed.bundle, sealed.file));
+    const auto pairing = world.centre.central().pairing();
+    CHECK(send::verify_bundle(sealed.file, pairing).exit_code == 0);
+    CHECK(send::verify_receipt(view_of(receipt), pairing).exit_code == 0);
+    CHECK(send::verify_receipt(view_of(receipt)).exit_code == 0);
+    CHECK(send::verify_receipt(view_of(receipt), world.centre.central().pairing()).exit_code == 0);
+    wire::Pairing stranger = pairing;
+    stranger.receipt_key = crypto::SigningKey::generate().public_key();
+    CHECK(send::verify_receipt(view_of(receipt), stranger).exit_code == 1);
+    sealed.file[sealed.file.size() / 2] ^= 1U;
+    const auto changed = send::verify_bundle(sealed.file);
+    CHECK(changed.exit_code == 1);
+    CHECK(changed.text.find("chunk 0, bytes ") != std::string::npos);
+    receipt[40] = static_cast<char>(receipt[40] ^ 1);
+    CHECK(send::verify_receipt(view_of(receipt)).exit_code == 1);
+    CHECK(send::verify_bundle(view_of("A letter.")).exit_code == 2);
+    CHECK(send::verify_receipt(view_of("A letter.")).exit_code == 2);
+    CHECK(send::kind_of_file(sealed.file) == send::FileKind::bundle);
+    CHECK(send::kind_of_file(view_of(receipt)) == send::FileKind::receipt);
+    CHECK(send::kind_of_file(view_of("A letter.")) == send::FileKind::other);
 }
 
 }  // namespace

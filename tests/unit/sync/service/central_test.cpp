@@ -78,7 +78,8 @@ TEST_CASE("no secret of central lies on the disk in the clear but the one in cen
     }
 }
 
-TEST_CASE("the store refuses to change or delete any row of any table", "[central][store]") {
+TEST_CASE("the store refuses to change or delete any row of any table",
+          "[central][store][REQ-301]") {
     World world;
     world.tablet.speak(2);
     const auto sealed = world.seal();

@@ -246,7 +246,7 @@ TEST_CASE("a gap is named with the place to go on from, and filling it heals it"
 
 TEST_CASE(
     "a rival history is kept as evidence, freezes the log and leaves old receipts as they are",
-    "[sync][central][fork]") {
+    "[sync][central][fork][REQ-301]") {
     World world;
     world.tablet.speak(2);
     auto& central = world.centre.central();
