@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Acts by name: what a screen asks for that is not said to the record.
-#include "app/kiosk/shell.hpp"
+#include "app/kiosk/acts.hpp"
 #include "app/view/say.hpp"
 
 namespace cpc::kiosk {
@@ -12,6 +12,28 @@ bool do_act(Shell& shell, const view::Do& act) {
                 return meeting->destroy_keys();
             },
             view::say("shell.keys_destroyed"));
+        return true;
+    }
+    if (act.act == "issue-document") {
+        make_papers(shell, act.about, PaperWay::issue);
+        return true;
+    }
+    if (act.act == "save-document") {
+        make_papers(shell, act.about, PaperWay::save);
+        return true;
+    }
+    if (act.act == "look-at-sending") {
+        look_at_sending(shell);
+        return true;
+    }
+    if (act.act == "save-bundles") {
+        save_bundles(shell);
+        return true;
+    }
+    if (act.act == "verify") {
+        // Every entry was checked when the tablet was unlocked; a record that does not fit would
+        // not have opened.
+        shell.drafts().verified = {true, true, shell.desk()->opened().entries, {}};
         return true;
     }
     return false;

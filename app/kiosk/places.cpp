@@ -56,8 +56,12 @@ std::optional<view::Intent> draw_outside(ui::Ui& ui, const Scene& scene, Views& 
                 scene.version,
                 [&] { return view::make_new_conference_view(procedures_of(scene), scene.moment); }),
             drafts.new_conference);
-    if (scene.place == Place::sending)
-        return screen::draw(ui, view::make_sending_view(drafts.sending));
+    if (scene.place == Place::sending) {
+        auto intent = screen::draw(ui, view::make_sending_view(drafts.sending));
+        if (intent || drafts.sending.asked) return intent;
+        drafts.sending.asked = true;  // once for each visit
+        return view::Do{"look-at-sending", {}};
+    }
     return std::nullopt;
 }
 
@@ -83,6 +87,7 @@ std::optional<view::Intent> draw_decision(ui::Ui& ui, const Scene& scene, Views&
 
 std::optional<view::Intent> draw_place(ui::Ui& ui, const Scene& scene, Views& views,
                                        Drafts& drafts) {
+    if (scene.place != Place::sending) drafts.sending.asked = false;
     if (!scene.record.state) return draw_outside(ui, scene, views, drafts);
     const auto& state = *scene.record.state;
     const auto& rules = *scene.record.rules;

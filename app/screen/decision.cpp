@@ -121,8 +121,8 @@ void draw_shown_step(ui::Ui& ui, const DecisionView& view, DecisionDraft& draft,
                      MaybeIntent& intent) {
     if (!view.unit_warning.empty()) ui.banner(view.unit_warning, ui::Icon::scales, ui::Tone::warn);
     if (!view.chair_said.empty()) ui.banner(view.chair_said, ui::Icon::gavel, ui::Tone::primary);
-    if (view.asks_category) ui.card([&] { decision::draw_categories(ui, view, draft); });
     draw_tiles(ui, view, intent);
+    if (view.asks_category) ui.card([&] { decision::draw_categories(ui, view, draft); });
     draw_reasons(ui, view);
     draw_family(ui, view, intent);
     draw_not_counted(ui, view);
@@ -244,6 +244,7 @@ Foot foot_of(const DecisionView& view, const DecisionDraft& draft) {
             auto blocked = view.lock_blocked;
             if (blocked.empty() && view.asks_category && draft.categories.empty())
                 blocked = view.category_first;
+            if (!blocked.empty()) foot.status.text = blocked;
             foot.right.push_back(hold_step(
                 view::say("decision.lock", {{"child", view.child_ref}}), blocked,
                 view::Ask{conference::LockResult{view.child, view.asks_category

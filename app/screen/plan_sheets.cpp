@@ -45,7 +45,7 @@ void choose_person(ui::Ui& ui, const PlanView& view, const std::string& label,
     std::vector<std::size_t> places;
     std::vector<bool> on;
     for (std::size_t i = 0; i < view.people.size(); ++i) {
-        if (professionals_only && view.people[i].line.family) continue;
+        if (professionals_only && !view.people[i].professional) continue;
         names.push_back(view.people[i].line.name);
         places.push_back(i);
         on.push_back(chosen == i);

@@ -27,7 +27,7 @@ void draw_voice_card(ui::Ui& ui, const RiskView& view, MaybeIntent& intent) {
 }
 
 void draw_scale_card(ui::Ui& ui, const RiskView& view, RiskDraft& draft, MaybeIntent& intent) {
-    ui.card([&] {
+    ui.card(view.scale_title, [&] {
         std::vector<std::string> who{view.scale_for_room};
         for (const auto& person : view.scorers)
             who.push_back(person.name);

@@ -100,7 +100,9 @@ void add_signatures(ClosedView& view, const State& state, const Rulebook& rules,
     }
 }
 
-std::vector<std::string> groups_of(const std::string& code) {
+}  // namespace
+
+std::vector<std::string> paper_code_groups(const std::string& code) {
     std::vector<std::string> groups;
     std::string group;
     for (const char letter : code) {
@@ -114,8 +116,6 @@ std::vector<std::string> groups_of(const std::string& code) {
     return groups;
 }
 
-}  // namespace
-
 std::vector<PaperLine> papers_of(const State& state, const Rulebook& rules, const LocalTime& now) {
     std::vector<PaperLine> lines;
     const auto limits = conference::deadlines_of(state, rules, now);
@@ -124,16 +124,20 @@ std::vector<PaperLine> papers_of(const State& state, const Rulebook& rules, cons
         PaperLine line;
         line.about = rule.kind + "/" + rule.version;
         line.label = rule.label;
-        line.to = recipients(rule);
+        const auto to = recipients(rule);
+        line.to = with_capital(to);
         // Two versions of one paper are told apart by who gets them.
         const bool shared =
             std::count_if(rules.procedure.documents.begin(), rules.procedure.documents.end(),
                           [&](const auto& other) { return other.label == rule.label; }) > 1;
-        if (shared) line.label = say("closed.paper-for", {{"paper", rule.label}, {"to", line.to}});
+        if (shared) line.label = say("closed.paper-for", {{"paper", rule.label}, {"to", to}});
         const auto* due =
             rule.deadline.empty() ? nullptr : limits.find(rule.deadline, rule.deadline_which);
         if (due != nullptr)
-            line.to += say("closed.paper-by", {{"when", procedure::in_words(due->due)}});
+            line.to =
+                shared
+                    ? with_capital(say("closed.by", {{"when", procedure::in_words(due->due)}}))
+                    : line.to + say("closed.paper-by", {{"when", procedure::in_words(due->due)}});
         if (!rule.withheld.empty())
             line.withheld = say("closed.withheld", {{"list", say_list(rule.withheld)}});
         line.state = say("closed.paper-open");
@@ -157,7 +161,7 @@ ClosedView make_closed_view(const State& state, const Rulebook& rules, const Mom
     add_signatures(view, state, rules, moment);
     view.papers = papers_of(state, rules, moment.now);
     view.paper_code = moment.paper_code;
-    view.check_words = groups_of(moment.paper_code);
+    view.check_words = paper_code_groups(moment.paper_code);
     view.keys_destroyed = moment.keys_destroyed;
     view.keys_line = say(view.keys_destroyed ? "closed.keys-gone" : "closed.keys-kept");
     view.finish_label = say("closed.finish");

@@ -49,6 +49,9 @@ struct ClosedView {
 [[nodiscard]] ClosedView make_closed_view(const conference::State& state,
                                           const conference::Rulebook& rules, const Moment& moment);
 
+// "7KQ2", "M9TD" …: in groups of four, to read out and compare.
+[[nodiscard]] std::vector<std::string> paper_code_groups(const std::string& code);
+
 // The papers of this conference as the procedure lists them.
 [[nodiscard]] std::vector<PaperLine> papers_of(const conference::State& state,
                                                const conference::Rulebook& rules,

@@ -71,5 +71,6 @@ struct NoteLine {
 [[nodiscard]] std::string view_name(conference::View view);
 
 [[nodiscard]] std::string trimmed(std::string_view text);
+[[nodiscard]] std::string with_capital(std::string text);
 
 }  // namespace cpc::view

@@ -38,7 +38,8 @@ PastView make_past_view(const conference::State& state, const conference::Rulebo
     }
     view.dates = dates_of(state, rules, moment.now);
     view.papers = papers_of(state, rules, moment.now);
-    view.paper_code = moment.paper_code;
+    for (const auto& group : paper_code_groups(moment.paper_code))
+        view.paper_code += (view.paper_code.empty() ? "" : " ") + group;
     view.verify_label = say("past.verify");
     if (!verified.asked) {
         view.verify_line = say("past.not-verified");

@@ -59,6 +59,7 @@ void add_people(PlanView& view, const State& state, const Rulebook& rules, const
         PlanPerson entry;
         entry.line = person_line(person, rules.procedure);
         entry.absent = !person.here();
+        entry.professional = group == conference::Group::professional;
         if (entry.absent) entry.line.detail += say("plan.to-be-asked");
         entry.usual_key_worker =
             lead != nullptr && std::find(lead->roles.begin(), lead->roles.end(),
@@ -71,12 +72,6 @@ void add_people(PlanView& view, const State& state, const Rulebook& rules, const
         if (entry.key_worker) view.key_worker = entry.line.name;
         view.people.push_back(std::move(entry));
     }
-}
-
-std::string with_capital(std::string text) {
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
-        text[0] = static_cast<char>(text[0] - 'a' + 'A');
-    return text;
 }
 
 void add_key_worker(PlanView& view, const Rulebook& rules, const Child& child) {

@@ -48,6 +48,7 @@ struct PlanPerson {
     bool usual_key_worker = false;
     bool key_worker = false;
     bool in_core_group = false;
+    bool professional = false;
     bool absent = false;  // "to be asked"
 };
 

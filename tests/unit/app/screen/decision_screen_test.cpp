@@ -46,6 +46,7 @@ void play_majority(Size size) {
     table.press("Yes");
     table.press("Record and go on");
     table.look("c4-b-who");
+    CHECK(table.family_safe());
     table.press("Start the round");
     table.look("c4-c-round-empty");
     give(table, "Social worker", yes);
@@ -57,10 +58,12 @@ void play_majority(Size size) {
     CHECK(table.reason(confirm).find("Write the reason.") != std::string::npos);
     table.fill(why, "Attendance is good now.");
     table.look("c4-ballot-chosen");
+    CHECK_FALSE(table.family_safe());
     table.hold(confirm);
     give(table, "School nurse", yes);
     give(table, "Police officer", yes, "Calls to the home in March.");
     table.look("c4-c-round-sealed");
+    CHECK(table.family_safe());
     CHECK_FALSE(table.can_press("Press and hold to show the views"));
     CHECK_FALSE(table.can_press("Chair’s decision"));
     give(table, "Mental health worker", yes);
@@ -69,6 +72,7 @@ void play_majority(Size size) {
     table.look("c4-c-all-in");
     table.hold("Press and hold to show the views");
     table.look("c4-d-shown");
+    CHECK(table.family_safe());
     CHECK_FALSE(table.can_press("Chair’s decision"));
     CHECK(table.reason("Chair’s decision").find("The people here have decided.") !=
           std::string::npos);
@@ -83,6 +87,7 @@ void play_majority(Size size) {
     table.look("c4-e-ready-to-lock");
     table.hold("Press and hold to lock the result for CD");
     table.look("c4-f-locked");
+    CHECK(table.family_safe());
     const auto& child = *room.state.child(room.cd);
     REQUIRE(child.result.has_value());
     CHECK(child.result->locked.rule == conference::RuleCode::majority);
@@ -209,6 +214,7 @@ TEST_CASE("somebody on the telephone gives a view through the chair, who reads i
     CHECK(table.reason("Press and hold to record").find("Read the view back") != std::string::npos);
     table.press("I have read this back, and it is right.");
     table.look("c4-phone-sheet");
+    CHECK_FALSE(table.family_safe());
     table.hold("Press and hold to record");
     const auto* position = room.state.child(room.ef)->ballot->latest(room.gp);
     REQUIRE(position != nullptr);

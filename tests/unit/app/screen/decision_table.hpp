@@ -3,6 +3,7 @@
 // intents out as the shell does, without PINs: passing the tablet opens the person's own screen.
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -60,6 +61,12 @@ class Table {
         for (const auto& line : driver_->checks())
             UNSCOPED_INFO(name << size_.name << ": " << line);
         CHECK(driver_->checks().empty());
+    }
+    [[nodiscard]] bool family_safe() const {
+        const auto entries = driver_->entries();
+        return std::all_of(entries.begin(), entries.end(), [](const auto& entry) {
+            return entry.level == ui::Level::family;
+        });
     }
     [[nodiscard]] ui::Driver& driver() { return *driver_; }
     [[nodiscard]] const std::vector<view::Do>& acts() const { return acts_; }

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// Inside acts.cpp's table: the acts that need more than a line. Each answers at once and does its
+// work off the drawing thread.
+#pragma once
+
+#include <string>
+
+#include "app/kiosk/shell.hpp"
+
+namespace cpc::kiosk {
+
+enum class PaperWay : std::uint8_t {
+    issue,  // make it and write down that it was made
+    save,   // the same, and put the file on a memory stick
+};
+// `about` is "kind/version".
+void make_papers(Shell& shell, const std::string& about, PaperWay way);
+
+// Reads from the vault which closed records central has confirmed.
+void look_at_sending(Shell& shell);
+// Seals what is not yet received and copies the sealed files to a memory stick.
+void save_bundles(Shell& shell);
+
+// The folder of a memory stick that is plugged in; Fault::not_found with advice if there is none.
+[[nodiscard]] Result<std::string> find_stick(Files& files);
+
+}  // namespace cpc::kiosk
