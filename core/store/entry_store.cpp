@@ -79,6 +79,11 @@ Result<EntryStore> EntryStore::open(const std::string& path, const crypto::Secre
 }
 
 Result<void> EntryStore::read_identity() {
+    // An emptied file opens as a new, empty database: that is damage, not a fault of the machine.
+    auto table = CPC_TRY(
+        database_.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'identity'"));
+    (void)CPC_TRY(table.step());
+    if (table.number(0) == 0) return fail(Fault::damaged, "The store is empty.", "store.db");
     auto row = CPC_TRY(database_.prepare("SELECT format, log_id, device_seed FROM identity"));
     if (!CPC_TRY(row.step())) return fail(Fault::damaged, "The store does not say whose it is.");
     if (row.number(0) != format)
