@@ -51,7 +51,9 @@ void Shell::carry(const view::Ask& ask) {
         begin_conference(opens->fact, ask.done_text);
         return;
     }
-    if (meeting_ == nullptr) return;
+    // A second tap on a slow disk does not say it twice.
+    if (meeting_ == nullptr || (asking_ && !sheet_.name.empty())) return;
+    asking_ = true;
     auto* desk = desk_.get();
     auto* meeting = meeting_;
     post([this, desk, meeting, ask]() -> Afterwards {
@@ -65,6 +67,7 @@ void Shell::carry(const view::Ask& ask) {
 }
 
 void Shell::answered(const view::Ask& ask, const Result<meeting::Reply>& reply, Fresh found) {
+    asking_ = false;
     if (!reply) {
         failed_ask_ = ask;
         not_saved_ = true;

@@ -209,8 +209,10 @@ void Shell::watch_time(ui::Ui& ui) {
         hide();
     } else if (covered && !in_meeting() && idle >= idle_.lock_ms) {
         lock();
-    } else {
-        ui.wake_at(touched_ms_ + (covered ? idle_.lock_ms : cover));
+    } else if (!covered) {
+        ui.wake_at(touched_ms_ + cover);
+    } else if (!in_meeting()) {
+        ui.wake_at(touched_ms_ + idle_.lock_ms);
     }
 }
 

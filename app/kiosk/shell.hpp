@@ -215,6 +215,7 @@ class Shell {
     view::Saving saving_ = view::Saving::saved;
     bool not_saved_ = false;
     bool undoing_ = false;
+    bool asking_ = false;  // something is on its way to the record
     bool paused_ = false;  // locked in the middle of a meeting
 };
 

@@ -17,7 +17,7 @@ constexpr Message messages[] = {
     {"point.needed", "Needed before we go on"},
     {"point.wanted", "Should be done"},
     {"intro.title", "Who is here"},
-    {"intro.help", "Each person says their name and role. Tap to record who is here."},
+    {"intro.help", "Say your name and role. Tap to record who is here."},
     {"intro.here", "Here"},
     {"intro.apologies", "Apologies"},
     {"intro.not_here", "Not here"},

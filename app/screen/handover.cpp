@@ -26,7 +26,7 @@ std::optional<HandAct> pad(ui::Ui& ui, const HandView& view, ui::PinSink& pin) {
     std::optional<HandAct> act;
     ui::Quiet quiet;
     quiet.look = ui::QuietLook::hand_over;
-    quiet.lead = view.pin_title;
+    quiet.title = view.pin_title;
     ui.quiet(quiet, [&] {
         ui::PinPad shown;
         shown.title = view.text;

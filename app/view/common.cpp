@@ -50,6 +50,23 @@ std::string initials_of(std::string_view name) {
     return initials;
 }
 
+// Short, because it stands beside everything else: "Review conference". The full name of the type
+// is on home and in the documents.
+std::string type_words(const conference::State& state, const procedure::Procedure& procedure) {
+    const auto* type = procedure.type(state.opened->type);
+    if (type == nullptr) return state.opened->type;
+    const Values what{{"conference", procedure.terms.conference_short}};
+    switch (type->kind) {
+        case procedure::TypeKind::initial:
+            return say("shell.type_initial", what);
+        case procedure::TypeKind::review:
+            return say("shell.type_review", what);
+        case procedure::TypeKind::intake:
+            return say("shell.type_intake", what);
+    }
+    return type->label;
+}
+
 std::string chair_name(const conference::State& state, const procedure::Procedure& procedure) {
     for (const auto& id : state.person_order) {
         const auto& person = state.people.at(id);
@@ -123,8 +140,7 @@ std::optional<Stage> stage_of(Place place) {
 FrameView make_frame(const conference::State& state, const conference::Rulebook& rules,
                      const Moment& moment) {
     FrameView frame;
-    const auto* type = rules.procedure.type(state.opened->type);
-    frame.title = say("shell.title", {{"type", type == nullptr ? state.opened->type : type->label},
+    frame.title = say("shell.title", {{"type", type_words(state, rules.procedure)},
                                       {"family", state.opened->family}});
     frame.where = moment.practice
                       ? say("shell.practice_line",

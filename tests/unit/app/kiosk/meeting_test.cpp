@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
 #include "tests/unit/app/kiosk/rig.hpp"
 
@@ -107,4 +108,159 @@ TEST_CASE("A whole introductions and information stage can be run by label",
     rig.check("information-done");
     rig.press("Continue to risk");
     CHECK(rig.place() == Place::risk);
+}
+
+TEST_CASE("The screen is hidden by one touch and opens only with the chair's PIN", "[kiosk]") {
+    Rig rig;
+    rig.begin();
+    rig.press("Hide screen");
+    CHECK(rig.place() == Place::hidden);
+    CHECK_FALSE(rig.says("Family C"));
+    CHECK_FALSE(rig.says("Mother"));
+    rig.check("hidden");
+    rig.press("Open with chair PIN");
+    rig.check("chair-pin");
+    rig.digits("111111");
+    CHECK(rig.place() == Place::hidden);
+    CHECK(rig.says("4 tries left"));
+    rig.digits("246810");
+    CHECK(rig.place() == Place::introductions);
+}
+
+TEST_CASE("Five wrong PINs of the chair wipe the keys and ask for the passphrase", "[kiosk]") {
+    Rig rig;
+    rig.begin();
+    rig.press("Hide screen");
+    rig.press("Open with chair PIN");
+    for (int i = 0; i < 5; ++i)
+        rig.digits("111111");
+    CHECK(rig.place() == Place::lock);
+    CHECK_FALSE(rig.shell->unlocked());
+    CHECK(rig.says("A meeting is paused"));
+    rig.check("locked");
+    rig.secret("Passphrase", "not the passphrase");
+    rig.press("Open");
+    CHECK(rig.says("does not open this tablet"));
+    rig.secret("Passphrase", "four words of ours");
+    rig.press("Open");
+    CHECK(rig.place() == Place::introductions);
+}
+
+TEST_CASE("Home is not shown while family is in the room before the chair's PIN", "[kiosk]") {
+    Rig rig;
+    rig.begin();
+    rig.press("Mother: Here");
+    rig.press("Home");
+    CHECK(rig.place() == Place::hidden);
+    CHECK(rig.says("Please turn the tablet to you"));
+    rig.press("Open with chair PIN");
+    rig.digits("246810");
+    CHECK(rig.place() == Place::home);
+    rig.check("home-running");
+    rig.press("Carry on");
+    CHECK(rig.place() == Place::introductions);
+}
+
+TEST_CASE("Undo gives back the mark before, as a new entry", "[kiosk][REQ-040]") {
+    Rig rig;
+    rig.begin();
+    rig.press("School: Here");
+    const auto entries = rig.state().last_seq;
+    rig.press("Undo");
+    for (const auto& [id, person] : rig.state().people)
+        if (person.invited.role == "school") CHECK(person.attendance == Attendance::unrecorded);
+    CHECK(rig.state().last_seq > entries);
+    CHECK_FALSE(rig.sees("Undo"));
+}
+
+TEST_CASE("The next stage is refused with the rule's words until it may begin",
+          "[kiosk][REQ-072]") {
+    Rig rig;
+    rig.begin();
+    rig.everybody_here();
+    CHECK_FALSE(rig.driver->can_press("Start information sharing"));
+    CHECK(rig.driver->find("Start information sharing")->blocked_by.find("introduced") !=
+          std::string::npos);
+}
+
+TEST_CASE("The tablet goes round for signing in and nobody sees a digit", "[kiosk]") {
+    Rig rig;
+    rig.begin();
+    rig.everybody_here();
+    rig.press("Pass the tablet round");
+    rig.check("pass-the-tablet");
+    CHECK_FALSE(rig.says("Mother"));
+    rig.press("I am: Social worker");
+    rig.check("who-i-am");
+    rig.press("That is me. Choose a PIN");
+    rig.digits("1357");
+    rig.check("repeat-pin");
+    CHECK_FALSE(rig.says("1357"));
+    rig.digits("1358");
+    CHECK(rig.says("not alike"));
+    rig.digits("1357");
+    rig.digits("1357");
+    CHECK(rig.says("Thank you"));
+    rig.check("thanks");
+    rig.press("Pass to: Police officer");
+    rig.press("Not now, go back");
+    CHECK(rig.place() == Place::introductions);
+    std::size_t keys = 0;
+    for (const auto& [id, person] : rig.state().people)
+        keys += person.public_key ? 1U : 0U;
+    CHECK(keys == 1);
+}
+
+TEST_CASE("A killed program comes back to the same place with the unfinished text", "[kiosk]") {
+    Rig rig;
+    rig.begin();
+    rig.introductions_done();
+    rig.press("Start information sharing");
+    rig.press("Add contribution");
+    rig.press("School");
+    rig.fill("What do you want to say?", "Half a sent");
+    rig.driver->pass_time(2'500);
+    rig.restart();
+    CHECK(rig.place() == Place::lock);
+    rig.secret("Passphrase", "four words of ours");
+    rig.press("Open");
+    CHECK(rig.place() == Place::resume);
+    CHECK(rig.says("Sharing information: the text is kept"));
+    CHECK_FALSE(rig.says("Half a sent"));
+    rig.check("resume");
+    rig.press("Carry on at Sharing information");
+    CHECK(rig.place() == Place::information);
+    CHECK(rig.says("Half a sent"));
+}
+
+TEST_CASE("An idle tablet covers itself and a tablet with a person on it sooner", "[kiosk]") {
+    Rig rig;
+    rig.begin();
+    rig.driver->pass_time(300'000);
+    CHECK(rig.place() == Place::introductions);
+    rig.driver->pass_time(301'000);
+    CHECK(rig.place() == Place::hidden);
+}
+
+TEST_CASE("Every first screen stands without fault on a large glass and at 200 %", "[kiosk]") {
+    ui::Settings settings;
+    const bool large = GENERATE(true, false);
+    if (large) settings.surface = {1920, 1200, 1.5F};
+    if (!large) settings.text_percent = 200;
+    const std::string suffix = large ? "-1920" : "-200";
+    Rig rig(settings);
+    rig.check("setup" + suffix);
+    rig.begin();
+    rig.check("introductions" + suffix);
+    rig.introductions_done();
+    rig.press("Start information sharing");
+    rig.check("information" + suffix);
+    rig.press("Add contribution");
+    rig.check("add" + suffix);
+    rig.press("Cancel");
+    rig.press("Text size and colours");
+    rig.check("display" + suffix);
+    rig.press("Done");
+    rig.press("Hide screen");
+    rig.check("hidden" + suffix);
 }

@@ -180,9 +180,10 @@ void Rig::everybody_here() {
 
 void Rig::introductions_done() {
     everybody_here();
+    if (driver->can_press("Before we begin")) press("Before we begin");  // narrow: it is folded
     for (const auto* name : {"Mother", "Social worker", "Police officer", "School",
                              "Independent Chairperson", "Solicitor as supporter"})
-        press(name);
+        press(std::string(name) + " has said who they are");
     for (const auto* point :
          {"I have explained what this meeting is for and who does what.",
           "I have told everyone who will be here for part of the meeting only, or there is nobody.",
