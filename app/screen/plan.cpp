@@ -166,7 +166,8 @@ std::optional<view::Intent> draw(ui::Ui& ui, const PlanView& view, PlanDraft& dr
     turn_to(draft, view.child);
     Foot foot;
     foot.status.text = view.status;
-    foot.status.icon = view.missing.empty() ? ui::Icon::done : ui::Icon::info;
+    foot.status.icon =
+        view.missing.empty() && view.continue_blocked.empty() ? ui::Icon::done : ui::Icon::info;
     if (view.next)
         foot.right.push_back(
             next_step(view.next_label, {}, view::GoTo{view::Place::plan, *view.next, {}}));

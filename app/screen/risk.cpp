@@ -221,7 +221,8 @@ void draw_voice_sheet(ui::Ui& ui, const RiskView& view, RiskDraft& draft, MaybeI
 Foot foot_of(const RiskView& view) {
     Foot foot;
     foot.status.text = view.status;
-    foot.status.icon = view.missing.empty() ? ui::Icon::done : ui::Icon::info;
+    foot.status.icon =
+        view.missing.empty() && view.continue_blocked.empty() ? ui::Icon::done : ui::Icon::info;
     const view::Intent go_on =
         view::Ask{conference::EnterStage{conference::Stage::decision, {}}, PersonId{}, {}};
     if (view.next) {

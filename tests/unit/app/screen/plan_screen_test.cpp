@@ -137,8 +137,8 @@ void play_plan(Size size) {
     table.look("c5-full");
 }
 
-void play_close(Size size) {
-    SevenPeople room;
+// Everything before the close as events, so that only the closing points are open.
+void ready_to_close(SevenPeople& room) {
     decide_for_a_plan(room);
     make_the_plan(room);
     for (const auto stage : {said::Stage::introductions, said::Stage::information,
@@ -165,6 +165,31 @@ void play_close(Size size) {
     room.put(said::PointConfirmed{"independent", room.moment.now, {}, false});
     room.put(said::PointConfirmed{"no-line-management", room.moment.now, {}, false});
     room.enter(said::Stage::close);
+}
+
+// The closed conference from home, and what waits to be sent.
+void look_back(SevenPeople& room, Table& table) {
+    room.moment.place = view::Place::past_conference;
+    room.moment.sheet = {};
+    table.verified = {true, true, 58, {}};
+    table.driver().frame();
+    table.look("b4-past");
+    table.press("Check the record");
+    CHECK(table.acts().back().act == "verify");
+    room.moment.place = view::Place::sending;
+    table.sending.parcels = {
+        {"Family C", room.moment.now, view::ParcelState::waiting, {}, {}, {}},
+        {"Family R", room.moment.now, view::ParcelState::received, "11:58", {}, {}}};
+    table.sending.address_set = true;
+    table.driver().frame();
+    table.look("b7-sending");
+    table.press("Send now");
+    CHECK(table.acts().back().act == "send");
+}
+
+void play_close(Size size) {
+    SevenPeople room;
+    ready_to_close(room);
     Table table(room, view::Place::close, size);
     table.look("c6-close");
     CHECK_FALSE(table.can_press("Close the conference"));
@@ -204,22 +229,7 @@ void play_close(Size size) {
     table.press("Make this paper");
     CHECK(table.acts().back().act == "issue-document");
     CHECK(table.acts().back().about == "decision-sheet/family");
-    room.moment.place = view::Place::past_conference;
-    room.moment.sheet = {};
-    table.verified = {true, true, 58, {}};
-    table.driver().frame();
-    table.look("b4-past");
-    table.press("Check the record");
-    CHECK(table.acts().back().act == "verify");
-    room.moment.place = view::Place::sending;
-    table.sending.parcels = {
-        {"Family C", room.moment.now, view::ParcelState::waiting, {}, {}, {}},
-        {"Family R", room.moment.now, view::ParcelState::received, "11:58", {}, {}}};
-    table.sending.address_set = true;
-    table.driver().frame();
-    table.look("b7-sending");
-    table.press("Send now");
-    CHECK(table.acts().back().act == "send");
+    look_back(room, table);
 }
 
 }  // namespace
