@@ -139,8 +139,13 @@ Result<void> ScreenHands::open_key(PersonId) {
 
 // Whatever sheet is open is closed, as somebody would who changed their mind.
 Result<void> ScreenHands::settle() {
-    for (const auto* key : {"shell.ok", "shell.cancel", "cover.cancel", "shell.close"})
-        if (stage_->can_press(view::say(key))) CPC_TRY(stage_->press(view::say(key)));
+    // A stage may bear the same name as a button that closes: only buttons are meant.
+    for (const auto* key : {"shell.ok", "shell.cancel", "cover.cancel", "shell.close"}) {
+        const auto label = view::say(key);
+        const auto* there = stage_->driver().find(label);
+        if (there != nullptr && there->role == ui::Role::button && there->enabled)
+            CPC_TRY(stage_->press(label));
+    }
     return {};
 }
 
@@ -174,12 +179,12 @@ Result<void> ScreenHands::go(Place place) {
     CPC_TRY(chair_has_it());
     CPC_TRY(settle());
     if (stage_->shell().place() == place) return {};
-    const auto stage = view::stage_of(place);
-    const auto kind = stage ? stage_kind(*stage) : std::nullopt;
-    const auto* known = kind ? procedure_now().stage(*kind) : nullptr;
-    if (known == nullptr)
+    const auto frame = view::make_frame(state(), meeting_->rules(), moment());
+    const auto tab = std::find_if(frame.tabs.begin(), frame.tabs.end(),
+                                  [&](const auto& each) { return each.place == place; });
+    if (tab == frame.tabs.end())
         return no_screen("no screen of " + here() + " leads to " + place_name(place));
-    CPC_TRY(stage_->press(known->label));
+    CPC_TRY(stage_->press(tab->label));
     if (stage_->shell().place() == place) return stage_->look(place_name(place));
     return no_screen(place_name(place) + " cannot be reached yet");
 }

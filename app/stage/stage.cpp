@@ -101,10 +101,10 @@ Result<std::unique_ptr<Stage>> Stage::make(Setting setting) {
 
 Result<void> Stage::set_up(const std::string& passphrase) {
     CPC_TRY(look("set-up-passphrase"));
-    CPC_TRY(fill(view::say("setup.passphrase"), passphrase));
+    CPC_TRY(type_secret(view::say("setup.passphrase"), passphrase));
     CPC_TRY(press(view::say("setup.next")));
     CPC_TRY(look("set-up-passphrase-again"));
-    CPC_TRY(fill(view::say("setup.repeat"), passphrase));
+    CPC_TRY(type_secret(view::say("setup.repeat"), passphrase));
     CPC_TRY(press(view::say("setup.next")));
     CPC_TRY(look("set-up-pin"));
     CPC_TRY(digits(chair_pin));
@@ -154,6 +154,13 @@ Result<void> Stage::fill(std::string_view label, std::string_view text) {
     CPC_TRY(driver_->fill(label, text));
     frame();
     return {};
+}
+
+// What is typed does not show, so there is nothing to compare with or to erase.
+Result<void> Stage::type_secret(std::string_view label, std::string_view text) {
+    CPC_TRY(press(label));
+    CPC_TRY(driver_->type(text));
+    return press(driver_->glass().settings().words.done);
 }
 
 Result<void> Stage::choose(std::string_view label, Want want) {

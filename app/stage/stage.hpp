@@ -74,6 +74,7 @@ class Stage {
   private:
     explicit Stage(std::string pictures) : pictures_(std::move(pictures)) {}
     Result<void> set_up(const std::string& passphrase);
+    Result<void> type_secret(std::string_view label, std::string_view text);
     Result<void> still_on(std::string_view label);
     Result<void> step(const std::string& part, int times);
     [[nodiscard]] std::optional<Date> date_shown() const;

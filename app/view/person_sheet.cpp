@@ -88,7 +88,13 @@ std::optional<PersonSheet> make_person_sheet(const conference::State& state,
     sheet.leave_text = rule.leaving_text;
     sheet.leave_reason = say("person.leave_reason");
     sheet.leave_label = say("person.leave_now", {{"name", sheet.line.name}});
-    sheet.leave_blocked_empty = say("person.leave_need");
+    // Where a rule asks for the reason, it is the rule that speaks.
+    conference::PersonLeft without_reason;
+    without_reason.person = id;
+    without_reason.at = moment.now;
+    sheet.leave_blocked_empty = blocked_by(
+        state, rules, moment, conference::Say<conference::PersonLeft>{without_reason});
+    if (sheet.leave_blocked_empty.empty()) sheet.leave_blocked_empty = say("person.leave_need");
     sheet.can_arrive = !person->here() && state.stage > Stage::preparation;
     sheet.arrive_title = say("person.arrives");
     sheet.arrive_label = say("person.arrive_now", {{"name", sheet.line.name}});
