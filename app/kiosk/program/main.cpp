@@ -60,6 +60,9 @@ Result<void> run(const Options& options, const std::string& program) {
 
     const auto assets =
         options.assets.empty() ? CPC_TRY(meeting::find_assets(files, program)) : options.assets;
+    if (!files.exists(assets + "/procedures"))
+        return fail(Fault::not_found, "there are no procedures in \"" + assets + "\"", {},
+                    "Name the folder that holds procedures and calendars with --assets.");
     auto library = CPC_TRY(meeting::Library::load(files, assets));
     const auto folder = options.store.empty() ? state_folder(options.practice) : options.store;
     CPC_TRY(files.make_directories(folder));
@@ -73,7 +76,14 @@ Result<void> run(const Options& options, const std::string& program) {
     } else {
         glass_options.fullscreen = !options.practice;
     }
-    auto window = CPC_TRY(window::Window::open(glass_options));
+    auto opened = window::Window::open(glass_options);
+    if (!opened) {
+        opened.error().advice =
+            "Nothing was lost. Start it inside a graphical session. Where there is no display, "
+            "./run plays the training conference by itself.";
+        return Failure{opened.error()};
+    }
+    const auto window = std::move(*opened);
     settings.surface.width_px = window->width_px();
     settings.surface.height_px = window->height_px();
     if (const auto ppi = window->pixels_per_inch(); ppi && options.surface.empty())

@@ -242,17 +242,33 @@ TEST_CASE("An idle tablet covers itself and a tablet with a person on it sooner"
     CHECK(rig.place() == Place::hidden);
 }
 
-TEST_CASE("Every first screen stands without fault on a large glass and at 200 %", "[kiosk]") {
+TEST_CASE("Every first screen stands without fault on other glass and with other text", "[kiosk]") {
+    const std::string kind = GENERATE("1920", "200", "portrait", "dusk", "contrast", "longer");
     ui::Settings settings;
-    const bool large = GENERATE(true, false);
-    if (large) settings.surface = {1920, 1200, 1.5F};
-    if (!large) settings.text_percent = 200;
-    const std::string suffix = large ? "-1920" : "-200";
+    if (kind == "1920") settings.surface = {1920, 1200, 1.5F};
+    if (kind == "200") settings.text_percent = 200;
+    if (kind == "portrait") settings.surface = {800, 1280, 1};
+    if (kind == "dusk") settings.theme = ui::Theme::dusk;
+    if (kind == "contrast") settings.theme = ui::Theme::high_contrast;
+    if (kind == "longer") settings.stretch_percent = 40;
+    const auto suffix = "-" + kind;
     Rig rig(settings);
     rig.check("setup" + suffix);
-    rig.begin();
+    rig.set_up();
+    rig.press("New conference");
+    rig.check("new" + suffix);
+    rig.press("Cancel");
+    rig.new_conference();
+    rig.prepare();
+    rig.check("prepare" + suffix);
+    rig.press("Start the conference");
+    rig.check("start" + suffix);
+    rig.press("Begin introductions");
     rig.check("introductions" + suffix);
     rig.introductions_done();
+    rig.press("Mother");
+    rig.check("person" + suffix);
+    rig.press("Done");
     rig.press("Start information sharing");
     rig.check("information" + suffix);
     rig.press("Add contribution");
@@ -260,6 +276,11 @@ TEST_CASE("Every first screen stands without fault on a large glass and at 200 %
     rig.press("Cancel");
     rig.press("Text size and colours");
     rig.check("display" + suffix);
+    rig.press("Done");
+    rig.press("Initial conference · Family C");
+    rig.check("facts" + suffix);
+    rig.press("What just happened");
+    rig.check("history" + suffix);
     rig.press("Done");
     rig.press("Hide screen");
     rig.check("hidden" + suffix);
