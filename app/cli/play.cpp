@@ -10,6 +10,7 @@
 #include "app/play/command_hands.hpp"
 #include "app/report/outcome.hpp"
 #include "app/report/papers.hpp"
+#include "app/stage/performance.hpp"
 #include "core/base/limits.hpp"
 
 namespace cpc::cli {
@@ -50,21 +51,11 @@ Result<std::string> temporary_folder() {
     return name;
 }
 
-Result<PlayReport> play_scenario(Machine& machine, const PlayOptions& options) {
-    const auto text =
-        CPC_TRY(read_whole(machine.files, options.scenario, limits::scenario_bytes_max));
-    const auto scenario = CPC_TRY(play::parse_scenario(text_of(text), options.scenario));
-    play::ScriptedClock clock;
-    meeting::SetUp setup;
-    setup.cost = crypto::KeyslotCost::practice();
-    setup.site = "Practice";
-    setup.practice = true;
-    auto library = CPC_TRY(machine.library());
-    auto desk =
-        CPC_TRY(meeting::Desk::set_up({machine.files, clock, machine.entropy}, options.store,
-                                      practice_passphrase(), setup, std::move(library)));
-    play::CommandHands hands(*desk, clock);
-    auto played = CPC_TRY(play::play(scenario, hands));
+namespace {
+
+// What is the same whichever way it was played.
+Result<PlayReport> report_on(Machine& machine, const PlayOptions& options,
+                             const play::Played& played, play::Hands& hands, meeting::Desk& desk) {
     PlayReport report;
     report.failures = played.failures;
     report.refusals = played.refusals.size();
@@ -79,9 +70,63 @@ Result<PlayReport> play_scenario(Machine& machine, const PlayOptions& options) {
     if (!options.outcome.empty()) CPC_TRY(write_text(machine, options.outcome, report.outcome));
     if (!options.documents.empty() && report.closed)
         CPC_TRY(write_documents(machine, meeting, options.documents));
-    CPC_TRY(desk->vault().settle());
-    report.entries = desk->vault().size();
+    CPC_TRY(desk.vault().settle());
+    report.entries = desk.vault().size();
     return report;
+}
+
+Result<PlayReport> play_by_commands(Machine& machine, const PlayOptions& options,
+                                    const play::Scenario& scenario, meeting::Library library) {
+    play::ScriptedClock clock;
+    meeting::SetUp setup;
+    setup.cost = crypto::KeyslotCost::practice();
+    setup.site = "Practice";
+    setup.practice = true;
+    auto desk =
+        CPC_TRY(meeting::Desk::set_up({machine.files, clock, machine.entropy}, options.store,
+                                      practice_passphrase(), setup, std::move(library)));
+    play::CommandHands hands(*desk, clock);
+    const auto played = CPC_TRY(play::play(scenario, hands));
+    return report_on(machine, options, played, hands, *desk);
+}
+
+Result<PlayReport> play_by_screens(Machine& machine, const PlayOptions& options,
+                                   const play::Scenario& scenario, meeting::Library library) {
+    const auto surface = CPC_TRY(stage::read_surface(options.surface));
+    const auto passphrase = practice_passphrase();
+    auto performance = CPC_TRY(stage::begin_performance(
+        scenario, {machine.files, machine.entropy, std::move(library), options.store,
+                   std::string{text_of(passphrase.view())}, options.screens, surface}));
+    auto& hands = *performance->hands;
+    const auto played = CPC_TRY(play::play(scenario, hands));
+    auto report =
+        CPC_TRY(report_on(machine, options, played, hands, *performance->stage->shell().desk()));
+    for (const auto& each : hands.mismatches())
+        report.failures.push_back(each);
+    report.not_offered = hands.not_offered();
+    report.not_shown = hands.not_shown();
+    report.complaints = performance->stage->complaints();
+    report.pictures = options.screens.empty() ? 0 : performance->stage->pictures();
+    return report;
+}
+
+void print_list(const std::vector<std::string>& lines, const char* what) {
+    if (lines.empty()) return;
+    std::printf("%zu %s:\n", lines.size(), what);
+    for (const auto& line : lines)
+        std::printf("  %s\n", line.c_str());
+}
+
+}  // namespace
+
+Result<PlayReport> play_scenario(Machine& machine, const PlayOptions& options) {
+    const auto text =
+        CPC_TRY(read_whole(machine.files, options.scenario, limits::scenario_bytes_max));
+    const auto scenario = CPC_TRY(play::parse_scenario(text_of(text), options.scenario));
+    auto library = CPC_TRY(machine.library());
+    return options.through_screens
+               ? play_by_screens(machine, options, scenario, std::move(library))
+               : play_by_commands(machine, options, scenario, std::move(library));
 }
 
 int print_report(const PlayReport& report) {
@@ -91,12 +136,17 @@ int print_report(const PlayReport& report) {
                 report.closed ? "Closed" : "Not closed",
                 static_cast<unsigned long long>(report.entries), report.refusals,
                 report.failures.size());
+    if (report.pictures > 0) std::printf("%zu pictures of screens\n", report.pictures);
+    print_list(report.not_offered, "acts the screens do not offer");
+    print_list(report.not_shown, "acts refused, for which the screens show no control");
+    print_list(report.complaints, "complaints of the screens' own checks");
     return report.failures.empty() ? good : not_good;
 }
 
 void add_play(CLI::App& app, Machine& machine, Run& run) {
     auto options = std::make_shared<PlayOptions>();
     auto words = std::make_shared<bool>(false);
+    auto through = std::make_shared<std::string>("commands");
     auto* command = app.add_subcommand("play", "Play a conference from a scenario file");
     command->add_option("SCENARIO", options->scenario, "The scenario: one act a line");
     command->add_option("--store", options->store,
@@ -104,12 +154,19 @@ void add_play(CLI::App& app, Machine& machine, Run& run) {
     command->add_option("--outcome", options->outcome, "Write the outcome file (JSON) here");
     command->add_option("--documents", options->documents,
                         "Write the papers (PDF) into this folder");
+    command->add_option("--through", *through, "The way in: commands, or the real screens")
+        ->check(CLI::IsMember({"commands", "screens"}));
+    command->add_option("--screens", options->screens,
+                        "With --through screens: a picture (PNG) of each screen into this folder");
+    command->add_option("--surface", options->surface,
+                        "With --through screens: the glass, 1280x800@1 or 1920x1200@1.5");
     command->add_flag("--words", *words, "Print the words of the scenario language");
     command->footer(
         "A store made by play is a practice store: its passphrase is \"practice practice "
         "practice\".\nAn act may be followed by: -> refused RULE");
-    command->callback([options, words, &machine, &run] {
-        run = [options, words, &machine] {
+    command->callback([options, words, through, &machine, &run] {
+        run = [options, words, through, &machine] {
+            options->through_screens = *through == "screens";
             if (*words) {
                 print_words();
                 return good;

@@ -16,7 +16,8 @@ struct PlayOptions {
     std::string store;
     std::string outcome;
     std::string documents;
-    std::string screens;  // pictures of each screen; only through the screens
+    std::string screens;                 // pictures of each screen; only through the screens
+    std::string surface = "1280x800@1";  // the glass: pixels and how dense they are
     bool through_screens = false;
 };
 
@@ -24,6 +25,9 @@ struct PlayReport {
     std::string outcome;
     std::vector<std::string> failures;
     std::size_t refusals = 0;
+    // Only through the screens: what they do not offer or say otherwise, and what they drew badly.
+    std::vector<std::string> not_offered, not_shown, complaints;
+    std::size_t pictures = 0;
     std::uint64_t entries = 0;
     bool closed = false;
 };
