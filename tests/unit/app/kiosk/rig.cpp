@@ -163,10 +163,17 @@ void Rig::prepare() {
     press("I do not manage anybody who works on this case.");
 }
 
+void Rig::nurse_reports() {
+    press("School nurse");
+    fill("Why has the family not seen it?", "It came this morning.");
+    press("Record that it is here");
+}
+
 void Rig::begin() {
     set_up();
     new_conference();
     prepare();
+    nurse_reports();
     press("Start the conference");
     press("Begin introductions");
 }

@@ -42,6 +42,7 @@ struct Rig {
     void new_conference();
     void add_person(const std::string& filter, const std::string& role, const std::string& reason);
     void prepare();
+    void nurse_reports();
     void begin();  // up to the introductions
     void everybody_here();
     void introductions_done();  // up to "Start information sharing"
