@@ -100,6 +100,8 @@ int practise(Machine& machine, const std::string& out, PlayOptions options) {
     options.store = out + "/store";
     options.outcome = out + "/outcome.json";
     options.documents = out + "/documents";
+    options.through_screens = true;
+    options.screens = out + "/screens";
     const auto made = machine.files.make_directories(out);
     if (!made) return tell(made.error());
     const auto report = play_scenario(machine, options);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/database.hpp"
 
+#include <fcntl.h>
 #include <sqlcipher/sqlite3.h>
+#include <unistd.h>
 
 #include <array>
 #include <cstdlib>
@@ -175,6 +177,14 @@ int open_flags(Database::Mode mode) {
     return common;
 }
 
+// The library would make the file readable by everybody; its journal takes the file's own mode.
+Result<void> make_private_file(const std::string& path) {
+    const int made = ::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (made < 0) return fail(Fault::io, "The store's file could not be made.", path);
+    ::close(made);
+    return {};
+}
+
 std::optional<std::uint64_t> page_named_in(const std::string& text) {
     constexpr std::string_view mark = "page ";
     const auto at = text.rfind(mark);
@@ -255,6 +265,7 @@ Result<Database> Database::open(const std::string& path, const crypto::SecretByt
                                 Mode mode) {
     CPC_CHECK(key.size() == key_size);
     set_up_library();
+    if (mode == Mode::create) CPC_TRY(make_private_file(path));
     sqlite3* handle = nullptr;
     const int opened = sqlite3_open_v2(path.c_str(), &handle, open_flags(mode), nullptr);
     Database out{handle};
