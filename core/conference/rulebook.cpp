@@ -113,7 +113,8 @@ std::vector<OpenPoint> open_points(const State& state, const procedure::Procedur
             continue;
         }
         for (const auto& child : state.child_order)
-            look(item, child);
+            if (stage != Stage::plan || state.children.at(child).protected_status())
+                look(item, child);  // a child without a plan has no points of a plan
     }
     blocking.insert(blocking.end(), warning.begin(), warning.end());
     return blocking;

@@ -21,7 +21,8 @@ namespace {
 constexpr const char* server = "/usr/bin/Xvfb";
 constexpr int starts = 7;
 constexpr double patience_ms = 20'000;
-constexpr double idle_ms = 10'000;
+// A whole minute: exactly one change of the clock on the lock screen is in it.
+constexpr double idle_ms = 60'000;
 constexpr double start_limit_ms = 500;
 constexpr double memory_limit_mib = 150;
 constexpr double idle_limit_percent = 0.1;
