@@ -31,9 +31,7 @@ bool do_act(Shell& shell, const view::Do& act) {
         return true;
     }
     if (act.act == "verify") {
-        // Every entry was checked when the tablet was unlocked; a record that does not fit would
-        // not have opened.
-        shell.drafts().verified = {true, true, shell.desk()->opened().entries, {}};
+        check_record(shell);
         return true;
     }
     return false;

@@ -18,6 +18,8 @@ void make_papers(Shell& shell, const std::string& about, PaperWay way);
 
 // Reads from the vault which closed records central has confirmed.
 void look_at_sending(Shell& shell);
+// Reads every entry again, checks every signature and recomputes the root.
+void check_record(Shell& shell);
 // Seals what is not yet received and copies the sealed files to a memory stick.
 void save_bundles(Shell& shell);
 

@@ -7,6 +7,8 @@
 #include "app/send/send.hpp"
 #include "app/view/say.hpp"
 #include "core/base/limits.hpp"
+#include "core/record/merkle.hpp"
+#include "core/record/type_rules.hpp"
 
 namespace cpc::kiosk {
 namespace {
@@ -44,6 +46,27 @@ void look_at_sending(Shell& shell) {
             return {};
         },
         {}, [&shell, found] { shell.drafts().sending = *found; });
+}
+
+void check_record(Shell& shell) {
+    auto found = std::make_shared<view::VerifyFacts>();
+    shell.work(
+        [found](meeting::Desk& desk, meeting::Meeting*) -> Result<void> {
+            auto& vault = desk.vault();
+            record::CompactRange range;
+            for (const auto& raw : CPC_TRY(vault.raw(0, vault.size()))) {
+                const auto entry = CPC_TRY(record::parse(raw.entry));
+                CPC_TRY(record::check_signatures(
+                    entry, [&vault](const Hash32& kid) { return vault.public_key(kid); }));
+                range.append(record::leaf_hash(raw.entry));
+                ++found->entries;
+            }
+            found->asked = true;
+            found->whole = range.root() == vault.root();
+            if (!found->whole) found->trouble = "its root is another one";
+            return {};
+        },
+        {}, [&shell, found] { shell.drafts().verified = *found; });
 }
 
 void save_bundles(Shell& shell) {
