@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <deque>
 
+#include "platform/window/gpu.hpp"
 #include "platform/window/painter.hpp"
 #include "platform/window/picture.hpp"
 #include "platform/window/png.hpp"
@@ -75,6 +76,17 @@ bool nobody_sees() {
     return blind && std::getenv("SDL_VIDEODRIVER") == nullptr;
 }
 
+// What the GL of the current context calls itself.
+std::string gl_renderer() {
+    using GetString = const unsigned char* (*)(unsigned);
+    constexpr unsigned gl_renderer_name = 0x1F01;  // GL_RENDERER
+    void* address = SDL_GL_GetProcAddress("glGetString");
+    if (address == nullptr) return "";
+    const auto get = reinterpret_cast<GetString>(address);
+    const auto* name = reinterpret_cast<const char*>(get(gl_renderer_name));
+    return name == nullptr ? "" : name;
+}
+
 // The event's own 32-bit time on the long clock.
 std::uint64_t time_of(Uint32 stamp) {
     const std::uint64_t now = SDL_GetTicks64();
@@ -119,6 +131,9 @@ struct Window::State {
         else if (const SDL_Surface* s = SDL_GetWindowSurface(window.get()); s != nullptr)
             width_px = s->w, height_px = s->h;
     }
+    void open_window();
+    [[nodiscard]] bool open_on_gpu();
+    [[nodiscard]] Result<void> open_in_memory();
     void show(const Rect& damage);
     bool paint(const Picture& picture, bool everything);
 };
@@ -228,6 +243,40 @@ Failure no_display(const std::string& what) {
 
 }  // namespace
 
+void Window::State::open_window() {
+    const Uint32 flags = static_cast<Uint32>(SDL_WINDOW_ALLOW_HIGHDPI) |
+                         (options.fullscreen ? static_cast<Uint32>(SDL_WINDOW_FULLSCREEN_DESKTOP)
+                                             : static_cast<Uint32>(SDL_WINDOW_RESIZABLE));
+    window.reset(SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED,
+                                  SDL_WINDOWPOS_CENTERED, options.width_px, options.height_px,
+                                  flags));
+}
+
+// False when there is no GL, or, unless the GPU was asked for, one without a GPU behind it. The
+// window is then gone too, because a GL has claimed it.
+bool Window::State::open_on_gpu() {
+    open_window();
+    if (!window) return false;
+    SDL_SetHint(SDL_HINT_RENDER_DRIVER, "opengles2");
+    renderer.reset(SDL_CreateRenderer(window.get(), -1, SDL_RENDERER_ACCELERATED));
+    const std::string gl = renderer ? gl_renderer() : "";
+    if (renderer && (options.drawing == Drawing::gpu || !draws_on_processor(gl))) {
+        renderer_name = "opengles2 on " + gl;
+        return true;
+    }
+    renderer.reset();
+    window.reset();
+    return false;
+}
+
+Result<void> Window::State::open_in_memory() {
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    open_window();
+    if (!window || SDL_GetWindowSurface(window.get()) == nullptr) return no_display(SDL_GetError());
+    renderer_name = "memory to window";
+    return {};
+}
+
 Result<std::unique_ptr<Window>> Window::open(const Options& options) {
     auto state = std::make_unique<State>();
     state->options = options;
@@ -246,27 +295,9 @@ Result<std::unique_ptr<Window>> Window::open(const Options& options) {
     if (nobody_sees())
         return no_display("no compositor or X server answers, and the panel is not ours");
     state->blocks = can_block();
-    const Uint32 flags = static_cast<Uint32>(SDL_WINDOW_ALLOW_HIGHDPI) |
-                         (options.fullscreen ? static_cast<Uint32>(SDL_WINDOW_FULLSCREEN_DESKTOP)
-                                             : static_cast<Uint32>(SDL_WINDOW_RESIZABLE));
-    state->window.reset(SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED,
-                                         SDL_WINDOWPOS_CENTERED, options.width_px,
-                                         options.height_px, flags));
-    if (!state->window) return no_display(SDL_GetError());
-    if (!options.software) {
-        SDL_SetHint(SDL_HINT_RENDER_DRIVER, "opengles2");
-        state->renderer.reset(
-            SDL_CreateRenderer(state->window.get(), -1, SDL_RENDERER_ACCELERATED));
-    }
-    if (state->renderer) {
-        SDL_RendererInfo info{};
-        SDL_GetRendererInfo(state->renderer.get(), &info);
-        state->renderer_name = info.name == nullptr ? "" : info.name;
-    } else {
-        SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
-        if (SDL_GetWindowSurface(state->window.get()) == nullptr) return no_display(SDL_GetError());
-        state->renderer_name = "memory to window";
-    }
+    const bool gpu =
+        options.drawing == Drawing::gpu || (options.drawing == Drawing::fitting && has_gpu("/dev"));
+    if (!gpu || !state->open_on_gpu()) CPC_TRY(state->open_in_memory());
     state->resized();
     state->painter = std::make_unique<Painter>(state->renderer.get());
     SDL_StartTextInput();

@@ -21,13 +21,20 @@ namespace cpc::window {
 
 struct Picture;
 
+// What draws a window's pictures.
+enum class Drawing : std::uint8_t {
+    fitting,  // the GPU where there is one, else our own rasteriser
+    gpu,      // OpenGL ES 2, whatever stands behind it
+    memory,   // our own rasteriser
+};
+
 struct Options {
     std::string title = "Case Conference";
     int width_px = 1280;
     int height_px = 800;
     bool fullscreen = false;
     bool headless = false;
-    bool software = false;  // do not try the GPU
+    Drawing drawing = Drawing::fitting;
 };
 
 // For the bench and the tests.

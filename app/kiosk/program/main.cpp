@@ -25,6 +25,7 @@ struct Options {
     std::string store;
     std::string assets;
     std::string surface;  // "1920x1200@1.5"
+    std::string draw = "auto";
 };
 
 std::string state_folder(bool practice) {
@@ -68,6 +69,8 @@ Result<void> run(const Options& options, const std::string& program) {
     CPC_TRY(files.make_directories(folder));
 
     window::Options glass_options;
+    if (options.draw == "gpu") glass_options.drawing = window::Drawing::gpu;
+    if (options.draw == "memory") glass_options.drawing = window::Drawing::memory;
     ui::Settings settings;
     if (!options.surface.empty()) {
         settings.surface = CPC_TRY(surface_from(options.surface));
@@ -132,6 +135,9 @@ int main(int argc, char** argv) {
     app.add_option("--store", options.store, "folder of the record");
     app.add_option("--assets", options.assets, "folder of procedures and holidays");
     app.add_option("--surface", options.surface, "size of the glass: 1280x800 or 1920x1200@1.5");
+    app.add_option("--draw", options.draw, "what draws: auto takes a GPU where there is one")
+        ->check(CLI::IsMember{{"auto", "gpu", "memory"}})
+        ->capture_default_str();
     CLI11_PARSE(app, argc, argv);
     const auto result = run(options, argv[0]);
     if (result) return 0;
