@@ -195,6 +195,8 @@ bool condition_holds(Condition condition, const Circumstances& now) {
             return now.plan_ended;
         case Condition::chair_decided:
             return now.chair_decided;
+        case Condition::request_refused:
+            return now.request_refused;
     }
     return false;
 }
@@ -205,6 +207,8 @@ bool applies(const DeadlineRule& rule, const Circumstances& now) {
         if (now.flags.count(flag) == 0) return false;
     for (const auto& flag : rule.not_flags)
         if (now.flags.count(flag) != 0) return false;
+    for (const auto& answer : rule.answers)
+        if (now.answers.count(answer) == 0) return false;
     return condition_holds(rule.only_if, now);
 }
 

@@ -45,6 +45,8 @@ struct Circumstances {
     std::optional<bool> plan;     // under a plan (on the register) after the decision
     bool plan_ended = false;
     bool chair_decided = false;
+    bool request_refused = false;
+    std::set<std::string> answers;  // points answered: "reporter=refer"
 };
 
 struct Deadline {

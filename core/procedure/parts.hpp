@@ -67,10 +67,12 @@ struct Role {
     bool counted = false;      // has a counted view at the decision
     std::string agency;        // usual agency, as people say it: "School"; empty for family
     std::string agency_group;  // for the quorum: "social-care", "police", "health", "education", …
-    bool lead_worker = false;          // the role the lead worker normally comes from
-    bool invited_first = false;        // stands in every new invitation list
-    std::vector<std::string> prompts;  // shown when this role has the floor
-    int line = 0;                      // in the profile file
+    bool lead_worker = false;            // the role the lead worker normally comes from
+    bool invited_first = false;          // stands in every new invitation list
+    std::vector<std::string> prompts;    // shown when this role has the floor
+    int line = 0;                        // in the profile file
+    bool omission_needs_reason = false;  // leaving this role out of the invitations needs a reason
+    std::vector<Choice> details;  // what must be known of a person in this role: "order-date"
 };
 
 // How somebody takes part, or does not.
@@ -89,6 +91,7 @@ struct OpeningChoice {
     std::string label;
     std::vector<std::string> events;  // dates that must then be known: "strategy-meeting"
     std::string sets_flag;            // "transfer-in"; empty for none
+    std::string means;
 };
 
 enum class TypeKind : std::uint8_t { initial, review, intake };
@@ -109,6 +112,31 @@ struct ConferenceType {
 
 enum class Weight : std::uint8_t { blocking, warning };
 
+// What a conference can decide for a child.
+enum class OutcomeKind : std::uint8_t {
+    place,
+    do_not_place,
+    retain,
+    remove,
+    agreed_outcome,
+    not_agreed,
+};
+[[nodiscard]] std::string_view outcome_word(OutcomeKind kind);  // "do-not-place"
+
+// One of the answers to a point of a checklist, and what choosing it starts.
+struct PointAnswer {
+    std::string id;
+    std::string label;
+    bool needs_text = false;
+    std::string referral;  // `referrals[].kind` it causes; empty for none
+    std::string referral_deadline;
+    std::string task;  // what somebody then still has to do; empty for none
+    std::string task_owner;
+    std::string task_deadline;
+};
+
+// A point the chair goes through: a tick, an answer out of a list, or words. It is asked only where
+// every condition it names holds.
 struct ChecklistItem {
     std::string id;    // "everyone-introduced"
     std::string text;  // "Everyone here has said their name and why they came."
@@ -117,6 +145,13 @@ struct ChecklistItem {
     std::vector<std::string> types;  // conference types; empty means all
     std::vector<std::string> flags;  // only when all of these are set
     bool per_child = false;
+    std::vector<std::string> not_flags;   // not when one of these is set
+    std::vector<PointAnswer> answers;     // one is chosen; none: a plain tick
+    bool needs_text = false;              // words belong to it whatever is chosen
+    std::vector<OutcomeKind> outcomes;    // for a child with one of these results
+    std::vector<std::string> categories;  // for a child whose result names one of these
+    int age_least = 0;                    // for a child of at least so many years
+    std::string prompt;                   // what the words should speak about
 };
 
 enum class StageKind : std::uint8_t {
@@ -173,17 +208,6 @@ struct RiskWords {
     std::vector<RiskField> fields;
 };
 
-// What a conference can decide for a child.
-enum class OutcomeKind : std::uint8_t {
-    place,
-    do_not_place,
-    retain,
-    remove,
-    agreed_outcome,
-    not_agreed,
-};
-[[nodiscard]] std::string_view outcome_word(OutcomeKind kind);  // "do-not-place"
-
 enum class Need : std::uint8_t {
     category,
     lead_worker,
@@ -206,6 +230,7 @@ struct OutcomeRule {
     std::string family_sentence;     // the same for family and child
     bool under_status = false;       // the child is under a plan (on the register) afterwards
     std::vector<Need> needs;         // what must stand before this outcome can be closed
+    std::string register_status;     // entered in the register at the close: "registered"
 };
 
 // What a counted person is asked, by conference type. FOR always speaks for the protected status.
@@ -235,6 +260,8 @@ enum class Recipient : std::uint8_t {
     service_manager,
     childrens_reporter,
     requester,
+    supervisor,
+    client_file,
 };
 [[nodiscard]] std::string_view recipient_word(Recipient recipient);
 
@@ -246,6 +273,9 @@ enum class DocumentWhen : std::uint8_t {
     absent_family,
     chair_decided,
     plan_ended,
+    answered,         // only where `answers` were given
+    request_refused,  // a request for a conference was turned down
+    restricted,       // part of the meeting was held without everybody
 };
 
 struct DocumentRule {
@@ -261,6 +291,8 @@ struct DocumentRule {
     std::vector<std::string> channels;  // "print", "encrypted-file", "by-hand", "secure-mail"
     std::vector<std::string> withheld;  // what is always left out, in plain words
     std::string note;                   // printed in it
+    std::vector<std::string> to_roles;  // further recipients, by role
+    std::vector<std::string> answers;   // "reporter=refer": points answered like this
 };
 
 enum class DissentWho : std::uint8_t { professional, family, anyone };

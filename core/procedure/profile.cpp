@@ -63,6 +63,13 @@ const Role* Procedure::role(std::string_view role_id) const {
 const AttendanceStatus* Procedure::attendance_status(std::string_view status_id) const {
     return find_in(attendance, [&](const auto& part) { return part.id == status_id; });
 }
+TypeLimit ReviewRule::limit_for(const ConferenceType& type) const {
+    for (const auto& own : by_type)
+        if (std::find(own.types.begin(), own.types.end(), type.id) != own.types.end()) return own;
+    const bool first = type.kind != TypeKind::review;
+    return {{}, first ? first_deadline : next_deadline, first ? first_which : next_which};
+}
+
 const Stage* Procedure::stage(StageKind kind) const {
     return find_in(stages, [&](const auto& part) { return part.kind == kind; });
 }

@@ -16,7 +16,8 @@ EventName read_event(const In& in) {
 }
 
 OpeningChoice read_opening(const In& in) {
-    return {in.text("id"), in.text("label"), in.texts("events"), in.text("sets_flag")};
+    return {in.text("id"), in.text("label"), in.texts("events"), in.text("sets_flag"),
+            in.text("means")};
 }
 
 ConferenceType read_type(const In& in) {
@@ -45,12 +46,25 @@ Role read_role(const In& in) {
             in.flag("lead_worker"),
             in.flag("invited_first"),
             in.texts("prompts"),
-            in.line()};
+            in.line(),
+            in.flag("omission_needs_reason"),
+            in.each("details", read_choice)};
 }
 
 AttendanceStatus read_attendance(const In& in) {
     return {in.text("id"),     in.text("label"),        in.flag("present"),
             in.flag("remote"), in.flag("needs_reason"), in.flag("needs_times")};
+}
+
+PointAnswer read_answer(const In& in) {
+    return {in.text("id"),
+            in.text("label"),
+            in.flag("needs_text"),
+            in.text("referral"),
+            in.text("referral_deadline"),
+            in.text("task"),
+            in.text("task_owner"),
+            in.text("task_deadline")};
 }
 
 Stage read_stage(const In& in) {
@@ -93,7 +107,8 @@ OutcomeRule read_outcome(const In& in) {
             in.text("sentence"),
             in.text("family_sentence"),
             in.flag("under_status"),
-            in.each_word("needs", words::needs)};
+            in.each_word("needs", words::needs),
+            in.text("register_status")};
 }
 
 LimitKind read_limit(const In& in) {
@@ -127,6 +142,7 @@ DeadlineRule read_deadline(const In& in) {
     rule.guide = in.flag("guide");
     rule.replaces = in.texts("replaces");
     rule.replaces_only_if_later = in.flag("replaces_only_if_later");
+    rule.answers = in.texts("answers");
     return rule;
 }
 
@@ -144,6 +160,8 @@ DocumentRule read_document(const In& in) {
     rule.channels = in.texts("channels");
     rule.withheld = in.texts("withheld");
     rule.note = in.text("note");
+    rule.to_roles = in.texts("to_roles");
+    rule.answers = in.texts("answers");
     return rule;
 }
 
@@ -258,10 +276,22 @@ Choice read_choice(const In& in) {
 }
 
 ChecklistItem read_check(const In& in) {
-    return {in.text("id"),          in.text("text"),
-            in.text("requirement"), in.word("weight", words::weights),
-            in.texts("types"),      in.texts("flags"),
-            in.flag("per_child")};
+    ChecklistItem item;
+    item.id = in.text("id");
+    item.text = in.text("text");
+    item.requirement = in.text("requirement");
+    item.weight = in.word("weight", words::weights);
+    item.types = in.texts("types");
+    item.flags = in.texts("flags");
+    item.per_child = in.flag("per_child");
+    item.not_flags = in.texts("not_flags");
+    item.answers = in.each("answers", read_answer);
+    item.needs_text = in.flag("needs_text");
+    item.outcomes = in.each_word("outcomes", words::outcomes);
+    item.categories = in.texts("categories");
+    item.age_least = in.number("age_least");
+    item.prompt = in.text("prompt");
+    return item;
 }
 
 Result<Procedure> load_procedure(std::string_view text, std::string_view file_name) {

@@ -9,6 +9,10 @@ ChairRule read_chair(const In& in) {
     return {in.basis(), in.each("confirmation", read_check), in.text("length_text")};
 }
 
+MustAttend read_must_attend(const In& in) {
+    return {in.text("role"), in.texts("types"), in.text("requirement"), in.text("sentence")};
+}
+
 QuorumRule read_quorum(const In& in) {
     return {in.basis(),
             in.texts("agency_groups"),
@@ -16,12 +20,20 @@ QuorumRule read_quorum(const In& in) {
             in.number("reconvene_working_days"),
             in.text("sentence"),
             in.text("proceed_text"),
-            in.text("adjourn_text")};
+            in.text("adjourn_text"),
+            in.each("must_attend", read_must_attend)};
 }
 
 ObserverRule read_observer(const In& in) {
-    return {in.basis(), in.number("most"), in.flag("chair_agrees_before"),
-            in.each("consents", read_choice), in.text("sentence")};
+    const auto read_consent = [](const In& one) {
+        return Consent{one.text("id"), one.text("label"), one.text("of")};
+    };
+    return {in.basis(),
+            in.number("most"),
+            in.flag("chair_agrees_before"),
+            in.each("consents", read_consent),
+            in.text("sentence"),
+            in.flag("needs_reason")};
 }
 
 SupporterRule read_supporter(const In& in) {
@@ -30,7 +42,19 @@ SupporterRule read_supporter(const In& in) {
 
 InvitationRule read_invitation(const In& in) {
     return {in.basis(), in.each("reasons", read_choice), in.text("text"),
-            in.text("no_child_reason")};
+            in.text("no_child_reason"), in.number("notice_days")};
+}
+
+PermittedRule read_permitted(const In& in) {
+    const auto read_row = [](const In& one) {
+        return PermittedRow{one.text("class"), one.texts("types")};
+    };
+    return {in.basis(),
+            in.each("classes", read_choice),
+            in.texts("types"),
+            in.texts("exempt_roles"),
+            in.each("table", read_row),
+            in.text("sentence")};
 }
 
 AttendanceRule read_attendance(const In& in) {
@@ -43,21 +67,36 @@ ExclusionGround read_ground(const In& in) {
             in.flag_or_yes("alone_is_enough")};
 }
 
+RefusedGround read_refused_ground(const In& in) {
+    return {in.text("id"), in.text("label"), in.text("means"), in.text("requirement")};
+}
+
 ExclusionRule read_exclusion(const In& in) {
     return {in.basis(),
             in.each("ground", read_ground),
-            in.each("refused_grounds", read_choice),
+            in.each("refused_grounds", read_refused_ground),
             in.flag("discuss_first"),
             in.flag("give_reasons"),
             in.flag("without_knowledge"),
             in.text("without_knowledge_text"),
-            in.text("sentence")};
+            in.text("sentence"),
+            in.flag("offer_talk"),
+            in.flag("privacy_note")};
 }
 
 ReportRule read_report(const In& in) {
-    return {in.basis(),          in.text("deadline"),          in.text("deadline_which"),
-            in.text("to"),       in.flag("share_with_family"), in.texts("exempt_roles"),
-            in.text("sentence"), in.text("absent_text"),       in.text("sensitive_text")};
+    return {in.basis(),
+            in.text("deadline"),
+            in.text("deadline_which"),
+            in.text("to"),
+            in.flag("share_with_family"),
+            in.texts("exempt_roles"),
+            in.text("sentence"),
+            in.text("absent_text"),
+            in.text("sensitive_text"),
+            in.text("family_deadline"),
+            in.text("family_which"),
+            in.texts("family_roles")};
 }
 
 FixedOutcome read_fixed(const In& in) {
@@ -93,8 +132,8 @@ DecisionRule read_decision(const In& in) {
 }
 
 CategoryRule read_category(const In& in) {
-    return {in.basis(), in.flag("required"), in.flag("several"),
-            in.each("categories", read_choice)};
+    return {in.basis(), in.flag("required"), in.flag("several"), in.each("categories", read_choice),
+            in.texts("not_unborn")};
 }
 
 LeadWorkerRule read_lead_worker(const In& in) {
@@ -134,12 +173,20 @@ PlanRule read_plan(const In& in) {
 }
 
 ReviewRule read_review(const In& in) {
-    return {in.basis(),
-            in.flag("date_before_close"),
-            in.text("first_deadline"),
-            in.text("first_which"),
-            in.text("next_deadline"),
-            in.text("next_which")};
+    return {
+        in.basis(),
+        in.flag("date_before_close"),
+        in.text("first_deadline"),
+        in.text("first_which"),
+        in.text("next_deadline"),
+        in.text("next_which"),
+        in.each("by_type",
+                [](const In& one) {
+                    return TypeLimit{one.texts("types"), one.text("deadline"), one.text("which")};
+                }),
+        in.text("ceiling_deadline"),
+        in.text("ceiling_which"),
+        in.texts("ceiling_types")};
 }
 
 RestrictedRule read_restricted(const In& in) {
@@ -159,6 +206,7 @@ std::vector<Rule> read_rules(const In& in) {
     take("observer", read_observer);
     take("supporter", read_supporter);
     take("invitation", read_invitation);
+    take("permitted", read_permitted);
     take("attendance", read_attendance);
     take("exclusion", read_exclusion);
     take("report", read_report);

@@ -63,9 +63,10 @@ using LimitKind = std::variant<WorkingDaysAfter, MonthsAfter, DaysAfter, WeeksAf
 // When a limit runs at all.
 enum class Condition : std::uint8_t {
     always,
-    plan,           // only for a child who is under a plan or on the register after the decision
-    plan_ended,     // only for a child whose plan or registration ended here
-    chair_decided,  // only where the chair decided
+    plan,             // only for a child who is under a plan or on the register after the decision
+    plan_ended,       // only for a child whose plan or registration ended here
+    chair_decided,    // only where the chair decided
+    request_refused,  // a request for a conference was turned down
 };
 
 enum class Pick : std::uint8_t { earliest, latest };
@@ -87,6 +88,7 @@ struct DeadlineRule {
     // A replaced limit is kept as a guide.
     std::vector<std::string> replaces;
     bool replaces_only_if_later = false;
+    std::vector<std::string> answers;  // only where a point was answered so: "reporter=refer"
 };
 
 }  // namespace cpc::procedure

@@ -23,6 +23,14 @@ struct ChairRule {
     std::string length_text;  // "One to two hours": shown when the time is fixed
 };
 
+// Somebody without whom a conference of these types cannot start.
+struct MustAttend {
+    std::string role;
+    std::vector<std::string> types;
+    std::string requirement;
+    std::string sentence;
+};
+
 struct QuorumRule {
     Basis basis;
     std::vector<std::string> agency_groups;  // each must be present: "social-care"
@@ -31,14 +39,24 @@ struct QuorumRule {
     std::string sentence;
     std::string proceed_text;  // the chair's way on, with a reason
     std::string adjourn_text;  // the other way, with interim safety arrangements
+    std::vector<MustAttend> must_attend;
+};
+
+// Somebody whose agreement an observer needs. Empty `of`: always; else only where somebody of this
+// group is invited.
+struct Consent {
+    std::string id;
+    std::string label;
+    std::string of;  // "family", "child"
 };
 
 struct ObserverRule {
     Basis basis;
     int most = 0;
     bool chair_agrees_before = false;  // agreement dated before the day of the meeting or its start
-    std::vector<Choice> consents;      // further consents that must be recorded
+    std::vector<Consent> consents;     // further consents that must be recorded
     std::string sentence;
+    bool needs_reason = false;  // exceptional circumstances, stated
 };
 
 struct SupporterRule {
@@ -54,6 +72,21 @@ struct InvitationRule {
     std::vector<Choice> reasons;  // one is needed for each invitee
     std::string text;             // printed in every invitation
     std::string no_child_reason;  // what the reason for not asking a child must speak about
+    int notice_days = 0;          // shorter notice is marked; 0: the procedure names none
+};
+
+// Which classes of person may be asked to come, by conference type (as once s.35 CYFA, Victoria).
+struct PermittedRow {
+    std::string invitee_class;
+    std::vector<std::string> types;
+};
+struct PermittedRule {
+    Basis basis;
+    std::vector<Choice> classes;
+    std::vector<std::string> types;         // only these conference types are restricted
+    std::vector<std::string> exempt_roles;  // who needs no class: those who convene
+    std::vector<PermittedRow> table;
+    std::string sentence;
 };
 
 struct AttendanceRule {
@@ -71,15 +104,23 @@ struct ExclusionGround {
     ExclusionExtent most = ExclusionExtent::part;  // how far this ground can go
     bool alone_is_enough = true;                   // false: may stand only beside another ground
 };
+struct RefusedGround {
+    std::string id;
+    std::string label;
+    std::string means;        // why it is not enough
+    std::string requirement;  // that says so
+};
 struct ExclusionRule {
     Basis basis;
     std::vector<ExclusionGround> grounds;
-    std::vector<Choice> refused_grounds;  // named because somebody will try; `means` says why not
+    std::vector<RefusedGround> refused_grounds;  // named because somebody will try
     bool discuss_first = false;
     bool give_reasons = false;       // a written statement goes to the excluded person
     bool without_knowledge = false;  // a conference without the parent's knowledge is possible
     std::string without_knowledge_text;
     std::string sentence;
+    bool offer_talk = false;    // the excluded person is offered a talk with the chair
+    bool privacy_note = false;  // interference with privacy and the chance to be heard are recorded
 };
 
 struct ReportRule {
@@ -92,6 +133,9 @@ struct ReportRule {
     std::string sentence;
     std::string absent_text;  // what happens with an absent person's report
     std::string sensitive_text;
+    std::string family_deadline;  // by when the family has the reports of `family_roles`
+    std::string family_which;
+    std::vector<std::string> family_roles;
 };
 
 enum class CountUnit : std::uint8_t { professional, agency };
@@ -137,6 +181,7 @@ struct CategoryRule {
     bool required = false;
     bool several = false;
     std::vector<Choice> categories;
+    std::vector<std::string> not_unborn;  // not offered for an unborn child
 };
 
 struct LeadWorkerRule {
@@ -177,6 +222,12 @@ struct PlanRule {
     std::string unborn_text;          // for an unborn child: who tells of the birth
 };
 
+// The limit of a conference type that differs from the rule's own.
+struct TypeLimit {
+    std::vector<std::string> types;
+    std::string deadline;
+    std::string which;
+};
 struct ReviewRule {
     Basis basis;
     bool date_before_close = false;  // a continuing plan needs the date of the next conference
@@ -184,6 +235,13 @@ struct ReviewRule {
     std::string first_which;
     std::string next_deadline;
     std::string next_which;
+    std::vector<TypeLimit> by_type;
+    std::string ceiling_deadline;  // never later than this, whatever the reason
+    std::string ceiling_which;
+    std::vector<std::string> ceiling_types;
+
+    // The limit for the conference that follows one of this type.
+    [[nodiscard]] TypeLimit limit_for(const ConferenceType& type) const;
 };
 
 struct RestrictedRule {
@@ -193,9 +251,10 @@ struct RestrictedRule {
     std::vector<Choice> redaction_reasons;
 };
 
-using Rule = std::variant<ChairRule, QuorumRule, ObserverRule, SupporterRule, InvitationRule,
-                          AttendanceRule, ExclusionRule, ReportRule, DecisionRule, CategoryRule,
-                          LeadWorkerRule, CoreGroupRule, PlanRule, ReviewRule, RestrictedRule>;
+using Rule =
+    std::variant<ChairRule, QuorumRule, ObserverRule, SupporterRule, InvitationRule, PermittedRule,
+                 AttendanceRule, ExclusionRule, ReportRule, DecisionRule, CategoryRule,
+                 LeadWorkerRule, CoreGroupRule, PlanRule, ReviewRule, RestrictedRule>;
 
 [[nodiscard]] const Basis& basis_of(const Rule& rule);
 

@@ -29,6 +29,17 @@ class Checker {
             limits_.insert(part.basis.id);
         for (const auto& part : p_.roles)
             if (!part.agency_group.empty()) agency_groups_.insert(part.agency_group);
+        if (const auto* rule = p_.find<CategoryRule>())
+            for (const auto& category : rule->categories)
+                categories_.insert(category.id);
+        for (const auto& stage : p_.stages)
+            for (const auto& item : stage.checklist)
+                for (const auto& answer : item.answers)
+                    answers_.insert(item.id + "=" + answer.id);
+        if (const auto* rule = p_.find<ChairRule>())
+            for (const auto& item : rule->confirmations)
+                for (const auto& answer : item.answers)
+                    answers_.insert(item.id + "=" + answer.id);
     }
 
     std::string run() {
@@ -132,6 +143,29 @@ class Checker {
                     1, "There is no role of the group \"" + std::string(group_word(group)) + "\".");
     }
 
+    void check_item(const ChecklistItem& item, int line) {
+        need_all(item.types, types_, line, "conference type");
+        need_all(item.flags, flags_, line, "flag");
+        need_all(item.not_flags, flags_, line, "flag");
+        need_all(item.categories, categories_, line, "category");
+        const bool of_child =
+            !item.outcomes.empty() || !item.categories.empty() || item.age_least > 0;
+        if (of_child && !item.per_child)
+            complain(line, "The check \"" + item.id +
+                               "\" looks at one child, so it needs per_child = true.");
+        for (const auto& answer : item.answers) {
+            need_limit_id(answer.referral_deadline, line);
+            need_limit_id(answer.task_deadline, line);
+        }
+    }
+
+    // "reporter=refer": a point some stage asks, and one of its answers.
+    void need_answers(const std::vector<std::string>& answers, int line) {
+        for (const auto& wanted : answers)
+            if (answers_.count(wanted) == 0)
+                complain(line, "No checklist has the answer \"" + wanted + "\".");
+    }
+
     void check_stages() {
         const Stage* before = nullptr;
         for (const auto& stage : p_.stages) {
@@ -145,8 +179,7 @@ class Checker {
                 if (!seen.insert(item.id).second)
                     complain(stage.basis.line,
                              "The check \"" + item.id + "\" stands twice in this stage.");
-                need_all(item.types, types_, stage.basis.line, "conference type");
-                need_all(item.flags, flags_, stage.basis.line, "flag");
+                check_item(item, stage.basis.line);
             }
         }
         for (const StageKind kind : {StageKind::introductions, StageKind::close})
@@ -190,6 +223,7 @@ class Checker {
             need_all(rule.flags, flags_, rule.basis.line, "flag");
             need_all(rule.not_flags, flags_, rule.basis.line, "flag");
             need_all(rule.replaces, limits_, rule.basis.line, "time limit");
+            need_answers(rule.answers, rule.basis.line);
             check_count(rule);
             if (!needs_moment(rule)) continue;
             for (const auto& name : rule.from)
@@ -229,6 +263,11 @@ class Checker {
         for (const auto& document : p_.documents) {
             need_all(document.types, types_, document.basis.line, "conference type");
             need_limit(document.deadline, document.deadline_which, document.basis.line);
+            need_all(document.to_roles, roles_, document.basis.line, "role");
+            need_answers(document.answers, document.basis.line);
+            if (document.to.empty() && document.to_roles.empty())
+                complain(document.basis.line,
+                         "Nobody gets this document: name \"to\" or \"to_roles\".");
         }
     }
 
@@ -238,17 +277,25 @@ class Checker {
             rule, [](const ChairRule&) {},
             [&](const QuorumRule& r) {
                 need_all(r.agency_groups, agency_groups_, line, "agency_group of a role");
+                for (const auto& must : r.must_attend) {
+                    need(must.role, roles_, line, "role");
+                    need_all(must.types, types_, line, "conference type");
+                }
             },
             [&](const ObserverRule& r) {
                 if (r.most < 0) complain(line, "\"most\" cannot be less than 0.");
             },
-            [](const SupporterRule&) {}, [](const InvitationRule&) {}, [](const AttendanceRule&) {},
+            [](const SupporterRule&) {}, [](const InvitationRule&) {},
+            [&](const PermittedRule& r) { check_permitted(r); }, [](const AttendanceRule&) {},
             [](const ExclusionRule&) {},
             [&](const ReportRule& r) {
                 need_limit(r.deadline, r.deadline_which, line);
+                need_limit(r.family_deadline, r.family_which, line);
+                need_all(r.family_roles, roles_, line, "role");
                 need_all(r.exempt_roles, roles_, line, "role");
             },
-            [&](const DecisionRule& r) { check_decision(r); }, [](const CategoryRule&) {},
+            [&](const DecisionRule& r) { check_decision(r); },
+            [&](const CategoryRule& r) { need_all(r.not_unborn, categories_, line, "category"); },
             [&](const LeadWorkerRule& r) { need_all(r.roles, roles_, line, "role"); },
             [&](const CoreGroupRule& r) {
                 need_limit_id(r.first_deadline, line);
@@ -258,8 +305,27 @@ class Checker {
             [&](const ReviewRule& r) {
                 need_limit(r.first_deadline, r.first_which, line);
                 need_limit(r.next_deadline, r.next_which, line);
+                need_limit(r.ceiling_deadline, r.ceiling_which, line);
+                need_all(r.ceiling_types, types_, line, "conference type");
+                for (const auto& own : r.by_type) {
+                    need_all(own.types, types_, line, "conference type");
+                    need_limit(own.deadline, own.which, line);
+                }
             },
             [](const RestrictedRule&) {});
+    }
+
+    void check_permitted(const PermittedRule& rule) {
+        const int line = rule.basis.line;
+        Ids classes;
+        for (const auto& known : rule.classes)
+            classes.insert(known.id);
+        need_all(rule.types, types_, line, "conference type");
+        need_all(rule.exempt_roles, roles_, line, "role");
+        for (const auto& row : rule.table) {
+            need(row.invitee_class, classes, line, "class of person");
+            need_all(row.types, types_, line, "conference type");
+        }
     }
 
     void check_decision(const DecisionRule& rule) {
@@ -288,7 +354,7 @@ class Checker {
     }
 
     const Procedure& p_;
-    Ids types_, roles_, events_, flags_, limits_, agency_groups_;
+    Ids types_, roles_, events_, flags_, limits_, agency_groups_, categories_, answers_;
     std::string complaints_;
 };
 

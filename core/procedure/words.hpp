@@ -33,10 +33,11 @@ constexpr Value value(const Table<Value, N>& table, std::string_view text) {
 inline constexpr Table<Status, 3> statuses{{{Status::source, "source"},
                                             {Status::by_default, "default"},
                                             {Status::not_verified, "not-verified"}}};
-inline constexpr Table<Condition, 4> conditions{{{Condition::always, "always"},
+inline constexpr Table<Condition, 5> conditions{{{Condition::always, "always"},
                                                  {Condition::plan, "plan"},
                                                  {Condition::plan_ended, "plan-ended"},
-                                                 {Condition::chair_decided, "chair-decided"}}};
+                                                 {Condition::chair_decided, "chair-decided"},
+                                                 {Condition::request_refused, "request-refused"}}};
 inline constexpr Table<Pick, 2> picks{{{Pick::earliest, "earliest"}, {Pick::latest, "latest"}}};
 inline constexpr Table<RoleGroup, 11> groups{{{RoleGroup::professional, "professional"},
                                               {RoleGroup::family, "family"},
@@ -77,7 +78,7 @@ inline constexpr Table<Need, 9> needs{{{Need::category, "category"},
                                        {Need::change_relied_on, "change-relied-on"},
                                        {Need::step_down, "step-down"},
                                        {Need::further_work, "further-work"}}};
-inline constexpr Table<Recipient, 15> recipients{
+inline constexpr Table<Recipient, 17> recipients{
     {{Recipient::attendees, "attendees"},
      {Recipient::attending_professionals, "attending-professionals"},
      {Recipient::absent_professionals, "absent-professionals"},
@@ -92,15 +93,20 @@ inline constexpr Table<Recipient, 15> recipients{
      {Recipient::gp, "gp"},
      {Recipient::service_manager, "service-manager"},
      {Recipient::childrens_reporter, "childrens-reporter"},
-     {Recipient::requester, "requester"}}};
-inline constexpr Table<DocumentWhen, 7> document_whens{
+     {Recipient::requester, "requester"},
+     {Recipient::supervisor, "supervisor"},
+     {Recipient::client_file, "client-file"}}};
+inline constexpr Table<DocumentWhen, 10> document_whens{
     {{DocumentWhen::always, "always"},
      {DocumentWhen::plan, "plan"},
      {DocumentWhen::dissent, "dissent"},
      {DocumentWhen::exclusion, "exclusion"},
      {DocumentWhen::absent_family, "absent-family"},
      {DocumentWhen::chair_decided, "chair-decided"},
-     {DocumentWhen::plan_ended, "plan-ended"}}};
+     {DocumentWhen::plan_ended, "plan-ended"},
+     {DocumentWhen::answered, "answered"},
+     {DocumentWhen::request_refused, "request-refused"},
+     {DocumentWhen::restricted, "restricted"}}};
 inline constexpr Table<DissentWho, 3> dissent_whos{{{DissentWho::professional, "professional"},
                                                     {DissentWho::family, "family"},
                                                     {DissentWho::anyone, "anyone"}}};
