@@ -100,7 +100,8 @@ Result<std::array<Found, sources.size()>> find_all(const std::vector<std::string
     std::array<Found, sources.size()> out;
     FT_Library library = nullptr;
     if (FT_Init_FreeType(&library) != 0)
-        return fail(Fault::exhausted, "The font library does not start");
+        return fail(Fault::exhausted, "The font library does not start", "",
+                    "Nothing was lost. There may be too little memory: start the tablet again.");
     for (std::size_t i = 0; i < sources.size(); ++i) {
         auto path = find_font(sources.at(i), folders);
         std::optional<float> ratio;
@@ -109,7 +110,7 @@ Result<std::array<Found, sources.size()>> find_all(const std::vector<std::string
             FT_Done_FreeType(library);
             if (!path) return Failure{std::move(path.error())};
             return fail(Fault::damaged, "A font file cannot be read", *path,
-                        "Install its package again.");
+                        "Nothing was lost. Install its package again and start again.");
         }
         out.at(i) = {*path, *ratio};
     }
@@ -145,12 +146,12 @@ Result<void> Fonts::build(const FontWish& wish) {
                                                 &config, ranges);
         if (fonts.at(i) == nullptr)
             return fail(Fault::unreadable, "A font file cannot be opened", file.path,
-                        "Install its package again.");
+                        "Nothing was lost. Install its package again and start again.");
     }
     atlas->TexDesiredWidth = em.front() > 120 ? 4096 : 2048;
     if (!atlas->Build())
         return fail(Fault::exhausted, "The fonts could not be drawn", "",
-                    "Choose a smaller text size.");
+                    "Nothing was lost. Choose a smaller text size.");
     atlas_ = std::move(atlas);
     fonts_ = fonts;
     em_ = em;

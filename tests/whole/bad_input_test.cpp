@@ -231,4 +231,32 @@ TEST_CASE("Without its assets the program says where it looked", "[bad-input]") 
     check_plain(run_cpc({"--assets", folder.path(), "profile", "torbay-cpp"}));
 }
 
+TEST_CASE("The kiosk without a display, or without its fonts, says what is safe and what to do",
+          "[bad-input]") {
+    const auto blind = run_kiosk({}, "x11");
+    check_plain(blind);
+    CHECK(has(blind.text, "There is no display"));
+    CHECK(has(blind.text, "Nothing was lost. Start it inside a graphical session."));
+
+    // SDL's dummy shows its pictures to nobody, and that was asked for.
+    const Folder folder;
+    const auto mute = run_kiosk({"--fonts", folder.path()}, "dummy");
+    check_plain(mute);
+    CHECK(has(mute.text, "The font "));
+    CHECK(has(mute.text, "Nothing was lost. Install the Debian package "));
+
+    for (const char* name : {"Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf"})
+        put_bytes(folder.path(name), bytes_of(scenario_file));
+    const auto broken = run_kiosk({"--fonts", folder.path()}, "dummy");
+    check_plain(broken);
+    CHECK(has(broken.text, "A font file cannot be read (" + folder.path()));
+}
+
+TEST_CASE("The kiosk refuses a glass of no size and a way to draw that is none", "[bad-input]") {
+    const auto glass = run_kiosk({"--surface", "wide"}, "dummy");
+    check_plain(glass);
+    CHECK(has(glass.text, "Write it like 1280x800"));
+    check_plain(run_kiosk({"--draw", "oil"}, "dummy"));
+}
+
 }  // namespace cpc::whole

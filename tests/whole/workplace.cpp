@@ -71,6 +71,7 @@ Child start(const Start& start) {
     std::vector<std::string> around{"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8"};
     for (const char* name : {"TMPDIR", "HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"})
         if (!start.folder.empty()) around.push_back(std::string{name} + "=" + start.folder);
+    around.insert(around.end(), start.around.begin(), start.around.end());
     const auto words = pointers_to(given);
     const auto surroundings = pointers_to(around);
     std::array<int, 2> ends{};
@@ -111,6 +112,20 @@ int wait_for(const Child& child) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
+namespace {
+
+Ended run(const Start& how) {
+    const auto child = start(how);
+    Ended out;
+    for (const auto& line : lines_until_end(child.out))
+        out.text += line + "\n";
+    out.code = wait_for(child);
+    out.text += std::string{text_of(bytes_of(how.error_file))};
+    return out;
+}
+
+}  // namespace
+
 Ended run_cpc(const std::vector<std::string>& words, std::optional<std::uint64_t> file_bytes_max) {
     const Folder folder;
     Start how;
@@ -121,13 +136,19 @@ Ended run_cpc(const std::vector<std::string>& words, std::optional<std::uint64_t
     how.error_file = folder.path("errors");
     how.folder = folder.path();
     how.file_bytes_max = file_bytes_max;
-    const auto child = start(how);
-    Ended out;
-    for (const auto& line : lines_until_end(child.out))
-        out.text += line + "\n";
-    out.code = wait_for(child);
-    out.text += std::string{text_of(bytes_of(how.error_file))};
-    return out;
+    return run(how);
+}
+
+Ended run_kiosk(const std::vector<std::string>& words, const std::string& driver) {
+    const Folder folder;
+    Start how;
+    how.words = {CPC_KIOSK,     "--practice", "--assets",
+                 assets_folder, "--store",    folder.path("store")};
+    how.words.insert(how.words.end(), words.begin(), words.end());
+    how.error_file = folder.path("errors");
+    how.folder = folder.path();
+    how.around = {"SDL_VIDEODRIVER=" + driver};
+    return run(how);
 }
 
 Result<std::unique_ptr<meeting::Desk>> Machine::open(const std::string& store) {

@@ -47,6 +47,7 @@ struct Start {
     std::string error_file;          // empty: thrown away
     std::string folder;              // working directory, and its only temporary and home folder
     std::optional<std::uint64_t> file_bytes_max;
+    std::vector<std::string> around{};  // more of its environment: "NAME=value"
 };
 [[nodiscard]] Child start(const Start& start);
 // Every line that comes until the end of the stream.
@@ -61,6 +62,9 @@ struct Ended {
 };
 [[nodiscard]] Ended run_cpc(const std::vector<std::string>& words,
                             std::optional<std::uint64_t> file_bytes_max = std::nullopt);
+
+// cpc-kiosk in training, told which driver shows its pictures.
+[[nodiscard]] Ended run_kiosk(const std::vector<std::string>& words, const std::string& driver);
 
 // The ports of a program that opens a store.
 struct Machine {

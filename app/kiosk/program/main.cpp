@@ -26,6 +26,7 @@ struct Options {
     std::string assets;
     std::string surface;  // "1920x1200@1.5"
     std::string draw = "auto";
+    std::string fonts;
 };
 
 std::string state_folder(bool practice) {
@@ -52,6 +53,45 @@ Result<ui::Surface> surface_from(const std::string& text) {
     return surface;
 }
 
+// The window and what draws in it.
+struct Front {
+    std::unique_ptr<window::Window> window;
+    std::unique_ptr<ui::Glass> glass;
+};
+
+Result<Front> open_glass(const Options& options) {
+    window::Options wanted;
+    if (options.draw == "gpu") wanted.drawing = window::Drawing::gpu;
+    if (options.draw == "memory") wanted.drawing = window::Drawing::memory;
+    ui::Settings settings;
+    if (!options.surface.empty()) {
+        settings.surface = CPC_TRY(surface_from(options.surface));
+        wanted.width_px = settings.surface.width_px;
+        wanted.height_px = settings.surface.height_px;
+    } else {
+        wanted.fullscreen = !options.practice;
+    }
+    if (!options.fonts.empty()) {
+        settings.font_folders = {options.fonts};
+        settings.system_fonts = false;
+    }
+    Front front;
+    auto opened = window::Window::open(wanted);
+    if (!opened) {
+        opened.error().advice =
+            "Nothing was lost. Start it inside a graphical session. Where there is no display, "
+            "./run plays the training conference by itself.";
+        return Failure{opened.error()};
+    }
+    front.window = std::move(*opened);
+    settings.surface.width_px = front.window->width_px();
+    settings.surface.height_px = front.window->height_px();
+    if (const auto ppi = front.window->pixels_per_inch(); ppi && options.surface.empty())
+        settings.surface.density = *ppi / ppi_of_one_unit;
+    front.glass = CPC_TRY(ui::Glass::make(std::move(settings)));
+    return front;
+}
+
 Result<void> run(const Options& options, const std::string& program) {
     crypto::init();
     platform::SystemFiles files;
@@ -68,31 +108,9 @@ Result<void> run(const Options& options, const std::string& program) {
     const auto folder = options.store.empty() ? state_folder(options.practice) : options.store;
     CPC_TRY(files.make_directories(folder));
 
-    window::Options glass_options;
-    if (options.draw == "gpu") glass_options.drawing = window::Drawing::gpu;
-    if (options.draw == "memory") glass_options.drawing = window::Drawing::memory;
-    ui::Settings settings;
-    if (!options.surface.empty()) {
-        settings.surface = CPC_TRY(surface_from(options.surface));
-        glass_options.width_px = settings.surface.width_px;
-        glass_options.height_px = settings.surface.height_px;
-    } else {
-        glass_options.fullscreen = !options.practice;
-    }
-    auto opened = window::Window::open(glass_options);
-    if (!opened) {
-        opened.error().advice =
-            "Nothing was lost. Start it inside a graphical session. Where there is no display, "
-            "./run plays the training conference by itself.";
-        return Failure{opened.error()};
-    }
-    const auto window = std::move(*opened);
-    settings.surface.width_px = window->width_px();
-    settings.surface.height_px = window->height_px();
-    if (const auto ppi = window->pixels_per_inch(); ppi && options.surface.empty())
-        settings.surface.density = *ppi / ppi_of_one_unit;
-    auto glass = CPC_TRY(ui::Glass::make(settings));
-
+    const auto front = CPC_TRY(open_glass(options));
+    auto& window = *front.window;
+    auto& glass = *front.glass;
     if (options.practice) CPC_TRY(kiosk::make_practice(ports, folder, library));
     kiosk::ThreadWorker worker{{}};
     kiosk::Shell shell{
@@ -106,22 +124,22 @@ Result<void> run(const Options& options, const std::string& program) {
          options.practice ? kiosk::practice_passphrase : std::string{},
          options.practice ? kiosk::practice_chair_pin : std::string{}}};
     const ui::Draw draw = [&](ui::Ui& ui) { shell.draw(ui); };
-    glass->tick(window->now_ms(), draw);
-    window->paint(glass->picture());
+    glass.tick(window.now_ms(), draw);
+    window.paint(glass.picture());
     for (;;) {
         std::optional<std::uint64_t> wake;
-        if (shell.busy()) wake = window->now_ms() + busy_poll_ms;
-        const auto turn = ui::take_turn(*window, *glass, draw, wake);
+        if (shell.busy()) wake = window.now_ms() + busy_poll_ms;
+        const auto turn = ui::take_turn(window, glass, draw, wake);
         if (turn.quit) return {};
-        if (turn.touched) shell.touched(window->now_ms());
-        auto wanted = glass->settings();
+        if (turn.touched) shell.touched(window.now_ms());
+        auto wanted = glass.settings();
         const auto& display = shell.display();
         if (wanted.theme == display.theme && wanted.text_percent == display.text_percent) continue;
         wanted.theme = display.theme;
         wanted.text_percent = display.text_percent;
-        CPC_TRY(glass->change(wanted));
-        glass->tick(window->now_ms(), draw);
-        window->paint(glass->picture());
+        CPC_TRY(glass.change(wanted));
+        glass.tick(window.now_ms(), draw);
+        window.paint(glass.picture());
     }
 }
 
@@ -138,6 +156,7 @@ int main(int argc, char** argv) {
     app.add_option("--draw", options.draw, "what draws: auto takes a GPU where there is one")
         ->check(CLI::IsMember{{"auto", "gpu", "memory"}})
         ->capture_default_str();
+    app.add_option("--fonts", options.fonts, "the only folder of fonts, not the system's own");
     CLI11_PARSE(app, argc, argv);
     const auto result = run(options, argv[0]);
     if (result) return 0;
