@@ -30,6 +30,8 @@ template <>
 inline constexpr std::uint64_t enum_limit<RuleCode> = 6;
 template <>
 inline constexpr std::uint64_t enum_limit<NotCounted> = 12;
+template <>
+inline constexpr std::uint64_t enum_limit<Progress> = 4;
 }  // namespace cpc::codec
 
 namespace cpc::meeting {

@@ -26,7 +26,8 @@ bool signed_by_person(const Event& event) {
         return !position->by_phone;
     return std::holds_alternative<conference::CloseCosigned>(event) ||
            std::holds_alternative<conference::ContributionRecorded>(event) ||
-           std::holds_alternative<conference::CorrectionLinked>(event);
+           std::holds_alternative<conference::CorrectionLinked>(event) ||
+           std::holds_alternative<conference::DissentNoted>(event);
 }
 
 }  // namespace
@@ -100,6 +101,10 @@ Result<Recorded> Meeting::record(const Event& event, PersonId actor) {
             request.signers.push_back({&*key_, record::Role::attendee});
     }
     request.basis_size = vault.size();
+    // What is said in a restricted part is kept under a key of its own (REQ-275).
+    const auto* said = std::get_if<conference::ContributionRecorded>(&event);
+    const bool secret = std::holds_alternative<conference::SegmentStarted>(event);
+    if (secret || (said != nullptr && said->segment)) request.flags |= record::flag::restricted;
     const auto stored = CPC_TRY(vault.append(request));
     Recorded recorded{stored.seq, event};
     state_ = CPC_TRY(conference::evolve(std::move(state_), recorded));

@@ -60,6 +60,29 @@ const std::map<std::string, CommandHands::Method, std::less<>>& CommandHands::me
         {"cosign", &H::cosign},
         {"issue", &H::issue},
         {"usual", &H::usual},
+        {"flag", &H::flag},
+        {"request", &H::request},
+        {"request-answer", &H::request_answer},
+        {"set-date", &H::set_date},
+        {"exclude", &H::exclude},
+        {"object", &H::object},
+        {"born", &H::born},
+        {"adjourn", &H::adjourn},
+        {"resume", &H::resume},
+        {"cancel", &H::cancel},
+        {"breach", &H::breach},
+        {"restricted", &H::restricted},
+        {"everyone-back", &H::everyone_back},
+        {"carry", &H::carry},
+        {"progress", &H::progress},
+        {"dissent", &H::dissent},
+        {"outcome", &H::outcome},
+        {"recommend", &H::recommend},
+        {"recommendation", &H::recommendation},
+        {"step", &H::step},
+        {"withdraw", &H::withdraw},
+        {"excluded-wholly", &H::attendance},
+        {"excluded-partly", &H::attendance},
     };
     return all;
 }
@@ -68,7 +91,7 @@ CommandHands::Answer CommandHands::carry_out(const Scenario& scenario, const Act
     scenario_ = &scenario;
     const auto& verb = act.verb;
     const bool before = verb == "procedure" || verb == "conference" || verb == "basis" ||
-                        verb == "date" || verb == "at";
+                        verb == "date" || verb == "at" || verb == "flag";
     if (!before)
         if (auto refused = CPC_TRY(open_if_needed(act))) return refused;
     const auto found = methods().find(verb);
@@ -211,7 +234,18 @@ CommandHands::Answer CommandHands::conference(const Act& act) {
 CommandHands::Answer CommandHands::basis(const Act& act) {
     if (!opening_ || meeting_ != nullptr)
         return wrong(act, "the basis stands after the conference line and before the first act");
-    opening_->basis = act.words[0];
+    if (opening_->basis.empty()) opening_->basis = act.words[0];
+    if (!opening_->grounds) opening_->grounds.emplace();
+    opening_->grounds->push_back(
+        {act.words[0], act.words.size() > 1 ? act.words[1] : std::string{}});
+    return std::optional<conference::Refusal>{};
+}
+
+CommandHands::Answer CommandHands::flag(const Act& act) {
+    if (!opening_ || meeting_ != nullptr)
+        return wrong(act, "flags stand after the conference line and before the first act");
+    if (!opening_->flags) opening_->flags.emplace();
+    opening_->flags->push_back(act.words[0]);
     return std::optional<conference::Refusal>{};
 }
 
@@ -281,6 +315,13 @@ CommandHands::Answer CommandHands::person(const Act& act) {
         invited.invited_on = CPC_TRY(read_date(*scenario_, act, act.value("invited")));
     invited.report_expected = act.has("report");
     invited.key_agency = act.has("key");
+    if (act.has("class")) invited.invitee_class = act.value("class");
+    if (act.has("with")) invited.details = CPC_TRY(pairs_of(act, "with"));
+    if (act.has("for")) {
+        invited.children.emplace();
+        for (const auto& ref : act.details.at("for"))
+            invited.children->push_back(CPC_TRY(find_child(act, ref)));
+    }
     auto refused = CPC_TRY(give(Say<conference::PersonInvited>{invited}));
     if (!refused) people_[act.words[0]] = invited.person;
     return refused;

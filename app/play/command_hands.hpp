@@ -28,6 +28,7 @@ class CommandHands : public Hands {
     Answer conference(const Act& act);
     Answer basis(const Act& act);
     Answer date(const Act& act);
+    Answer flag(const Act& act);
     Answer at(const Act& act);
     Answer child(const Act& act);
     Answer person(const Act& act);
@@ -75,6 +76,30 @@ class CommandHands : public Hands {
     Answer usual_risk();
     Answer usual_plan();
     Answer usual_points(conference::Stage stage);
+    [[nodiscard]] const procedure::Deadline* review_limit(
+        const procedure::Deadlines& limits, const procedure::ReviewRule& review) const;
+
+    // how it came about and went
+    Answer request(const Act& act);
+    Answer request_answer(const Act& act);
+    Answer set_date(const Act& act);
+    Answer exclude(const Act& act);
+    Answer object(const Act& act);
+    Answer born(const Act& act);
+    Answer adjourn(const Act& act);
+    Answer resume(const Act& act);
+    Answer cancel(const Act& act);
+    Answer breach(const Act& act);
+    Answer restricted(const Act& act);
+    Answer everyone_back(const Act& act);
+    Answer carry(const Act& act);
+    Answer progress(const Act& act);
+    Answer dissent(const Act& act);
+    Answer outcome(const Act& act);
+    Answer recommend(const Act& act);
+    Answer recommendation(const Act& act);
+    Answer step(const Act& act);
+    Answer withdraw(const Act& act);
 
     // Ways in that other hands go differently: everything else is told from these.
     virtual Answer open_if_needed(const Act& act);
@@ -85,6 +110,10 @@ class CommandHands : public Hands {
     Result<PersonId> find_person(const Act& act, const std::string& name);
     Result<ChildId> find_child(const Act& act, const std::string& ref);
     Result<ContributionId> find_contribution(const Act& act, const std::string& number);
+    Result<std::vector<conference::NamedText>> pairs_of(const Act& act, std::string_view detail);
+    Result<std::optional<Date>> date_of(const Act& act, std::string_view detail);
+    Result<std::size_t> number_of(const Act& act, const std::string& word, std::size_t most,
+                                  const std::string& noun);
     Result<std::vector<PersonId>> people_named(const Act& act, std::size_t from);
     Result<LocalTime> moment(const Act& act, const std::string& date, const std::string& time);
     virtual Result<void> open_key(PersonId person);
@@ -101,6 +130,10 @@ class CommandHands : public Hands {
     std::map<std::string, PersonId> people_;
     std::map<std::string, ChildId> children_;
     std::vector<ContributionId> contributions_;
+    std::vector<std::pair<ActionId, ChildId>> carried_;
+    std::vector<std::pair<ActionId, ChildId>> actions_;
+    std::vector<RiskId> risks_;
+    std::vector<ActionId> recommendations_;
 };
 
 }  // namespace cpc::play

@@ -43,8 +43,10 @@ CommandHands::Answer CommandHands::show(const Act& act) {
 CommandHands::Answer CommandHands::chair_decides(const Act& act) {
     if (act.words[1] != "for" && act.words[1] != "against")
         return wrong(act, "which way does the chair decide? for or against");
-    return give(Say<ChairDecided>{
-        {CPC_TRY(find_child(act, act.words[0])), act.words[1] == "for", act.words[2]}});
+    ChairDecided decided{CPC_TRY(find_child(act, act.words[0])), act.words[1] == "for",
+                         act.words.size() > 2 ? act.words[2] : std::string{}};
+    if (act.has("under")) decided.texts = CPC_TRY(pairs_of(act, "under"));
+    return give(Say<ChairDecided>{decided});
 }
 
 CommandHands::Answer CommandHands::lock(const Act& act) {
@@ -102,7 +104,14 @@ CommandHands::Answer CommandHands::action(const Act& act) {
     if (act.has("by")) action.owner = CPC_TRY(find_person(act, act.value("by")));
     if (!act.has("due")) return wrong(act, "by when is it done?", "Add: due 2027-04-20");
     action.due = CPC_TRY(read_date(*scenario_, act, act.value("due")));
-    return give(Say<ActionAgreed>{action});
+    const auto needs = act.details.find("needs");
+    if (needs != act.details.end())
+        for (const auto& number : needs->second)
+            action.needs.push_back(
+                risks_[CPC_TRY(number_of(act, number, risks_.size(), "line of the risk record"))]);
+    auto refused = CPC_TRY(give(Say<ActionAgreed>{action}));
+    if (!refused) actions_.push_back({action.action, action.child});
+    return refused;
 }
 
 CommandHands::Answer CommandHands::plan_note(const Act& act) {

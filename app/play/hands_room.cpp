@@ -10,7 +10,9 @@ CommandHands::Answer CommandHands::confirm(const Act& act) {
     if (act.words[0] == "all") return usual_points(state().stage);
     std::string point = act.words[0];
     if (act.words.size() > 1) point += "@" + act.words[1];
-    return give(Say<PointConfirmed>{{point, meeting_->now(), act.value("note"), false}});
+    PointConfirmed said{point, meeting_->now(), act.value("note"), false};
+    if (act.has("answer")) said.answer = act.value("answer");
+    return give(Say<PointConfirmed>{said});
 }
 
 CommandHands::Answer CommandHands::waive(const Act& act) {
@@ -36,6 +38,8 @@ CommandHands::Answer CommandHands::attendance(const Act& act) {
         {"absent", Attendance::absent_without_report},
         {"absent-with-report", Attendance::absent_with_report},
         {"declined", Attendance::declined},
+        {"excluded-wholly", Attendance::excluded_wholly},
+        {"excluded-partly", Attendance::excluded_partly},
     };
     for (const auto& id : CPC_TRY(people_named(act, 0))) {
         AttendanceMarked marked{id, by_verb.at(act.verb), meeting_->now(), act.value("note")};
@@ -103,6 +107,9 @@ CommandHands::Answer CommandHands::say(const Act& act) {
         if (!mode) return wrong(act, "\"" + act.value("mode") + "\" is not a way to take part");
         said.mode = *mode;
     }
+    if (act.has("third-party")) said.third_party = true;
+    if (act.has("risk-issue")) said.risk_issue = true;
+    if (act.has("authority")) said.authority = act.value("authority");
     auto refused = CPC_TRY(give(Say<ContributionRecorded>{said}));
     if (!refused) contributions_.push_back(said.contribution);
     return refused;
@@ -179,7 +186,9 @@ CommandHands::Answer CommandHands::risk(const Act& act) {
     if (evidence != act.details.end())
         for (const auto& number : evidence->second)
             risk.evidence.push_back(CPC_TRY(find_contribution(act, number)));
-    return give(Say<RiskNoted>{risk});
+    auto refused = CPC_TRY(give(Say<RiskNoted>{risk}));
+    if (!refused) risks_.push_back(risk.risk);
+    return refused;
 }
 
 CommandHands::Answer CommandHands::score(const Act& act) {

@@ -15,6 +15,13 @@ std::optional<Refusal> none() {
     return std::nullopt;
 }
 
+// The answer that sets nothing going, where there is one.
+const procedure::PointAnswer& quiet_answer(const procedure::ChecklistItem& item) {
+    for (const auto& answer : item.answers)
+        if (answer.referral.empty() && answer.task.empty()) return answer;
+    return item.answers.front();
+}
+
 LocalTime moment_of(const procedure::When& when, LocalTime like) {
     if (const auto* exact = std::get_if<LocalTime>(&when)) return *exact;
     return LocalTime{std::get<Date>(when), 600, like.offset_minutes};
@@ -26,13 +33,7 @@ CommandHands::Answer CommandHands::usual(const Act&) {
     const auto stage = state().stage;
     switch (stage) {
         case Stage::preparation:
-            for (const auto& item :
-                 meeting_->rules().procedure.the<procedure::ChairRule>().confirmations)
-                if (!state().points.contains(item.id))
-                    if (auto no = CPC_TRY(
-                            give(Say<PointConfirmed>{{item.id, meeting_->now(), {}, false}})))
-                        return no;
-            return none();
+            break;
         case Stage::introductions:
             if (auto no = CPC_TRY(usual_introductions())) return no;
             break;
@@ -54,11 +55,16 @@ CommandHands::Answer CommandHands::usual(const Act&) {
 }
 
 CommandHands::Answer CommandHands::usual_points(Stage stage) {
-    if (stage == Stage::preparation) return usual(Act{});
     for (const auto& open : open_points(state(), meeting_->rules().procedure, stage)) {
-        const auto key = point_key(*open.item, state(), open.child);
-        if (auto no = CPC_TRY(give(Say<PointConfirmed>{{key, meeting_->now(), {}, false}})))
-            return no;
+        PointConfirmed said{point_key(*open.item, state(), open.child), meeting_->now(), {}, false};
+        bool words = open.item->needs_text;
+        if (!open.item->answers.empty()) {
+            const auto& quiet = quiet_answer(*open.item);
+            said.answer = quiet.id;
+            words = words || quiet.needs_text;
+        }
+        if (words) said.note = "Not part of this scenario.";
+        if (auto no = CPC_TRY(give(Say<PointConfirmed>{said}))) return no;
     }
     return none();
 }
@@ -97,7 +103,7 @@ CommandHands::Answer CommandHands::usual_information() {
                 return no;
     }
     for (const auto& id : std::vector<ChildId>{state().child_order})
-        if (state().children.at(id).views.empty())
+        if (state().children.at(id).views.empty() && !state().children.at(id).unborn())
             if (auto no = CPC_TRY(give(Say<ViewsRecorded>{
                     {id, {}, {}, "not-obtained", "Not part of this scenario."}})))
                 return no;
@@ -129,6 +135,14 @@ CommandHands::Answer CommandHands::usual_risk() {
     return none();
 }
 
+const procedure::Deadline* CommandHands::review_limit(const procedure::Deadlines& limits,
+                                                      const procedure::ReviewRule& review) const {
+    const auto* type = meeting_->rules().procedure.type(state().opened->type);
+    if (type == nullptr) return nullptr;
+    const auto limit = review.limit_for(*type);
+    return limits.find(limit.deadline, limit.which);
+}
+
 CommandHands::Answer CommandHands::usual_plan() {
     const auto& rules = meeting_->rules().procedure;
     const auto* lead = rules.find<procedure::LeadWorkerRule>();
@@ -158,11 +172,13 @@ CommandHands::Answer CommandHands::usual_plan() {
             ActionAgreed action{desk_->fresh_id<ActionId>(), id,     {},
                                 "Start the outline plan.",   worker, meeting_->now().date + 14,
                                 "The core group has it.",    {}};
+            for (const auto& risk : child.risks)
+                if (action.needs.empty()) action.needs.push_back(risk.risk);
             if (auto no = CPC_TRY(give(Say<ActionAgreed>{action}))) return no;
         }
     }
     if (continuing && review != nullptr && !state().next_conference)
-        if (const auto* due = limits.find(review->first_deadline, review->first_which)) {
+        if (const auto* due = review_limit(limits, *review)) {
             const auto when = due->practical.value_or(due->due);
             if (auto no =
                     CPC_TRY(give(Say<NextConferenceSet>{{moment_of(when, meeting_->now()), {}}})))

@@ -20,20 +20,29 @@ constexpr std::array person_details{
     Detail{"agreed", 1, "date of the chair's agreement, for an observer"},
     Detail{"invited", 1, "date of the invitation"},
     Detail{"report", 0, "a written report is expected"},
-    Detail{"key", 0, "a key agency"}};
+    Detail{"key", 0, "a key agency"},
+    Detail{"class", 1, "class of person, where the procedure asks for one"},
+    Detail{"for", many, "the children they are here for; else all"},
+    Detail{"with", many, "what else the role asks: name and text, in turn"}};
 constexpr std::array report_details{
     Detail{"received", 2, "date and time it came; needed"},
     Detail{"shared", 1, "date it was shared with the family"}, Detail{"by", 1, "who shared it"},
     Detail{"not-shared", 1, "why it was not shared"},
     Detail{"wrong-format", 0, "it was not in the procedure's format"}};
 constexpr std::array stage_details{Detail{"reason", 1, "why a stage is skipped or opened again"}};
+constexpr std::array point_details{Detail{"answer", 1, "one of the point's answers"},
+                                   Detail{"note", 1, "the words the point or the answer asks for"}};
 constexpr std::array note_details{Detail{"note", 1, "the apology, or who came instead"}};
 constexpr std::array late_details{Detail{"by", 1, "telephone or video"},
                                   Detail{"not-told", 0, "not yet told what they missed"}};
 constexpr std::array say_details{
-    Detail{"about", many, "children it is about"}, Detail{"source", 1, "where it is known from"},
+    Detail{"about", many, "children it is about"},
+    Detail{"source", 1, "where it is known from"},
     Detail{"presented-by", 1, "who says it for somebody else"},
-    Detail{"mode", 1, "in-person, telephone, video, written-report or by-proxy"}};
+    Detail{"mode", 1, "in-person, telephone, video, written-report or by-proxy"},
+    Detail{"third-party", 0, "left out of family versions"},
+    Detail{"risk-issue", 0, "listed among the risk issues"},
+    Detail{"authority", 1, "why it may be shared without consent"}};
 constexpr std::array heard_details{Detail{"owner", 1, "who brings what is to follow"},
                                    Detail{"due", 1, "by which date"}};
 constexpr std::array views_details{
@@ -46,19 +55,58 @@ constexpr std::array view_details{
     Detail{"by-phone", 0, "entered by the chair for somebody on the phone"},
     Detail{"not-read-back", 0, "and not read back to them"},
     Detail{"by", 1, "logged by somebody else (will be refused)"}};
+constexpr std::array chair_details{
+    Detail{"under", many, "a heading the procedure asks for and its text, in turn"}};
+constexpr std::array request_details{Detail{"received", 1, "date it came; needed"},
+                                     Detail{"agency", 1, "which agency asks"},
+                                     Detail{"manager", 1, "the team manager who answers"},
+                                     Detail{"because", 1, "the reason given"},
+                                     Detail{"type", 1, "conference type; else this one"},
+                                     Detail{"early-review", 0, "for an earlier review"}};
+constexpr std::array answer_details{Detail{"discussed", 1, "date, with the service manager"},
+                                    Detail{"with", 1, "with whom"}};
+constexpr std::array exclude_details{
+    Detail{"grounds", many, "ids of the procedure's grounds; needed"},
+    Detail{"facts", 1, "what happened"},
+    Detail{"whole", 0, "from the whole meeting; else from part"},
+    Detail{"discussed-by", 1, "who discussed it with the person before"},
+    Detail{"suppressed", 1, "why the person is not told the reasons"},
+    Detail{"privacy", 1, "why privacy gives way, and how they are heard"},
+    Detail{"without-knowledge", 0, "the person does not know of the conference"},
+    Detail{"talk", 1, "date a talk with the chair was offered for"},
+    Detail{"by", 1, "decided by somebody else (will be refused)"}};
+constexpr std::array adjourn_details{
+    Detail{"until", 2, "date and time of the next sitting; needed"},
+    Detail{"interim", 1, "how the child is kept safe until then"}};
+constexpr std::array which_details{Detail{"which", 1, "which of several limits of that id"}};
+constexpr std::array out_details{
+    Detail{"out", many, "who leaves; else all but professionals, chair and minute taker"}};
+constexpr std::array carry_details{Detail{"by", 1, "who had to do it"},
+                                   Detail{"due", 1, "by when it was due"}};
+constexpr std::array outcome_details{
+    Detail{"by", 1, "who of the convening service enters it; needed"},
+    Detail{"endorsed", 1, "the supervisor who endorses it; needed"}};
+constexpr std::array on_details{Detail{"on", 1, "date; else the day of the meeting"}};
 constexpr std::array reason_details{Detail{"reason", 1, "why"}};
 constexpr std::array group_details{Detail{"members", many, "who belongs to it; needed"},
                                    Detail{"first", 2, "date and time of the first meeting; needed"},
                                    Detail{"reason", 1, "why it is later than the rule allows"}};
 constexpr std::array action_details{
     Detail{"by", 1, "who does it; needed"}, Detail{"due", 1, "by when; needed"},
-    Detail{"outcome", 1, "how we shall know"}, Detail{"aim", 1, "what must be different"}};
+    Detail{"outcome", 1, "how we shall know"}, Detail{"aim", 1, "what must be different"},
+    Detail{"needs", many, "numbers of lines of the risk record it answers"}};
 constexpr std::array issue_details{Detail{"to", 1, "to whom; needed"}};
 
 constexpr std::array all{
     Verb{"procedure", 1, 1, "ID", "the procedure of this conference; comes first", {}},
     Verb{"conference", 2, 2, "TYPE \"FAMILY\"", "opens the conference", conference_details},
-    Verb{"basis", 1, 1, "ID", "why it is held (before the first act of the meeting)", {}},
+    Verb{"basis",
+         1,
+         2,
+         "ID [\"TEXT\"]",
+         "why it is held, with what supports it; may be repeated",
+         {}},
+    Verb{"flag", 1, 1, "ID", "a flag of the conference type: combined-review", {}},
     Verb{"date",
          2,
          2,
@@ -70,7 +118,7 @@ constexpr std::array all{
          person_details},
     Verb{"at", 1, 2, "[DATE] TIME", "sets the clock", {}},
     Verb{"confirm", 1, 2, "POINT|all [CHILD]", "the chair ticks a point; all: every open one here",
-         note_details},
+         point_details},
     Verb{"waive", 2, 3, "POINT \"WHY\" [CHILD]", "the chair goes on without it and says why", {}},
     Verb{"report", 1, 1, "PERSON", "a written report came in", report_details},
     Verb{"stage", 1, 1, "STAGE",
@@ -115,7 +163,8 @@ constexpr std::array all{
     Verb{"view", 3, 4, "PERSON CHILD for|against|unable [\"REASON\"]",
          "a counted person logs or changes a view", view_details},
     Verb{"show", 1, 1, "CHILD", "shows the views when all are in", {}},
-    Verb{"chair-decides", 3, 3, "CHILD for|against \"REASONS\"", "the chair's own decision", {}},
+    Verb{"chair-decides", 2, 3, "CHILD for|against [\"REASONS\"]", "the chair's own decision",
+         chair_details},
     Verb{"lock", 1, many, "CHILD [CATEGORY…]", "locks the result that the rule gives", {}},
     Verb{"family-view",
          3,
@@ -130,6 +179,42 @@ constexpr std::array all{
     Verb{"action", 2, 2, "CHILD \"WHAT\"", "one action of the plan", action_details},
     Verb{"plan-note", 3, 3, "CHILD KIND \"TEXT\"", "contingency, family-part, monitoring …", {}},
     Verb{"next-conference", 2, 2, "DATE TIME", "when the next conference is", reason_details},
+    Verb{"request", 1, 1, "\"WHO\"", "somebody asked for this conference", request_details},
+    Verb{"request-answer", 1, 2, "convene|refuse [\"REASONS\"]", "what the manager answers",
+         answer_details},
+    Verb{"set-date", 2, 3, "EVENT DATE [\"REASON\"]", "a date is learned later, or put right", {}},
+    Verb{"exclude", 1, 1, "PERSON", "the chair keeps somebody out", exclude_details},
+    Verb{"excluded-wholly", 1, many, "PERSON…", "is kept out of the whole meeting", note_details},
+    Verb{"excluded-partly", 1, many, "PERSON…", "is kept out of part of it", note_details},
+    Verb{"object", 3, 3, "PERSON PERSON \"WHY\"", "objects to the other's being here", {}},
+    Verb{"born", 3, 3, "CHILD \"NAME\" DATE", "the unborn child was born", {}},
+    Verb{"adjourn", 1, 1, "\"WHY\"", "stops this sitting", adjourn_details},
+    Verb{"resume", 0, 0, "", "opens the next sitting; people arrive again", {}},
+    Verb{"cancel", 1, 1, "\"WHY\"", "it does not take place, or not any further", {}},
+    Verb{"breach", 2, 2, "LIMIT \"WHY\"", "why a limit was missed", which_details},
+    Verb{"restricted", 1, 1, "\"WHY\"", "a part of the meeting without everybody", out_details},
+    Verb{"everyone-back", 0, 0, "", "ends the restricted part", {}},
+    Verb{"carry", 2, 2, "CHILD \"WHAT\"", "an action of the plan in force before", carry_details},
+    Verb{"progress",
+         2,
+         3,
+         "NUMBER done|done-late|under-way|not-done|not-needed [\"NOTE\"]",
+         "how far a carried action has come (1 is the first)",
+         {}},
+    Verb{"dissent",
+         4,
+         4,
+         "PERSON CHILD risk|plan|category|outcome \"WHY\"",
+         "does not agree on one question",
+         {}},
+    Verb{"outcome", 3, 3, "CHILD agreed|not-agreed \"WORDS\"",
+         "the outcome, where nothing is voted on", outcome_details},
+    Verb{"recommend", 3, 3, "CHILD \"AGENCY\" \"WHAT\"", "a recommendation to an agency", {}},
+    Verb{"recommendation", 2, 3, "NUMBER confirmed|declined [\"REASONS\"]",
+         "what the agency answered", on_details},
+    Verb{"step", 3, 4, "ROUTE STEP PERSON [\"RESULT\"]", "one step of a way to disagree",
+         on_details},
+    Verb{"withdraw", 1, 2, "NUMBER \"WHY\"", "takes an action out of the plan again", {}},
     Verb{"usual", 0, 0, "", "does whatever this stage still needs, in neutral words", {}},
     Verb{"close", 0, 1, "[\"SUMMARY\"]", "closes the conference", {}},
     Verb{"cosign",

@@ -39,6 +39,27 @@ bool in_core_group(const State& state, PersonId id) {
     });
 }
 
+// Those a paper can go to although they were never asked to the conference.
+bool is_outside(Recipient recipient) {
+    return recipient == Recipient::service_manager || recipient == Recipient::childrens_reporter ||
+           recipient == Recipient::requester || recipient == Recipient::supervisor ||
+           recipient == Recipient::client_file;
+}
+
+// Nobody who does not know of the conference gets a paper about it (REQ-259).
+bool kept_from(const Person& person) {
+    return person.exclusion && person.exclusion->without_knowledge;
+}
+
+bool answered(const State& state, const std::vector<std::string>& wanted) {
+    return std::all_of(wanted.begin(), wanted.end(), [&](const std::string& each) {
+        return std::any_of(state.points.begin(), state.points.end(), [&](const auto& entry) {
+            const auto name = entry.first.substr(0, entry.first.find('@'));
+            return entry.second.answer && name + "=" + *entry.second.answer == each;
+        });
+    });
+}
+
 bool meant(const State& state, PersonId id, const Person& person, Recipient recipient) {
     const bool came = !person.presence.empty();
     const auto group = person.invited.group;
@@ -70,6 +91,8 @@ bool meant(const State& state, PersonId id, const Person& person, Recipient reci
         case Recipient::service_manager:
         case Recipient::childrens_reporter:
         case Recipient::requester:
+        case Recipient::supervisor:
+        case Recipient::client_file:
             return false;
     }
     return false;
@@ -84,6 +107,7 @@ bool wanted(const State& state, const DocumentRule& rule) {
                            [&](const auto& entry) { return test(entry.second); });
     };
     using conference::Child;
+    if (!answered(state, rule.answers)) return false;
     switch (rule.when) {
         case DocumentWhen::always:
             return true;
@@ -101,30 +125,58 @@ bool wanted(const State& state, const DocumentRule& rule) {
             return any_child([](const Child& c) {
                 return c.result && c.result->locked.decision == conference::Decision::remove;
             });
+        case DocumentWhen::answered:
+            return !rule.answers.empty();
+        case DocumentWhen::request_refused:
+            return state.request_refused();
+        case DocumentWhen::restricted:
+            return !state.segments.empty();
     }
     return true;
 }
 
 }  // namespace
 
+std::string Paper::to() const {
+    return role.empty() ? std::string{procedure::recipient_word(recipient)} : role;
+}
+
 std::vector<PersonId> people_meant(const State& state, Recipient recipient) {
     std::vector<PersonId> out;
     for (const auto& id : state.person_order)
-        if (meant(state, id, state.people.at(id), recipient)) out.push_back(id);
+        if (!kept_from(state.people.at(id)) && meant(state, id, state.people.at(id), recipient))
+            out.push_back(id);
     return out;
 }
 
 std::vector<Paper> papers_of(const State& state, const conference::Rulebook& rules) {
     std::vector<Paper> out;
     const auto limits = conference::deadlines_of(state, rules);
+    const auto due_of = [&](const DocumentRule& rule) -> std::optional<procedure::When> {
+        const auto* limit = limits.find(rule.deadline, rule.deadline_which);
+        return limit == nullptr ? std::nullopt : std::optional{limit->due};
+    };
     for (const auto& rule : rules.procedure.documents) {
         if (!wanted(state, rule)) continue;
         for (const auto recipient : rule.to) {
-            auto people = people_meant(state, recipient);
-            if (people.empty()) continue;
-            Paper paper{&rule, recipient, std::move(people), std::nullopt};
-            if (const auto* limit = limits.find(rule.deadline, rule.deadline_which))
-                paper.due = limit->due;
+            Paper paper;
+            paper.rule = &rule;
+            paper.recipient = recipient;
+            paper.people = people_meant(state, recipient);
+            paper.outside = is_outside(recipient);
+            if (paper.people.empty() && !paper.outside) continue;
+            paper.due = due_of(rule);
+            out.push_back(std::move(paper));
+        }
+        for (const auto& role : rule.to_roles) {
+            Paper paper;
+            paper.rule = &rule;
+            paper.role = role;
+            for (const auto& id : state.person_order)
+                if (state.people.at(id).invited.role == role && !kept_from(state.people.at(id)))
+                    paper.people.push_back(id);
+            if (paper.people.empty()) continue;
+            paper.due = due_of(rule);
             out.push_back(std::move(paper));
         }
     }

@@ -13,8 +13,13 @@ namespace cpc::report {
 struct Paper {
     const procedure::DocumentRule* rule = nullptr;
     procedure::Recipient recipient{};
-    std::vector<PersonId> people;  // whom the recipient word means here; never empty
+    std::vector<PersonId> people;  // whom the recipient word means here
+    std::string role;              // where the procedure names a role instead of a recipient word
+    bool outside = false;          // goes to somebody who was not asked to the conference
     std::optional<procedure::When> due;
+
+    // "attendees", or the role's id.
+    [[nodiscard]] std::string to() const;
 };
 
 [[nodiscard]] std::vector<Paper> papers_of(const conference::State& state,

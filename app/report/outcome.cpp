@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/report/distribution.hpp"
+#include "app/report/outcome_conduct.hpp"
 
 namespace cpc::report {
 namespace {
@@ -11,18 +12,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 using conference::Child;
 using conference::State;
-
-std::string name_of(const State& state, PersonId id) {
-    const auto* person = state.person(id);
-    return person == nullptr ? std::string{} : person->invited.name;
-}
-
-Json names(const State& state, const std::vector<PersonId>& people) {
-    Json out = Json::array();
-    for (const auto& id : people)
-        out.push_back(name_of(state, id));
-    return out;
-}
 
 // Those who opened the round, less those who went without giving a view.
 void put_count(Json& out, const State& state, const Child& child) {
@@ -98,6 +87,7 @@ Json child_json(const State& state, const Child& child) {
         out["earlier_result"] = result_of(child.earlier_results.back());
         out["correction_reason"] = child.result->correction_reason;
     }
+    put_child_conduct(out, state, child);
     return out;
 }
 
@@ -120,22 +110,43 @@ Json deadlines_json(const State& state, const conference::Rulebook& rules) {
         if (result.planned) line["planned"] = true;
         if (result.after_practical) line["after_practical"] = true;
         if (!result.because.empty()) line["because"] = result.because;
+        if (!limit.replaced_by.empty()) line["replaced_by"] = limit.replaced_by;
+        put_breach(line, limit, result, state, rules);
         out.push_back(std::move(line));
     }
     return out;
 }
 
+// Whose paper it is: with several children there is one for each child somebody is here for, and
+// in it the others are third parties (REQ-371, REQ-372).
 Json documents_json(const State& state, const conference::Rulebook& rules) {
     Json out = Json::array();
-    for (const auto& paper : papers_of(state, rules)) {
+    const bool several = state.child_order.size() > 1;
+    const auto put = [&](const Paper& paper, const std::vector<PersonId>& people,
+                         const std::string& child) {
         Json line;
         line["kind"] = paper.rule->kind;
-        line["to"] = procedure::recipient_word(paper.recipient);
-        line["names"] = names(state, paper.people);
+        line["to"] = paper.to();
+        line["names"] = names(state, people);
         line["version"] = paper.rule->version;
+        if (!child.empty()) line["child"] = child;
         line["due"] = paper.due ? Json(procedure::iso(*paper.due)) : Json(nullptr);
         line["withheld"] = paper.rule->withheld;
+        if (!child.empty()) line["withheld"].push_back("The other children's information");
         out.push_back(std::move(line));
+    };
+    for (const auto& paper : papers_of(state, rules)) {
+        if (!several) {
+            put(paper, paper.people, {});
+            continue;
+        }
+        for (const auto& id : state.child_order) {
+            std::vector<PersonId> people;
+            for (const auto& person : paper.people)
+                if (state.people.at(person).concerns(id)) people.push_back(person);
+            if (!people.empty() || paper.outside)
+                put(paper, people, state.children.at(id).added.ref);
+        }
     }
     return out;
 }
@@ -157,30 +168,30 @@ Json dissents_json(const State& state) {
                                {"kind", "family-disagreement"},
                                {"reason", view.words},
                                {"still_bound", false}});
+        for (const auto& dissent : child.dissents)
+            out.push_back(dissent_json(state, child, dissent));
     }
     return out;
 }
 
 Json referrals_json(const State& state, const conference::Rulebook& rules) {
     Json out = Json::array();
-    const auto& rule = rules.procedure.the<procedure::DecisionRule>();
-    if (rule.referral.empty()) return out;
     const auto limits = conference::deadlines_of(state, rules);
-    for (const auto& id : state.child_order) {
-        const auto& child = state.children.at(id);
-        if (!child.result || !child.ballot || !child.ballot->chair) continue;
-        const auto* limit = limits.find(rule.referral_deadline);
-        out.push_back(
-            {{"kind", rule.referral},
-             {"child", child.added.ref},
-             {"due", limit != nullptr ? Json(procedure::iso(limit->due)) : Json(nullptr)}});
-    }
+    for (const auto& id : state.child_order)
+        for (const auto& referral : state.children.at(id).referrals) {
+            const auto* limit = limits.find(referral.limit);
+            out.push_back(
+                {{"kind", referral.kind},
+                 {"child", state.children.at(id).added.ref},
+                 {"due", limit != nullptr ? Json(procedure::iso(limit->due)) : Json(nullptr)},
+                 {"cause", referral.cause}});
+        }
     return out;
 }
 
 // What somebody still has to do that is not an action of the plan.
-Json tasks_json(const State& state) {
-    Json out = Json::array();
+Json tasks_json(const State& state, const conference::Rulebook& rules) {
+    Json out = answered_tasks(state, rules);
     for (const auto& id : state.person_order) {
         const auto& person = state.people.at(id);
         if (!person.heard || person.heard->heard != conference::Heard::to_follow) continue;
@@ -220,7 +231,8 @@ std::string outcome_json(const State& state, const conference::Rulebook& rules,
                                    {"cites", each.refusal.cites},
                                    {"message", each.refusal.message}});
     out["dissents"] = dissents_json(state);
-    out["tasks"] = tasks_json(state);
+    out["tasks"] = tasks_json(state, rules);
+    put_conduct(out, state, rules);
     return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -35,6 +35,7 @@ struct LimitResult {
     bool planned = false;              // a later date was agreed, with a reason
     bool after_practical = false;      // in time, but after the practical moment
     std::vector<std::string> because;  // late or missing reports, the date that was agreed
+    std::optional<Date> late_on;       // the day it was held or agreed for, when that is too late
 };
 // How the conference stands against one of its limits.
 [[nodiscard]] LimitResult measure(const procedure::Deadline& limit, const conference::State& state,

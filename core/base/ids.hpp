@@ -31,6 +31,7 @@ using ChildId = Id<struct ChildTag>;
 using ContributionId = Id<struct ContributionTag>;
 using RiskId = Id<struct RiskTag>;
 using ActionId = Id<struct ActionTag>;
+using SegmentId = Id<struct SegmentTag>;  // a part of the meeting held without everybody
 using DeviceId = Id<struct DeviceTag>;
 using BundleId = Id<struct BundleTag>;
 

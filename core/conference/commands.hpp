@@ -42,16 +42,25 @@ struct CloseConference {
     std::string summary;
 };
 
-using Command =
-    std::variant<Say<ConferenceOpened>, Say<PersonInvited>, Say<PersonSignedIn>, Say<PersonRekeyed>,
-                 Say<ChildAdded>, Say<ReportReceived>, EnterStage, Say<AttendanceMarked>,
-                 Say<PersonArrived>, Say<PersonLeft>, Say<PersonIntroduced>, Say<PointConfirmed>,
-                 Say<ContributionRecorded>, Say<CorrectionLinked>, Say<ConflictPaired>,
-                 Say<AgencyHeard>, Say<ReportReadIn>, Say<ViewsRecorded>, Say<RiskNoted>,
-                 Say<SafetyScored>, Say<RiskSummarised>, Say<ContinuingRiskRecorded>, OpenBallot,
-                 Say<PositionLogged>, CloseBallot, LockResult, Say<ChairDecided>,
-                 Say<FamilyViewRecorded>, Say<ResultCorrected>, Say<KeyWorkerNamed>,
-                 Say<CoreGroupNamed>, Say<ActionAgreed>, Say<PlanNoteAdded>, Say<NextConferenceSet>,
-                 CloseConference, Say<CloseCosigned>, Say<DocumentIssued>>;
+// It does not take place, or not any further; what was recorded stays.
+struct CancelConference {
+    std::string reason;
+};
+
+using Command = std::variant<
+    Say<ConferenceOpened>, Say<PersonInvited>, Say<PersonSignedIn>, Say<PersonRekeyed>,
+    Say<ChildAdded>, Say<ReportReceived>, EnterStage, Say<AttendanceMarked>, Say<PersonArrived>,
+    Say<PersonLeft>, Say<PersonIntroduced>, Say<PointConfirmed>, Say<ContributionRecorded>,
+    Say<CorrectionLinked>, Say<ConflictPaired>, Say<AgencyHeard>, Say<ReportReadIn>,
+    Say<ViewsRecorded>, Say<RiskNoted>, Say<SafetyScored>, Say<RiskSummarised>,
+    Say<ContinuingRiskRecorded>, OpenBallot, Say<PositionLogged>, CloseBallot, LockResult,
+    Say<ChairDecided>, Say<FamilyViewRecorded>, Say<ResultCorrected>, Say<KeyWorkerNamed>,
+    Say<CoreGroupNamed>, Say<ActionAgreed>, Say<PlanNoteAdded>, Say<NextConferenceSet>,
+    CloseConference, Say<CloseCosigned>, Say<DocumentIssued>, CancelConference,
+    Say<RequestReceived>, Say<RequestAnswered>, Say<StartDateSet>, Say<ExclusionDecided>,
+    Say<ObjectionRaised>, Say<ChildBorn>, Say<ConferenceAdjourned>, Say<ConferenceResumed>,
+    Say<BreachExplained>, Say<SegmentStarted>, Say<SegmentEnded>, Say<ActionCarried>,
+    Say<ActionReviewed>, Say<DissentNoted>, Say<OutcomeAgreed>, Say<RecommendationMade>,
+    Say<RecommendationAnswered>, Say<RouteStepTaken>, Say<ActionWithdrawn>>;
 
 }  // namespace cpc::conference

@@ -9,16 +9,56 @@
 namespace cpc::conference {
 namespace {
 
-// After the close only these are still possible: signing it and handing out what it says.
+template <class... Allowed>
+bool is_one_of(const Command& command) {
+    return (std::holds_alternative<Allowed>(command) || ...);
+}
+
+// After the close only these are still possible: signing it, handing out what it says, and what
+// agencies and people answer to it.
 bool allowed_after_close(const Command& command) {
-    return std::holds_alternative<Say<CloseCosigned>>(command) ||
-           std::holds_alternative<Say<DocumentIssued>>(command) ||
-           std::holds_alternative<Say<PersonRekeyed>>(command);
+    return is_one_of<Say<CloseCosigned>, Say<DocumentIssued>, Say<PersonRekeyed>,
+                     Say<RecommendationAnswered>, Say<RouteStepTaken>, Say<ChildBorn>>(command);
+}
+
+// Between two sittings the meeting says nothing; what arrives meanwhile is still written down.
+bool allowed_while_adjourned(const Command& command) {
+    return is_one_of<Say<ConferenceResumed>, CancelConference, Say<PersonInvited>,
+                     Say<ReportReceived>, Say<StartDateSet>, Say<ChildBorn>, Say<ExclusionDecided>,
+                     Say<ObjectionRaised>, Say<BreachExplained>>(command);
+}
+
+// In a restricted part only information is shared; everything that decides waits for everybody.
+bool allowed_in_segment(const Command& command) {
+    return is_one_of<Say<ContributionRecorded>, Say<CorrectionLinked>, Say<ConflictPaired>,
+                     Say<SegmentEnded>, Say<PersonLeft>, Say<AgencyHeard>, Say<ReportReadIn>>(
+        command);
 }
 
 bool knows_event(const ConferenceOpened& opened, const std::string& name) {
     return std::any_of(opened.start_events.begin(), opened.start_events.end(),
                        [&](const auto& start) { return start.name == name; });
+}
+
+// Enough of the procedure's reasons, each known, with its words and its dates (REQ-010 to 013).
+std::optional<Refusal> opening_gap(const Bench& bench, const ConferenceOpened& opened,
+                                   const procedure::ConferenceType& type,
+                                   const std::vector<NamedText>& chosen) {
+    const auto lacks = [&](std::string_view detail = {}) {
+        return refuse("conference.basis-stated", bench.procedure(), detail);
+    };
+    if (static_cast<int>(chosen.size()) < type.opening_choices_least) return lacks();
+    for (const auto& each : chosen) {
+        const auto choice =
+            std::find_if(type.opening_choices.begin(), type.opening_choices.end(),
+                         [&](const auto& offered) { return offered.id == each.name; });
+        if (choice == type.opening_choices.end()) return lacks();
+        if (type.opening_needs_text && blank(each.text))
+            return lacks("Write what supports it: " + choice->label + ".");
+        for (const auto& name : choice->events)
+            if (!knows_event(opened, name)) return lacks(name + ".");
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -38,6 +78,10 @@ Answer decide(const State& state, const Rulebook& rules, const Context& by,
     if (opens && state.opened) return bench.no("conference.opened-once");
     if (!opens && !state.opened) return bench.no("conference.basis-stated");
     if (state.closed && !allowed_after_close(command)) return bench.no("conference.closed");
+    if (state.adjourned() && !state.closed && !allowed_while_adjourned(command))
+        return bench.no("conference.adjourned");
+    if (state.open_segment() != nullptr && !allowed_in_segment(command))
+        return bench.no("segment.open");
     return std::visit([&](const auto& asked) { return judge(bench, asked); }, command);
 }
 
@@ -47,45 +91,35 @@ Answer judge(const Bench& bench, const Say<ConferenceOpened>& command) {
     if (type == nullptr) return bench.no("conference.type-offered");
     for (const auto& name : type->events)
         if (!knows_event(opened, name)) return bench.no("conference.basis-stated", name + ".");
-    if (type->opening_choices_least == 0) return yes(opened);
-    const auto choice =
-        std::find_if(type->opening_choices.begin(), type->opening_choices.end(),
-                     [&](const auto& offered) { return offered.id == opened.basis; });
-    if (choice == type->opening_choices.end()) return bench.no("conference.basis-stated");
-    for (const auto& name : choice->events)
-        if (!knows_event(opened, name)) return bench.no("conference.basis-stated", name + ".");
+    for (const auto& flag : opened.flags.value_or(std::vector<std::string>{}))
+        if (std::none_of(type->flags.begin(), type->flags.end(),
+                         [&](const auto& known) { return known.id == flag; }))
+            return bench.no("conference.basis-stated", flag + ".");
+    if (type->opening_choices.empty()) return yes(opened);
+    auto chosen = opened.grounds.value_or(std::vector<NamedText>{});
+    if (!blank(opened.basis) && std::none_of(chosen.begin(), chosen.end(), [&](const auto& each) {
+            return each.name == opened.basis;
+        }))
+        chosen.insert(chosen.begin(), {opened.basis, {}});
+    if (auto gap = opening_gap(bench, opened, *type, chosen)) return *gap;
     ConferenceOpened recorded = opened;
-    if (choice->sets_flag == "transfer-in") recorded.transfer_in = true;
+    for (const auto& each : chosen) {
+        const auto& flag = std::find_if(type->opening_choices.begin(), type->opening_choices.end(),
+                                        [&](const auto& known) { return known.id == each.name; })
+                               ->sets_flag;
+        if (flag == "transfer-in") {
+            recorded.transfer_in = true;
+        } else if (!flag.empty()) {
+            if (!recorded.flags) recorded.flags.emplace();
+            recorded.flags->push_back(flag);
+        }
+    }
     return yes(recorded);
 }
 
 Answer judge(const Bench& bench, const Say<ChildAdded>& command) {
     if (too_long(command.fact.name) || blank(command.fact.ref)) return bench.no("text.length");
     return yes(command.fact);
-}
-
-Answer judge(const Bench& bench, const Say<PersonInvited>& command) {
-    const auto& invited = command.fact;
-    if (bench.procedure().role(invited.role) == nullptr) return bench.no("people.role-known");
-    if (blank(invited.reason)) return bench.no("people.reason-given");
-    const bool speaks_for_family =
-        invited.group == Group::supporter || invited.group == Group::advocate;
-    if (speaks_for_family && bench.state.person(invited.supports) == nullptr)
-        return bench.no("people.supporter-linked");
-    if (invited.group == Group::observer) {
-        const auto& rule = bench.procedure().the<procedure::ObserverRule>();
-        const auto observers = std::count_if(
-            bench.state.people.begin(), bench.state.people.end(), [&](const auto& entry) {
-                return entry.second.invited.group == Group::observer &&
-                       entry.first != invited.person &&
-                       entry.second.attendance != Attendance::declined;
-            });
-        if (observers >= rule.most) return bench.no("observers.one");
-        const auto day = bench.state.opened->planned_start.date;
-        const bool in_time = invited.observer_agreed_on && *invited.observer_agreed_on < day;
-        if (rule.chair_agrees_before && !in_time) return bench.no("observers.agreed-before");
-    }
-    return yes(invited);
 }
 
 Answer judge(const Bench& bench, const Say<PersonSignedIn>& command) {

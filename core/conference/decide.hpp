@@ -26,8 +26,12 @@ struct Verdict {
     bool protect = false;
     Decision decision{};
 };
-[[nodiscard]] std::optional<Verdict> verdict(const State& state, const Rulebook& rules,
+[[nodiscard]] std::optional<Verdict> verdict(const State& state, const procedure::Procedure& rules,
                                              const Child& child);
+[[nodiscard]] inline std::optional<Verdict> verdict(const State& state, const Rulebook& rules,
+                                                    const Child& child) {
+    return verdict(state, rules.procedure, child);
+}
 
 // Whether the chair may decide for this child now; the refusal that says why not otherwise.
 [[nodiscard]] std::optional<Refusal> chair_may_not_decide(const State& state, const Rulebook& rules,

@@ -22,7 +22,16 @@ Answer judge(const Bench& bench, const Say<ContributionRecorded>& command) {
     if (blank(said.text) || too_long(said.text)) return bench.no("text.length");
     if (!said.presenter.empty() && bench.state.person(said.presenter) == nullptr)
         return bench.no("people.known");
-    return yes(said);
+    const auto* segment = bench.state.open_segment();
+    if (segment == nullptr && said.segment) return bench.no("segment.one");
+    if (segment == nullptr) return yes(said);
+    // What is said now is for those who are in the room now, whatever the speaker's hands did.
+    const auto& out = segment->started.out;
+    if (std::find(out.begin(), out.end(), said.speaker) != out.end())
+        return bench.no("segment.out-of-the-room");
+    auto restricted = said;
+    restricted.segment = segment->started.segment;
+    return yes(restricted);
 }
 
 Answer judge(const Bench& bench, const Say<CorrectionLinked>& command) {
@@ -95,6 +104,25 @@ Answer judge(const Bench& bench, const Say<SafetyScored>& command) {
     if (bench.state.child(command.fact.child) == nullptr) return bench.no("people.known");
     if (command.fact.score < 0 || command.fact.score > 10)
         return bench.no("risk.degree", "Choose a number from 0 to 10.");
+    return yes(command.fact);
+}
+
+Answer judge(const Bench& bench, const Say<ActionCarried>& command) {
+    if (bench.state.child(command.fact.child) == nullptr) return bench.no("people.known");
+    if (blank(command.fact.what) || too_long(command.fact.what)) return bench.no("text.length");
+    return yes(command.fact);
+}
+
+Answer judge(const Bench& bench, const Say<ActionReviewed>& command) {
+    const auto* child = bench.state.child(command.fact.child);
+    if (child == nullptr) return bench.no("people.known");
+    const bool known =
+        std::any_of(child->carried.begin(), child->carried.end(),
+                    [&](const auto& each) { return each.carried.action == command.fact.action; });
+    if (!known) return bench.no("information.action-known");
+    const bool needs_words = command.fact.progress == Progress::not_done ||
+                             command.fact.progress == Progress::not_needed;
+    if (needs_words && blank(command.fact.note)) return bench.no("information.progress-words");
     return yes(command.fact);
 }
 

@@ -37,6 +37,24 @@ std::optional<Refusal> child_plan_is_complete(const Bench& bench, const Child& c
     return std::nullopt;
 }
 
+std::vector<Event> register_entries(const Bench& bench) {
+    std::vector<Event> entries;
+    for (const auto& id : bench.state.child_order) {
+        const auto& child = bench.state.children.at(id);
+        if (!child.result) continue;
+        for (const auto& outcome : bench.procedure().outcomes) {
+            const bool meant =
+                procedure::outcome_word(outcome.kind) == word(child.result->locked.decision);
+            if (!meant || outcome.register_status.empty()) continue;
+            entries.emplace_back(RegisterEntered{
+                id, outcome.register_status, child.result->locked.categories,
+                child.key_worker ? child.key_worker->person : PersonId{}, bench.by.now});
+            break;
+        }
+    }
+    return entries;
+}
+
 }  // namespace
 
 std::optional<Refusal> plan_is_complete(const Bench& bench) {
@@ -63,8 +81,9 @@ Answer judge(const Bench& bench, const Say<KeyWorkerNamed>& command) {
     if (rule == nullptr) return yes(command.fact);
     const bool usual = std::find(rule->roles.begin(), rule->roles.end(), person->invited.role) !=
                        rule->roles.end();
-    if (!usual && (!rule->others_with_reason || blank(command.fact.reason)))
-        return bench.no("plan.key-worker-reason");
+    if (!usual && !rule->others_with_reason)
+        return bench.no("plan.key-worker-who", rule->reason_prompt);
+    if (!usual && blank(command.fact.reason)) return bench.no("plan.key-worker-reason");
     return yes(command.fact);
 }
 
@@ -88,9 +107,44 @@ Answer judge(const Bench& bench, const Say<ActionAgreed>& command) {
     const bool unowned = bench.state.person(action.owner) == nullptr;
     if (blank(action.what) || unowned || (rule.action_outcome && blank(action.outcome)))
         return bench.no("plan.action-complete");
+    if (rule.action_linked && action.needs.empty()) return bench.no("plan.action-linked");
     if (too_long(action.what) || too_long(action.aim) || too_long(action.outcome))
         return bench.no("text.length");
     return yes(action);
+}
+
+// An agency that does not agree is still bound by its part of the plan (REQ-264).
+Answer judge(const Bench& bench, const Say<ActionWithdrawn>& command) {
+    const auto* child = bench.state.child(command.fact.child);
+    if (child == nullptr) return bench.no("people.known");
+    const auto action =
+        std::find_if(child->actions.begin(), child->actions.end(),
+                     [&](const auto& a) { return a.action == command.fact.action; });
+    if (action == child->actions.end()) return bench.no("plan.action-known");
+    if (blank(command.fact.reason)) return bench.no("plan.withdrawn-reason");
+    const auto against = dissenters(bench.state, *child);
+    if (std::find(against.begin(), against.end(), action->owner) != against.end())
+        return bench.no("plan.dissent-binds");
+    return yes(command.fact);
+}
+
+Answer judge(const Bench& bench, const Say<RecommendationMade>& command) {
+    const auto& made = command.fact;
+    if (bench.state.child(made.child) == nullptr) return bench.no("people.known");
+    if (blank(made.agency) || blank(made.what)) return bench.no("plan.recommendation");
+    if (too_long(made.what)) return bench.no("text.length");
+    return yes(made);
+}
+
+Answer judge(const Bench& bench, const Say<RecommendationAnswered>& command) {
+    const auto& list = bench.state.recommendations;
+    const bool known = std::any_of(list.begin(), list.end(), [&](const auto& each) {
+        return each.made.recommendation == command.fact.recommendation;
+    });
+    if (!known) return bench.no("plan.recommendation");
+    if (!command.fact.confirmed && blank(command.fact.reasons))
+        return bench.no("plan.declined-reasons");
+    return yes(command.fact);
 }
 
 Answer judge(const Bench& bench, const Say<PlanNoteAdded>& command) {
@@ -101,13 +155,18 @@ Answer judge(const Bench& bench, const Say<PlanNoteAdded>& command) {
 
 Answer judge(const Bench& bench, const Say<NextConferenceSet>& command) {
     const auto* rule = bench.procedure().find<ReviewRule>();
-    if (rule != nullptr && blank(command.fact.later_reason)) {
-        const auto* type = bench.procedure().type(bench.state.opened->type);
-        const bool first = type == nullptr || type->kind == procedure::TypeKind::initial;
-        if (is_after_limit(limits_now(bench), first ? rule->first_deadline : rule->next_deadline,
-                           first ? rule->first_which : rule->next_which, command.fact.at))
-            return bench.no("dates.later-reason");
-    }
+    const auto* type = bench.procedure().type(bench.state.opened->type);
+    if (rule == nullptr || type == nullptr) return yes(command.fact);
+    const auto limits = limits_now(bench);
+    const bool has_ceiling = std::find(rule->ceiling_types.begin(), rule->ceiling_types.end(),
+                                       type->id) != rule->ceiling_types.end();
+    if (has_ceiling &&
+        is_after_limit(limits, rule->ceiling_deadline, rule->ceiling_which, command.fact.at))
+        return bench.no("dates.ceiling");  // REQ-177: no reason passes it
+    const auto limit = rule->limit_for(*type);
+    if (blank(command.fact.later_reason) &&
+        is_after_limit(limits, limit.deadline, limit.which, command.fact.at))
+        return bench.no("dates.later-reason");
     return yes(command.fact);
 }
 
@@ -116,7 +175,10 @@ Answer judge(const Bench& bench, const CloseConference& command) {
     for (auto stage = Stage::introductions; stage <= Stage::close;
          stage = static_cast<Stage>(static_cast<std::uint8_t>(stage) + 1))
         if (auto gap = stage_is_complete(bench, stage)) return *gap;
-    return yes(ConferenceClosed{bench.by.now, command.summary});
+    // The register first: a close without its entries would be worse than entries without it.
+    auto events = register_entries(bench);
+    events.emplace_back(ConferenceClosed{bench.by.now, command.summary});
+    return events;
 }
 
 }  // namespace cpc::conference

@@ -7,6 +7,17 @@
 namespace cpc::conference {
 namespace {
 
+// REQ-066: going ahead without an agency that is marked key is the chair's decision.
+std::optional<Refusal> key_agency_missing(const Bench& bench) {
+    if (bench.state.points.contains("key-absent")) return std::nullopt;
+    for (const auto& id : bench.state.person_order) {
+        const auto& person = bench.state.people.at(id);
+        if (person.invited.key_agency && is_absent(person.attendance))
+            return refuse("attendance.key-absent", bench.procedure(), person.invited.agency + ".");
+    }
+    return std::nullopt;
+}
+
 std::optional<Refusal> introductions_complete(const Bench& bench) {
     std::string unrecorded;
     std::string unintroduced;
@@ -21,6 +32,7 @@ std::optional<Refusal> introductions_complete(const Bench& bench) {
     if (!unrecorded.empty())
         return refuse("attendance.all-recorded", bench.procedure(),
                       "Still open: " + unrecorded + ".");
+    if (auto gap = key_agency_missing(bench)) return gap;
     if (!unintroduced.empty())
         return refuse("introductions.all-introduced", bench.procedure(),
                       "Still to come: " + unintroduced + ".");
@@ -46,9 +58,13 @@ std::optional<Refusal> information_complete(const Bench& bench) {
         return refuse("information.reports-read-in", bench.procedure(), "Report: " + unread + ".");
     for (const auto& id : bench.state.child_order) {
         const auto& child = bench.state.children.at(id);
-        if (child.views.empty())
+        if (child.views.empty() && !child.unborn())  // REQ-385
             return refuse("information.child-views", bench.procedure(), child.added.ref + ".");
     }
+    for (const auto& [id, child] : bench.state.children)
+        for (const auto& action : child.carried)
+            if (!action.reviewed)
+                return refuse("information.progress", bench.procedure(), action.carried.what);
     for (const auto& id : bench.state.person_order) {
         const auto& person = bench.state.people.at(id);
         if (person.invited.group != Group::family) continue;
@@ -85,12 +101,48 @@ std::optional<Refusal> decision_complete(const Bench& bench) {
     return std::nullopt;
 }
 
+// REQ-035, REQ-036: some roles are always asked; leaving one out needs the reason.
+std::optional<Refusal> role_left_out(const Bench& bench) {
+    for (const auto& role : bench.procedure().roles) {
+        if (!role.omission_needs_reason || bench.state.points.contains("omit-" + role.id)) continue;
+        const bool asked =
+            std::any_of(bench.state.people.begin(), bench.state.people.end(),
+                        [&](const auto& entry) { return entry.second.invited.role == role.id; });
+        if (!asked) return refuse("people.left-out", bench.procedure(), role.label + ".");
+    }
+    return std::nullopt;
+}
+
+// REQ-058: somebody without whom this type of conference cannot start.
+std::optional<Refusal> must_attend_missing(const Bench& bench) {
+    if (bench.state.points.contains("must-attend")) return std::nullopt;
+    for (const auto& must : bench.procedure().the<procedure::QuorumRule>().must_attend) {
+        const bool meant =
+            must.types.empty() || std::find(must.types.begin(), must.types.end(),
+                                            bench.state.opened->type) != must.types.end();
+        if (!meant) continue;
+        const bool here = std::any_of(
+            bench.state.people.begin(), bench.state.people.end(), [&](const auto& entry) {
+                return entry.second.invited.role == must.role && entry.second.here();
+            });
+        if (here) continue;
+        auto refusal = refuse("people.must-attend", bench.procedure(), must.sentence);
+        refusal.requirement = must.requirement;
+        return refusal;
+    }
+    return std::nullopt;
+}
+
 std::optional<Refusal> preparation_complete(const Bench& bench) {
     if (bench.state.children.empty()) return refuse("conference.has-a-child", bench.procedure());
-    for (const auto& item : bench.procedure().the<procedure::ChairRule>().confirmations)
-        if (item.weight == procedure::Weight::blocking && !bench.state.points.contains(item.id))
-            return refuse("chair.confirmed", bench.procedure(), item.text);
-    return std::nullopt;
+    for (const auto& open : open_points(bench.state, bench.procedure(), Stage::preparation)) {
+        if (open.item->weight != procedure::Weight::blocking) continue;
+        auto refusal = refuse("chair.confirmed", bench.procedure(), open.item->text);
+        if (!open.item->requirement.empty()) refusal.requirement = open.item->requirement;
+        return refusal;
+    }
+    if (bench.state.request_refused()) return refuse("request.refused", bench.procedure());
+    return role_left_out(bench);
 }
 
 Stage after(Stage stage) {
@@ -163,6 +215,8 @@ Answer judge(const Bench& bench, const EnterStage& command) {
         if (auto gap = stage_is_complete(bench, stage)) return *gap;
     if (bench.state.stage == Stage::introductions && command.stage > Stage::introductions)
         if (auto gap = quorum_is_met(bench)) return *gap;
+    if (bench.state.stage == Stage::introductions && command.stage > Stage::introductions)
+        if (auto gap = must_attend_missing(bench)) return *gap;
     return yes(StageEntered{command.stage, bench.by.now, command.reason});
 }
 
@@ -170,6 +224,10 @@ Answer judge(const Bench& bench, const Say<AttendanceMarked>& command) {
     if (bench.state.person(command.fact.person) == nullptr) return bench.no("people.known");
     if (bench.state.stage == Stage::preparation && is_present(command.fact.attendance))
         return bench.no("stage.right-one", "The meeting has not begun.");
+    const auto how = command.fact.attendance;
+    const bool kept_out = how == Attendance::excluded_wholly || how == Attendance::excluded_partly;
+    if (kept_out && !bench.state.person(command.fact.person)->exclusion)
+        return bench.no("exclusion.decided-first");
     return yes(command.fact);
 }
 
@@ -198,10 +256,51 @@ Answer judge(const Bench& bench, const Say<PersonIntroduced>& command) {
     return yes(command.fact);
 }
 
+namespace {
+
+// What is said to a point must be one of its answers, with the words it asks for, and sets going
+// what the answer calls for.
+Answer answer_to(const Bench& bench, const procedure::ChecklistItem& item,
+                 const PointConfirmed& said) {
+    const auto missing = [&](const std::string& what) {
+        auto refusal = refuse("stage.point-answer", bench.procedure(), what);
+        if (!item.requirement.empty()) refusal.requirement = item.requirement;
+        return refusal;
+    };
+    if (item.needs_text && blank(said.note))
+        return missing(item.prompt.empty() ? item.text : item.prompt);
+    if (too_long(said.note)) return bench.no("text.length");
+    if (item.answers.empty()) return yes(said);
+    const auto chosen = std::find_if(
+        item.answers.begin(), item.answers.end(),
+        [&](const auto& answer) { return answer.id == said.answer.value_or(std::string{}); });
+    if (chosen == item.answers.end()) return missing(item.text);
+    if (chosen->needs_text && blank(said.note))
+        return missing(item.prompt.empty() ? chosen->label : item.prompt);
+    std::vector<Event> events{Event{said}};
+    if (chosen->referral.empty()) return events;
+    const auto at = said.point.find('@');
+    for (const auto& id : bench.state.child_order) {
+        const auto& child = bench.state.children.at(id);
+        const bool meant = at == std::string::npos || said.point.substr(at + 1) == child.added.ref;
+        const bool made = std::any_of(child.referrals.begin(), child.referrals.end(),
+                                      [&](const auto& r) { return r.kind == chosen->referral; });
+        if (meant && !made)
+            events.emplace_back(ReferralMade{id, chosen->referral, item.id + "=" + chosen->id,
+                                             chosen->referral_deadline, bench.by.now});
+    }
+    return events;
+}
+
+}  // namespace
+
 Answer judge(const Bench& bench, const Say<PointConfirmed>& command) {
     if (command.fact.waived && blank(command.fact.note))
         return bench.no("stage.needed-points", "Write why the meeting goes on without it.");
-    return yes(command.fact);
+    const auto name = command.fact.point.substr(0, command.fact.point.find('@'));
+    const auto* item = find_point(bench.procedure(), name);
+    if (item == nullptr || command.fact.waived) return yes(command.fact);
+    return answer_to(bench, *item, command.fact);
 }
 
 }  // namespace cpc::conference

@@ -14,19 +14,30 @@ using procedure::DecisionRule;
 using procedure::Method;
 using procedure::OutcomeKind;
 
-const DecisionRule& decision_rule(const Rulebook& rules) {
-    return rules.procedure.the<DecisionRule>();
+using procedure::Procedure;
+
+const DecisionRule& decision_rule(const Procedure& rules) {
+    return rules.the<DecisionRule>();
 }
 
-Tally tally_of(const State& state, const Rulebook& rules, const Ballot& ballot) {
+Tally tally_of(const State& state, const Procedure& rules, const Ballot& ballot) {
     const auto views = counted_views(state, ballot);
     return decision_rule(rules).unit == CountUnit::agency ? count_agencies(views)
                                                           : count_people(views);
 }
 
+// The outcome that this type of conference has whatever the views are (REQ-167).
+const procedure::FixedOutcome* fixed_outcome(const State& state, const Procedure& rules) {
+    const auto& fixed = decision_rule(rules).fixed;
+    const auto found = std::find_if(fixed.begin(), fixed.end(), [&](const auto& each) {
+        return each.type == state.opened->type;
+    });
+    return found == fixed.end() ? nullptr : &*found;
+}
+
 // The outcome word for a side, as this type of conference offers it.
-Decision decision_for(const State& state, const Rulebook& rules, bool protect) {
-    for (const auto* outcome : rules.procedure.outcomes_for(state.opened->type)) {
+Decision decision_for(const State& state, const Procedure& rules, bool protect) {
+    for (const auto* outcome : rules.outcomes_for(state.opened->type)) {
         const bool status =
             outcome->kind == OutcomeKind::place || outcome->kind == OutcomeKind::retain;
         const bool none =
@@ -76,19 +87,76 @@ std::string names_of(const State& state, const std::vector<PersonId>& people) {
 }
 
 // A needed point of the decision for this child that the chair has not ticked (REQ-166).
-std::optional<Refusal> open_point_of(const Bench& bench, ChildId child) {
-    for (const auto& open : open_points(bench.state, bench.procedure(), Stage::decision)) {
+std::optional<Refusal> open_point_of(const Bench& bench, ChildId child,
+                                     const std::vector<std::string>& categories) {
+    for (const auto& open :
+         open_points(bench.state, bench.procedure(), Stage::decision, &categories)) {
         if (open.child != child || open.item->weight != procedure::Weight::blocking) continue;
         return refuse_for_point(bench, Stage::decision, *open.item);
     }
     return std::nullopt;
 }
 
+// The chair's reasons: long enough, and under each heading the procedure asks for (REQ-137).
+std::optional<Refusal> chair_texts_gap(const Bench& bench, ChairDecided& decided) {
+    const auto& rule = decision_rule(bench.procedure());
+    const auto given = decided.texts.value_or(std::vector<NamedText>{});
+    std::string joined;
+    for (const auto& heading : rule.mandatory_texts) {
+        const auto found = std::find_if(given.begin(), given.end(),
+                                        [&](const auto& each) { return each.name == heading.id; });
+        const bool missing = found == given.end() || blank(found->text);
+        if (missing && rule.mandatory_texts.size() > 1)
+            return refuse("chair.texts", bench.procedure(), heading.label + ".");
+        if (!missing) joined += (joined.empty() ? "" : "\n") + heading.label + ": " + found->text;
+    }
+    if (blank(decided.reasons)) decided.reasons = joined;
+    const auto& reasons = decided.reasons;
+    const auto first = reasons.find_first_not_of(" \t\r\n");
+    const auto length =
+        first == std::string::npos ? 0 : reasons.find_last_not_of(" \t\r\n") - first + 1;
+    if (length < static_cast<std::size_t>(std::max(1, rule.reasons_chars_min)))
+        return refuse("chair.reasons", bench.procedure());
+    return std::nullopt;
+}
+
+std::optional<Refusal> categories_gap(const Bench& bench, const Child& child,
+                                      const std::vector<std::string>& chosen) {
+    const auto* rule = bench.procedure().find<procedure::CategoryRule>();
+    if (rule == nullptr) return std::nullopt;
+    const auto no = [&](std::string_view name) { return refuse(name, bench.procedure()); };
+    if (rule->required && chosen.empty()) return no("decision.category");
+    if (!rule->several && chosen.size() > 1) return no("decision.category-one");
+    for (const auto& id : chosen) {
+        const bool known = std::any_of(rule->categories.begin(), rule->categories.end(),
+                                       [&](const auto& offered) { return offered.id == id; });
+        if (!known) return no("decision.category-known");
+        const bool barred =
+            child.unborn() && std::find(rule->not_unborn.begin(), rule->not_unborn.end(), id) !=
+                                  rule->not_unborn.end();
+        if (barred) return no("decision.category-unborn");
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
-std::optional<Verdict> verdict(const State& state, const Rulebook& rules, const Child& child) {
-    if (!child.ballot || !child.ballot->closed) return std::nullopt;
+std::optional<Verdict> verdict(const State& state, const Procedure& rules, const Child& child) {
     const auto& rule = decision_rule(rules);
+    if (rule.method == Method::agreed_outcome) {
+        if (!child.agreed) return std::nullopt;
+        return child.agreed->agreed
+                   ? Verdict{RuleCode::agreed_outcome, false, Decision::agreed_outcome}
+                   : Verdict{RuleCode::outcome_not_agreed, false, Decision::not_agreed};
+    }
+    if (!child.ballot || !child.ballot->closed) return std::nullopt;
+    if (const auto* fixed = fixed_outcome(state, rules)) {
+        const auto code =
+            from_word<RuleCode>(fixed->rule_code).value_or(RuleCode::transfer_initial_registration);
+        const auto decision =
+            from_word<Decision>(procedure::outcome_word(fixed->outcome)).value_or(Decision::place);
+        return Verdict{code, true, decision};
+    }
     const auto ruling = rule_on(tally_of(state, rules, *child.ballot));
     if (child.ballot->chair) {
         const auto code =
@@ -107,13 +175,16 @@ std::optional<Verdict> verdict(const State& state, const Rulebook& rules, const 
 
 std::optional<Refusal> chair_may_not_decide(const State& state, const Rulebook& rules,
                                             const Child& child) {
-    if (child.result) return refuse("decision.locked-once", rules.procedure);
-    if (!child.ballot) return refuse("vote.round-open", rules.procedure);
-    if (!child.ballot->closed) return refuse("vote.all-in", rules.procedure);
-    const auto& rule = decision_rule(rules);
-    const auto ruling = rule_on(tally_of(state, rules, *child.ballot));
+    const auto& procedure = rules.procedure;
+    const auto& rule = decision_rule(procedure);
+    if (child.result) return refuse("decision.locked-once", procedure);
+    if (rule.method == Method::agreed_outcome || fixed_outcome(state, procedure) != nullptr)
+        return refuse("chair.rule-opens", procedure, rule.no_override_text);
+    if (!child.ballot) return refuse("vote.round-open", procedure);
+    if (!child.ballot->closed) return refuse("vote.all-in", procedure);
+    const auto ruling = rule_on(tally_of(state, procedure, *child.ballot));
     if (!open_to_chair(rule, ruling))
-        return refuse("chair.rule-opens", rules.procedure, rule.no_override_text);
+        return refuse("chair.rule-opens", procedure, rule.no_override_text);
     return std::nullopt;
 }
 
@@ -129,6 +200,8 @@ Answer judge(const Bench& bench, const OpenBallot& command) {
     const auto* child = bench.state.child(command.child);
     if (child == nullptr) return bench.no("people.known");
     if (bench.state.stage < Stage::decision) return bench.no("stage.right-one");
+    if (decision_rule(bench.procedure()).method == Method::agreed_outcome)
+        return bench.no("vote.none-taken");
     if (!child->continuing_risk) return bench.no("decision.risk-first");
     if (child->result) return bench.no("decision.locked-once");
     if (auto gap = quorum_is_met(bench)) return *gap;
@@ -161,7 +234,7 @@ Answer judge(const Bench& bench, const Say<PositionLogged>& command) {
     if (position.by_phone && !is_remote(person->attendance)) return bench.no("vote.own-name");
     if (position.by_phone && !position.read_back) return bench.no("vote.read-back");
     if (!position.by_phone && bench.by.actor != position.person) return bench.no("vote.own-name");
-    if (blank(position.reason) && reason_needed(decision_rule(bench.rules), position.view))
+    if (blank(position.reason) && reason_needed(decision_rule(bench.procedure()), position.view))
         return bench.no("vote.reason-given");
     if (too_long(position.reason)) return bench.no("text.length");
     return yes(position);
@@ -175,7 +248,7 @@ Answer judge(const Bench& bench, const CloseBallot& command) {
     const auto missing = still_to_give(bench.state, ballot);
     if (!missing.empty())
         return bench.no("vote.all-in", "Still to come: " + names_of(bench.state, missing) + ".");
-    const auto tally = tally_of(bench.state, bench.rules, ballot);
+    const auto tally = tally_of(bench.state, bench.procedure(), ballot);
     BallotClosed closed{
         command.child, ballot.opened.round, tally.in_favour, tally.against, tally.unable, {}, {}};
     for (const auto& id : ballot.opened.counted) {
@@ -194,38 +267,37 @@ Answer judge(const Bench& bench, const Say<ChairDecided>& command) {
     if (auto closed_to_chair = chair_may_not_decide(bench.state, bench.rules, *child))
         return *closed_to_chair;
     if (!bench.by.actor.empty()) return bench.no("vote.own-name", "Only the chair decides here.");
-    const auto first = command.fact.reasons.find_first_not_of(" \t\r\n");
-    const auto length = first == std::string::npos
-                            ? 0
-                            : command.fact.reasons.find_last_not_of(" \t\r\n") - first + 1;
-    const auto least =
-        static_cast<std::size_t>(std::max(1, decision_rule(bench.rules).reasons_chars_min));
-    if (length < least) return bench.no("chair.reasons");
-    if (too_long(command.fact.reasons)) return bench.no("text.length");
-    return yes(command.fact);
+    auto decided = command.fact;
+    if (auto gap = chair_texts_gap(bench, decided)) return *gap;
+    if (too_long(decided.reasons)) return bench.no("text.length");
+    return yes(decided);
 }
 
 Answer judge(const Bench& bench, const LockResult& command) {
     const auto* child = bench.state.child(command.child);
     if (child == nullptr) return bench.no("people.known");
     if (child->result) return bench.no("decision.locked-once");
-    if (!child->ballot) return bench.no("vote.round-open");
-    if (!child->ballot->closed) return bench.no("decision.views-shown");
-    const auto decided = verdict(bench.state, bench.rules, *child);
-    if (!decided) return bench.no("chair.decides-first");
-    if (auto open = open_point_of(bench, command.child)) return *open;
-    if (decided->protect && !child->continuing_risk.value_or(false))
+    const bool voted = decision_rule(bench.procedure()).method != Method::agreed_outcome;
+    if (voted && !child->ballot) return bench.no("vote.round-open");
+    if (voted && !child->ballot->closed) return bench.no("decision.views-shown");
+    const auto decided = verdict(bench.state, bench.procedure(), *child);
+    if (!decided) return bench.no(voted ? "chair.decides-first" : "decision.outcome-first");
+    if (auto open = open_point_of(bench, command.child, command.categories)) return *open;
+    const bool fixed = fixed_outcome(bench.state, bench.procedure()) != nullptr;
+    if (decided->protect && !fixed && !child->continuing_risk.value_or(false))
         return bench.no("decision.risk-fits");
-    const auto& categories = bench.procedure().the<procedure::CategoryRule>();
-    if (decided->protect && categories.required && command.categories.empty())
-        return bench.no("decision.category");
-    for (const auto& id : command.categories) {
-        const bool known = std::any_of(categories.categories.begin(), categories.categories.end(),
-                                       [&](const auto& offered) { return offered.id == id; });
-        if (!known) return bench.no("decision.category-known");
-    }
-    return yes(ResultLocked{command.child, decided->decision, decided->rule,
-                            decided->protect ? command.categories : std::vector<std::string>{}});
+    const bool names_categories = decided->protect || decided->decision == Decision::agreed_outcome;
+    if (names_categories)
+        if (auto gap = categories_gap(bench, *child, command.categories)) return *gap;
+    std::vector<Event> events{
+        Event{ResultLocked{command.child, decided->decision, decided->rule,
+                           names_categories ? command.categories : std::vector<std::string>{}}}};
+    // What the chair decided alone goes to the service manager, whichever way (REQ-138).
+    const auto& rule = decision_rule(bench.procedure());
+    if (voted && child->ballot->chair && !rule.referral.empty())
+        events.emplace_back(ReferralMade{command.child, rule.referral, rule.override_rule_code,
+                                         rule.referral_deadline, bench.by.now});
+    return events;
 }
 
 Answer judge(const Bench& bench, const Say<FamilyViewRecorded>& command) {
@@ -242,13 +314,45 @@ Answer judge(const Bench& bench, const Say<ResultCorrected>& command) {
     if (child == nullptr) return bench.no("people.known");
     if (!child->result) return bench.no("decision.not-locked");
     if (blank(command.fact.reason)) return bench.no("decision.correction-reason");
+    const auto offered = bench.procedure().outcomes_for(bench.state.opened->type);
+    if (std::none_of(offered.begin(), offered.end(), [&](const auto* outcome) {
+            return procedure::outcome_word(outcome->kind) == word(command.fact.decision);
+        }))
+        return bench.no("decision.review-removes");
     const bool protect =
         command.fact.decision == Decision::place || command.fact.decision == Decision::retain;
-    const auto decided = verdict(bench.state, bench.rules, *child);
+    const auto decided = verdict(bench.state, bench.procedure(), *child);
     // A correction mends what was written down; it cannot overturn what the people here decided.
     if (!decided || decided->protect != protect) return bench.no("chair.rule-opens");
-    if (protect && command.fact.categories.empty()) return bench.no("decision.category");
+    if (protect || command.fact.decision == Decision::agreed_outcome)
+        if (auto gap = categories_gap(bench, *child, command.fact.categories)) return *gap;
     return yes(command.fact);
+}
+
+Answer judge(const Bench& bench, const Say<DissentNoted>& command) {
+    const auto& dissent = command.fact;
+    if (bench.state.child(dissent.child) == nullptr ||
+        bench.state.person(dissent.person) == nullptr)
+        return bench.no("people.known");
+    if (!by_chair(bench) && bench.by.actor != dissent.person) return bench.no("vote.own-name");
+    if (blank(dissent.reason) || blank(dissent.question)) return bench.no("dissent.reason");
+    if (too_long(dissent.reason)) return bench.no("text.length");
+    return yes(dissent);
+}
+
+Answer judge(const Bench& bench, const Say<OutcomeAgreed>& command) {
+    const auto& agreed = command.fact;
+    const auto* child = bench.state.child(agreed.child);
+    if (child == nullptr || bench.state.person(agreed.entered_by) == nullptr)
+        return bench.no("people.known");
+    if (bench.state.stage < Stage::decision) return bench.no("stage.right-one");
+    if (decision_rule(bench.procedure()).method != Method::agreed_outcome)
+        return bench.no("decision.no-agreed-outcome");
+    if (child->result) return bench.no("decision.locked-once");
+    if (auto gap = quorum_is_met(bench)) return *gap;
+    if (blank(agreed.outcome) || blank(agreed.endorsed_by)) return bench.no("decision.endorsed");
+    if (too_long(agreed.outcome)) return bench.no("text.length");
+    return yes(agreed);
 }
 
 }  // namespace cpc::conference

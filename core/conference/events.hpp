@@ -10,15 +10,18 @@
 
 namespace cpc::conference {
 
-using Event =
-    std::variant<ConferenceOpened, PersonInvited, PersonSignedIn, PersonRekeyed, ChildAdded,
-                 ReportReceived, StageEntered, AttendanceMarked, PersonArrived, PersonLeft,
-                 PersonIntroduced, PointConfirmed, ContributionRecorded, CorrectionLinked,
-                 ConflictPaired, AgencyHeard, ReportReadIn, ViewsRecorded, RiskNoted, SafetyScored,
-                 RiskSummarised, ContinuingRiskRecorded, BallotOpened, PositionLogged, BallotClosed,
-                 ResultLocked, ChairDecided, FamilyViewRecorded, ResultCorrected, KeyWorkerNamed,
-                 CoreGroupNamed, ActionAgreed, PlanNoteAdded, NextConferenceSet, ConferenceClosed,
-                 CloseCosigned, DocumentIssued>;
+using Event = std::variant<
+    ConferenceOpened, PersonInvited, PersonSignedIn, PersonRekeyed, ChildAdded, ReportReceived,
+    StageEntered, AttendanceMarked, PersonArrived, PersonLeft, PersonIntroduced, PointConfirmed,
+    ContributionRecorded, CorrectionLinked, ConflictPaired, AgencyHeard, ReportReadIn,
+    ViewsRecorded, RiskNoted, SafetyScored, RiskSummarised, ContinuingRiskRecorded, BallotOpened,
+    PositionLogged, BallotClosed, ResultLocked, ChairDecided, FamilyViewRecorded, ResultCorrected,
+    KeyWorkerNamed, CoreGroupNamed, ActionAgreed, PlanNoteAdded, NextConferenceSet,
+    ConferenceClosed, CloseCosigned, DocumentIssued, RequestReceived, RequestAnswered, StartDateSet,
+    ExclusionDecided, ObjectionRaised, ChildBorn, ConferenceAdjourned, ConferenceResumed,
+    ConferenceCancelled, BreachExplained, SegmentStarted, SegmentEnded, ActionCarried,
+    ActionReviewed, DissentNoted, ReferralMade, OutcomeAgreed, RecommendationMade,
+    RecommendationAnswered, RegisterEntered, RouteStepTaken, ActionWithdrawn>;
 
 // The entry type of each event; ranges and who must sign are in core/record/type_rules.hpp.
 template <class E>
@@ -97,6 +100,51 @@ template <>
 inline constexpr std::uint16_t tag_of<CloseCosigned> = 0x0161;
 template <>
 inline constexpr std::uint16_t tag_of<DocumentIssued> = 0x0162;
+
+template <>
+inline constexpr std::uint16_t tag_of<RequestReceived> = 0x0106;
+template <>
+inline constexpr std::uint16_t tag_of<RequestAnswered> = 0x0107;
+template <>
+inline constexpr std::uint16_t tag_of<StartDateSet> = 0x0108;
+template <>
+inline constexpr std::uint16_t tag_of<ExclusionDecided> = 0x0109;
+template <>
+inline constexpr std::uint16_t tag_of<ObjectionRaised> = 0x010A;
+template <>
+inline constexpr std::uint16_t tag_of<ChildBorn> = 0x010B;
+template <>
+inline constexpr std::uint16_t tag_of<ConferenceAdjourned> = 0x0116;
+template <>
+inline constexpr std::uint16_t tag_of<ConferenceResumed> = 0x0117;
+template <>
+inline constexpr std::uint16_t tag_of<ConferenceCancelled> = 0x0118;
+template <>
+inline constexpr std::uint16_t tag_of<BreachExplained> = 0x0119;
+template <>
+inline constexpr std::uint16_t tag_of<SegmentStarted> = 0x0126;
+template <>
+inline constexpr std::uint16_t tag_of<SegmentEnded> = 0x0127;
+template <>
+inline constexpr std::uint16_t tag_of<ActionCarried> = 0x0128;
+template <>
+inline constexpr std::uint16_t tag_of<ActionReviewed> = 0x0129;
+template <>
+inline constexpr std::uint16_t tag_of<DissentNoted> = 0x0146;
+template <>
+inline constexpr std::uint16_t tag_of<ReferralMade> = 0x0149;
+template <>
+inline constexpr std::uint16_t tag_of<OutcomeAgreed> = 0x014A;
+template <>
+inline constexpr std::uint16_t tag_of<RecommendationMade> = 0x0155;
+template <>
+inline constexpr std::uint16_t tag_of<RecommendationAnswered> = 0x0156;
+template <>
+inline constexpr std::uint16_t tag_of<RegisterEntered> = 0x0157;
+template <>
+inline constexpr std::uint16_t tag_of<RouteStepTaken> = 0x0158;
+template <>
+inline constexpr std::uint16_t tag_of<ActionWithdrawn> = 0x0159;
 
 [[nodiscard]] inline std::uint16_t tag_of_event(const Event& event) {
     return std::visit([]<class E>(const E&) { return tag_of<E>; }, event);

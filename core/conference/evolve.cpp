@@ -46,6 +46,8 @@ class Fold {
     bool on(const StageEntered& e) {
         state_.stage = e.stage;
         state_.stage_entered.try_emplace(e.stage, e.at);
+        if (e.stage == Stage::introductions && state_.sittings.empty())
+            state_.sittings.push_back({e.at, std::nullopt});
         state_.stage_history.push_back(e);
         return true;
     }
@@ -211,6 +213,127 @@ class Fold {
     }
     bool on(const DocumentIssued& e) {
         state_.documents.push_back(e);
+        return true;
+    }
+
+    bool on(const RequestReceived& e) {
+        state_.request = e;
+        return true;
+    }
+    bool on(const RequestAnswered& e) {
+        state_.request_answer = e;
+        return state_.request.has_value();
+    }
+    bool on(const StartDateSet& e) {
+        auto& starts = state_.opened->start_events;
+        const auto known = std::find_if(starts.begin(), starts.end(),
+                                        [&](const auto& start) { return start.name == e.name; });
+        if (known == starts.end()) {
+            starts.push_back({e.name, e.date});
+        } else {
+            state_.start_dates_before.push_back(*known);
+            known->date = e.date;
+        }
+        state_.start_dates_set.push_back(e);
+        return true;
+    }
+    bool on(const ExclusionDecided& e) {
+        return with(e.person, [&](Person& p) { p.exclusion = e; });
+    }
+    bool on(const ObjectionRaised& e) {
+        state_.objections.push_back(e);
+        return find(e.by) != nullptr && find(e.about) != nullptr;
+    }
+    bool on(const ChildBorn& e) {
+        return with(e.child, [&](Child& c) {
+            c.birth = e;
+            c.added.name = e.name;
+            c.added.born = e.born;
+        });
+    }
+    bool on(const ConferenceAdjourned& e) {
+        if (state_.sittings.empty() || state_.adjourned()) return false;
+        state_.sittings.back().adjourned = e;
+        for (auto& [id, person] : state_.people)
+            if (person.here()) {
+                person.presence.back().to = e.at;
+                person.presence.back().reason = e.reason;
+            }
+        return true;
+    }
+    bool on(const ConferenceResumed& e) {
+        if (!state_.adjourned()) return false;
+        state_.sittings.push_back({e.at, std::nullopt});
+        return true;
+    }
+    bool on(const ConferenceCancelled& e) {
+        state_.cancelled = e;
+        return true;
+    }
+    bool on(const BreachExplained& e) {
+        state_.breaches.push_back(e);
+        return true;
+    }
+    bool on(const SegmentStarted& e) {
+        if (state_.open_segment() != nullptr) return false;
+        state_.segments.push_back({e, std::nullopt});
+        return true;
+    }
+    bool on(const SegmentEnded& e) {
+        const auto* open = state_.open_segment();
+        if (open == nullptr || open->started.segment != e.segment) return false;
+        state_.segments.back().ended = e.at;
+        return true;
+    }
+    bool on(const ActionCarried& e) {
+        return with(e.child, [&](Child& c) { c.carried.push_back({e, std::nullopt}); });
+    }
+    bool on(const ActionReviewed& e) {
+        auto* child = find(e.child);
+        if (child == nullptr) return false;
+        for (auto& carried : child->carried) {
+            if (carried.carried.action != e.action) continue;
+            carried.reviewed = e;
+            return true;
+        }
+        return false;
+    }
+    bool on(const DissentNoted& e) {
+        return with(e.child, [&](Child& c) { c.dissents.push_back(e); });
+    }
+    bool on(const ReferralMade& e) {
+        return with(e.child, [&](Child& c) { c.referrals.push_back(e); });
+    }
+    bool on(const OutcomeAgreed& e) {
+        return with(e.child, [&](Child& c) { c.agreed = e; });
+    }
+    bool on(const RecommendationMade& e) {
+        state_.recommendations.push_back({e, std::nullopt});
+        return find(e.child) != nullptr;
+    }
+    bool on(const RecommendationAnswered& e) {
+        for (auto& each : state_.recommendations) {
+            if (each.made.recommendation != e.recommendation) continue;
+            each.answered = e;
+            return true;
+        }
+        return false;
+    }
+    bool on(const RegisterEntered& e) {
+        return with(e.child, [&](Child& c) { c.register_entry = e; });
+    }
+    bool on(const RouteStepTaken& e) {
+        state_.route_steps.push_back(e);
+        return true;
+    }
+    bool on(const ActionWithdrawn& e) {
+        auto* child = find(e.child);
+        if (child == nullptr) return false;
+        const auto gone = std::find_if(child->actions.begin(), child->actions.end(),
+                                       [&](const auto& a) { return a.action == e.action; });
+        if (gone == child->actions.end()) return false;
+        child->actions.erase(gone);
+        child->withdrawn.push_back(e);
         return true;
     }
 

@@ -16,6 +16,7 @@
 
 #include "core/base/ids.hpp"
 #include "core/base/time.hpp"
+#include "core/conference/facts_conduct.hpp"
 #include "core/conference/words.hpp"
 
 namespace cpc::conference {
@@ -39,11 +40,15 @@ struct ConferenceOpened {
     std::string basis;         // why it is held (REQ-012)
     bool transfer_in = false;  // the child arrives with another authority's plan (REQ-004)
     std::vector<StartEvent> start_events;
+    std::optional<std::vector<NamedText>> grounds{};   // further reasons, with what supports them
+    std::optional<std::vector<std::string>> flags{};   // of the type: "combined-review"
+    std::optional<std::vector<NamedText>> overlays{};  // id and hash of each overlay
     static constexpr auto fields() {
         using E = ConferenceOpened;
         return std::tuple{&E::procedure, &E::procedure_hash, &E::calendar_hash, &E::type,
                           &E::family,    &E::venue,          &E::planned_start, &E::planned_minutes,
-                          &E::basis,     &E::transfer_in,    &E::start_events};
+                          &E::basis,     &E::transfer_in,    &E::start_events,  &E::grounds,
+                          &E::flags,     &E::overlays};
     }
 };
 
@@ -70,7 +75,10 @@ struct PersonInvited {
     bool key_agency = false;
     bool report_expected = false;
     std::optional<Date> invited_on;
-    std::optional<Date> observer_agreed_on;  // the chair's agreement, dated (REQ-050)
+    std::optional<Date> observer_agreed_on;           // the chair's agreement, dated (REQ-050)
+    std::optional<std::vector<NamedText>> details{};  // what the role or an observer's rule asks
+    std::optional<std::string> invitee_class{};       // REQ-059
+    std::optional<std::vector<ChildId>> children{};   // whom they are here for; none: every child
     static constexpr auto fields() {
         using E = PersonInvited;
         return std::tuple{&E::person,
@@ -83,7 +91,10 @@ struct PersonInvited {
                           &E::key_agency,
                           &E::report_expected,
                           &E::invited_on,
-                          &E::observer_agreed_on};
+                          &E::observer_agreed_on,
+                          &E::details,
+                          &E::invitee_class,
+                          &E::children};
     }
 };
 
@@ -175,9 +186,10 @@ struct PointConfirmed {
     LocalTime at;
     std::string note;
     bool waived = false;
+    std::optional<std::string> answer{};  // id of one of the point's answers
     static constexpr auto fields() {
         using E = PointConfirmed;
-        return std::tuple{&E::point, &E::at, &E::note, &E::waived};
+        return std::tuple{&E::point, &E::at, &E::note, &E::waived, &E::answer};
     }
 };
 
@@ -190,10 +202,15 @@ struct ContributionRecorded {
     std::string text;
     std::string source;
     Mode mode{};
+    std::optional<SegmentId> segment{};      // said in a restricted part: not for everybody
+    std::optional<bool> third_party{};       // left out of family versions (REQ-289)
+    std::optional<bool> risk_issue{};        // listed in the client file (REQ-106)
+    std::optional<std::string> authority{};  // why it may be shared without consent (REQ-104)
     static constexpr auto fields() {
         using E = ContributionRecorded;
-        return std::tuple{&E::contribution, &E::speaker, &E::presenter, &E::children,
-                          &E::label,        &E::text,    &E::source,    &E::mode};
+        return std::tuple{&E::contribution, &E::speaker,     &E::presenter,  &E::children,
+                          &E::label,        &E::text,        &E::source,     &E::mode,
+                          &E::segment,      &E::third_party, &E::risk_issue, &E::authority};
     }
 };
 
@@ -344,9 +361,10 @@ struct ChairDecided {
     ChildId child;
     bool protect = false;  // for the protected status, or against it
     std::string reasons;
+    std::optional<std::vector<NamedText>> texts{};  // under the headings the procedure asks for
     static constexpr auto fields() {
         using E = ChairDecided;
-        return std::tuple{&E::child, &E::protect, &E::reasons};
+        return std::tuple{&E::child, &E::protect, &E::reasons, &E::texts};
     }
 };
 

@@ -28,18 +28,37 @@ template <class... E>
     return std::vector<Event>{Event{std::move(events)}...};
 }
 
+// A person of the procedure's convening side acts here, not somebody with a key of their own.
+[[nodiscard]] inline bool by_chair(const Bench& bench) {
+    return bench.by.actor.empty();
+}
 [[nodiscard]] bool blank(std::string_view text);
 [[nodiscard]] bool too_long(std::string_view text);
 
 // decide.cpp: opening and preparing
 Answer judge(const Bench&, const Say<ConferenceOpened>&);
 Answer judge(const Bench&, const Say<ChildAdded>&);
-Answer judge(const Bench&, const Say<PersonInvited>&);
 Answer judge(const Bench&, const Say<PersonSignedIn>&);
 Answer judge(const Bench&, const Say<PersonRekeyed>&);
 Answer judge(const Bench&, const Say<ReportReceived>&);
 Answer judge(const Bench&, const Say<DocumentIssued>&);
 Answer judge(const Bench&, const Say<CloseCosigned>&);
+// decide_people.cpp: who may come, who is kept out
+Answer judge(const Bench&, const Say<PersonInvited>&);
+Answer judge(const Bench&, const Say<ExclusionDecided>&);
+Answer judge(const Bench&, const Say<ObjectionRaised>&);
+Answer judge(const Bench&, const Say<ChildBorn>&);
+// decide_conduct.cpp: the request, sittings, restricted parts, and what follows the meeting
+Answer judge(const Bench&, const Say<RequestReceived>&);
+Answer judge(const Bench&, const Say<RequestAnswered>&);
+Answer judge(const Bench&, const Say<StartDateSet>&);
+Answer judge(const Bench&, const Say<ConferenceAdjourned>&);
+Answer judge(const Bench&, const Say<ConferenceResumed>&);
+Answer judge(const Bench&, const CancelConference&);
+Answer judge(const Bench&, const Say<BreachExplained>&);
+Answer judge(const Bench&, const Say<SegmentStarted>&);
+Answer judge(const Bench&, const Say<SegmentEnded>&);
+Answer judge(const Bench&, const Say<RouteStepTaken>&);
 // decide_room.cpp: stages and who is here
 Answer judge(const Bench&, const EnterStage&);
 Answer judge(const Bench&, const Say<AttendanceMarked>&);
@@ -57,6 +76,8 @@ Answer judge(const Bench&, const Say<ViewsRecorded>&);
 Answer judge(const Bench&, const Say<RiskNoted>&);
 Answer judge(const Bench&, const Say<SafetyScored>&);
 Answer judge(const Bench&, const Say<RiskSummarised>&);
+Answer judge(const Bench&, const Say<ActionCarried>&);
+Answer judge(const Bench&, const Say<ActionReviewed>&);
 // decide_vote.cpp
 Answer judge(const Bench&, const Say<ContinuingRiskRecorded>&);
 Answer judge(const Bench&, const OpenBallot&);
@@ -66,12 +87,17 @@ Answer judge(const Bench&, const LockResult&);
 Answer judge(const Bench&, const Say<ChairDecided>&);
 Answer judge(const Bench&, const Say<FamilyViewRecorded>&);
 Answer judge(const Bench&, const Say<ResultCorrected>&);
+Answer judge(const Bench&, const Say<DissentNoted>&);
+Answer judge(const Bench&, const Say<OutcomeAgreed>&);
 // decide_plan.cpp: plan, dates, close
 Answer judge(const Bench&, const Say<KeyWorkerNamed>&);
 Answer judge(const Bench&, const Say<CoreGroupNamed>&);
 Answer judge(const Bench&, const Say<ActionAgreed>&);
 Answer judge(const Bench&, const Say<PlanNoteAdded>&);
 Answer judge(const Bench&, const Say<NextConferenceSet>&);
+Answer judge(const Bench&, const Say<ActionWithdrawn>&);
+Answer judge(const Bench&, const Say<RecommendationMade>&);
+Answer judge(const Bench&, const Say<RecommendationAnswered>&);
 Answer judge(const Bench&, const CloseConference&);
 
 // What stops a stage from being left or the conference from being closed; nothing if it may.

@@ -11,9 +11,9 @@ namespace {
 
 constexpr std::array rules{
     RefusalRule{"conference.opened-once", "REQ-001", "", "This conference is already open."},
-    RefusalRule{"conference.type-offered", "REQ-004", "",
+    RefusalRule{"conference.type-offered", "REQ-004|REQ-003|REQ-002|REQ-005", "",
                 "This procedure does not offer that type of conference."},
-    RefusalRule{"conference.basis-stated", "REQ-012", "",
+    RefusalRule{"conference.basis-stated", "REQ-012|REQ-010|REQ-011|REQ-013", "",
                 "Say first why the conference is held, and the date its clock started."},
     RefusalRule{"conference.has-a-child", "REQ-175", "", "Add the child or children first."},
     RefusalRule{"conference.closed", "REQ-176", "REQ-273",
@@ -29,15 +29,15 @@ constexpr std::array rules{
     RefusalRule{"people.leaving-reason", "REQ-042", "",
                 "Not all decisions are made yet. Write why this person leaves."},
     RefusalRule{"people.is-here", "REQ-042", "", "This person is not in the meeting now."},
-    RefusalRule{"observers.one", "REQ-050", "",
+    RefusalRule{"observers.one", "REQ-050|REQ-051|REQ-053", "",
                 "One observer is here already. A second observer cannot stay."},
-    RefusalRule{"observers.agreed-before", "REQ-050", "",
+    RefusalRule{"observers.agreed-before", "REQ-050|REQ-051", "",
                 "An observer needs the chair's agreement, dated before the meeting."},
     RefusalRule{"stage.in-order", "REQ-026", "",
                 "Stages follow the procedure's order. To skip or reopen one, write why."},
     RefusalRule{"stage.needed-points", "REQ-026", "", "Some needed points are still open."},
     RefusalRule{"stage.right-one", "REQ-026", "", "This belongs to another stage of the meeting."},
-    RefusalRule{"chair.confirmed", "REQ-046", "",
+    RefusalRule{"chair.confirmed", "REQ-046|REQ-045|REQ-047", "",
                 "The chair confirms being independent and without line management first."},
     RefusalRule{"attendance.all-recorded", "REQ-040", "",
                 "Record for each invited person whether they are here."},
@@ -78,15 +78,17 @@ constexpr std::array rules{
                 "The result is worked out only when every counted person has given a view."},
     RefusalRule{"vote.before-lock", "REQ-148", "",
                 "The result for this child is locked. The view can no longer change."},
-    RefusalRule{"chair.rule-opens", "REQ-141", "REQ-139",
-                "The people here have decided. The chair decides only when they are split."},
-    RefusalRule{"chair.reasons", "REQ-140", "REQ-165", "Write the chair's reasons first."},
+    RefusalRule{"chair.rule-opens", "REQ-141|REQ-167|REQ-137|REQ-142|REQ-170", "REQ-139",
+                "The chair cannot decide here."},
+    RefusalRule{"chair.reasons", "REQ-140|REQ-137|REQ-165", "REQ-165",
+                "Write the chair's reasons first."},
     RefusalRule{
-        "chair.decides-first", "REQ-140", "",
+        "chair.decides-first", "REQ-140|REQ-137|REQ-142", "",
         "The views are split. The chair decides, with reasons, before the result is locked."},
     RefusalRule{"decision.views-shown", "REQ-149", "", "Show the views first."},
-    RefusalRule{"decision.category", "REQ-150", "", "Name at least one category of harm."},
-    RefusalRule{"decision.category-known", "REQ-150", "",
+    RefusalRule{"decision.category", "REQ-150|REQ-152|REQ-151|REQ-169", "",
+                "Name at least one category of harm."},
+    RefusalRule{"decision.category-known", "REQ-150|REQ-152|REQ-151|REQ-169", "",
                 "Choose a category of harm from the procedure's list."},
     RefusalRule{"decision.locked-once", "REQ-176", "",
                 "The result for this child is locked. The chair can correct it, with a reason."},
@@ -95,7 +97,7 @@ constexpr std::array rules{
     RefusalRule{"decision.every-child", "REQ-175", "", "Each child needs their own result first."},
     RefusalRule{"decision.review-removes", "REQ-025", "REQ-155",
                 "Only a review can keep or end a plan."},
-    RefusalRule{"plan.key-worker", "REQ-163", "", "Name the key worker."},
+    RefusalRule{"plan.key-worker", "REQ-163|REQ-162|REQ-161", "", "Name the key worker."},
     RefusalRule{"plan.key-worker-reason", "REQ-163", "",
                 "The key worker is usually the social worker. Write why it is somebody else."},
     RefusalRule{"plan.outline", "REQ-178", "",
@@ -107,9 +109,102 @@ constexpr std::array rules{
     RefusalRule{
         "dates.later-reason", "REQ-233", "REQ-229",
         "This date is later than the procedure allows. Choose an earlier one or write why."},
-    RefusalRule{"close.next-conference", "REQ-231", "", "Set the date of the next conference."},
+    RefusalRule{"close.next-conference", "REQ-231|REQ-177", "",
+                "Set the date of the next conference."},
     RefusalRule{"close.cosign-own", "REQ-165", "",
                 "Each person signs the close for themselves, after it."},
+    RefusalRule{"conference.adjourned", "REQ-309", "",
+                "The conference is adjourned. Open the next sitting first."},
+    RefusalRule{"adjourn.reason", "REQ-067", "REQ-309", "Write why the meeting stops here."},
+    RefusalRule{"adjourn.date", "REQ-067", "REQ-309", "Set a later date for the next sitting."},
+    RefusalRule{"adjourn.interim", "REQ-067", "",
+                "Not enough agencies are here. Write how the child is kept safe until then."},
+    RefusalRule{"adjourn.within", "REQ-067", "", "The next sitting has to be at the latest on"},
+    RefusalRule{"adjourn.not", "REQ-309", "", "The conference is not adjourned."},
+    RefusalRule{"cancel.reason", "REQ-297", "", "Write why the conference does not take place."},
+    RefusalRule{"request.once", "REQ-017", "", "The request is on record already."},
+    RefusalRule{"request.complete", "REQ-017|REQ-020", "",
+                "A request needs who asks, from which agency, why, and who answers it."},
+    RefusalRule{"request.known", "REQ-018", "", "There is no request to answer."},
+    RefusalRule{"request.refusal-reasons", "REQ-018", "",
+                "To refuse a request, write the reasons and when they were discussed with the "
+                "service manager."},
+    RefusalRule{"request.refused", "REQ-018", "REQ-019",
+                "The request for this conference was refused. It cannot be opened."},
+    RefusalRule{"people.left-out", "REQ-035|REQ-036", "REQ-319",
+                "Somebody who is always asked is not. Ask them, or write why not:"},
+    RefusalRule{"people.must-attend", "REQ-058", "",
+                "Somebody without whom this cannot start is not here."},
+    RefusalRule{"people.details", "REQ-052", "", "Something more is needed about this person:"},
+    RefusalRule{"people.class-permitted", "REQ-059", "REQ-060",
+                "This class of person cannot be asked to a conference for this purpose."},
+    RefusalRule{"observers.exceptional", "REQ-051", "",
+                "An observer needs exceptional circumstances. Write them down."},
+    RefusalRule{"observers.consent", "REQ-051", "", "An observer needs this agreement too:"},
+    RefusalRule{"attendance.key-absent", "REQ-066", "",
+                "A key agency is not here. Write why the meeting goes ahead:"},
+    RefusalRule{"exclusion.chair", "REQ-324", "", "Only the chair can keep somebody out."},
+    RefusalRule{"exclusion.ground", "REQ-320|REQ-322|REQ-323", "",
+                "This is not a ground to keep somebody out."},
+    RefusalRule{"exclusion.ground-known", "REQ-320|REQ-322|REQ-323", "",
+                "Choose one of the procedure's grounds."},
+    RefusalRule{"exclusion.extent", "REQ-323|REQ-320|REQ-322", "",
+                "This ground is for part of the meeting only."},
+    RefusalRule{"exclusion.facts", "REQ-303", "", "Write what happened that makes it necessary."},
+    RefusalRule{"exclusion.discussed", "REQ-326", "", "Write who discussed it with the person."},
+    RefusalRule{"exclusion.privacy", "REQ-293", "",
+                "Write why the family's privacy gives way, and how they are heard."},
+    RefusalRule{"exclusion.without-knowledge", "REQ-288", "",
+                "This procedure has no conference without the parent's knowledge."},
+    RefusalRule{"exclusion.decided-first", "REQ-324", "REQ-303",
+                "The chair decides about keeping somebody out first, with the ground."},
+    RefusalRule{"child.unborn", "REQ-382", "", "This child is not on record as unborn."},
+    RefusalRule{"stage.point-answer", "REQ-026", "", "This needs an answer:"},
+    RefusalRule{"segment.one", "REQ-275", "",
+                "One restricted part at a time, while the meeting is running."},
+    RefusalRule{"segment.reason", "REQ-275", "",
+                "The chair opens a restricted part, and writes why."},
+    RefusalRule{"segment.somebody-out", "REQ-275", "",
+                "Nobody would be out of the room. No restricted part is needed."},
+    RefusalRule{"segment.open", "REQ-275", "",
+                "A restricted part is going on. End it before this."},
+    RefusalRule{"segment.out-of-the-room", "REQ-275", "",
+                "This person is out of the room in this part."},
+    RefusalRule{"information.progress", "REQ-108", "",
+                "Say how far each action of the plan has come:"},
+    RefusalRule{"information.action-known", "REQ-108", "",
+                "This action is not in the plan that was carried over."},
+    RefusalRule{"information.progress-words", "REQ-108", "", "Write why it was not done."},
+    RefusalRule{"chair.texts", "REQ-137", "REQ-165", "The chair still has to write:"},
+    RefusalRule{"vote.none-taken", "REQ-170", "REQ-005", "Nothing is voted on here."},
+    RefusalRule{"decision.outcome-first", "REQ-169", "", "Record the outcome first."},
+    RefusalRule{"decision.no-agreed-outcome", "REQ-148", "",
+                "Here the people who count give their views."},
+    RefusalRule{"decision.endorsed", "REQ-170", "REQ-169",
+                "The outcome needs words, and the supervisor who endorses it."},
+    RefusalRule{"decision.category-one", "REQ-169", "", "Choose one only."},
+    RefusalRule{"decision.category-unborn", "REQ-381", "",
+                "This cannot be chosen for an unborn child."},
+    RefusalRule{"dissent.reason", "REQ-263", "", "Write on what, and why, in their own words."},
+    RefusalRule{"plan.key-worker-who", "REQ-161|REQ-162", "",
+                "The lead worker has to be one of those the procedure names."},
+    RefusalRule{"plan.action-linked", "REQ-191", "",
+                "Link the action to at least one recorded need or risk."},
+    RefusalRule{"plan.action-known", "REQ-180", "", "This action is not in the plan."},
+    RefusalRule{"plan.withdrawn-reason", "REQ-180", "", "Write why the action is taken out."},
+    RefusalRule{"plan.dissent-binds", "REQ-264", "",
+                "Somebody who does not agree stays responsible for their part of the plan."},
+    RefusalRule{"plan.recommendation", "REQ-159", "REQ-160",
+                "A recommendation names the agency and what is asked of it."},
+    RefusalRule{"plan.declined-reasons", "REQ-274", "REQ-160",
+                "An agency that declines writes its reasons."},
+    RefusalRule{"dates.event-known", "REQ-230", "", "The procedure counts from no such date."},
+    RefusalRule{"dates.change-reason", "REQ-230", "", "Write why this date changes."},
+    RefusalRule{"dates.limit-known", "REQ-229", "", "The procedure has no such time limit."},
+    RefusalRule{"dates.ceiling", "REQ-177", "REQ-218",
+                "The next conference cannot be later than this procedure's last date."},
+    RefusalRule{"route.known", "REQ-265|REQ-267", "", "The procedure has no such step."},
+    RefusalRule{"route.in-order", "REQ-265|REQ-267", "", "The step before needs a result first:"},
 };
 
 bool names(const procedure::Basis& basis, std::string_view requirement) {
@@ -135,6 +230,17 @@ std::string cites_for(const procedure::Procedure& procedure, std::string_view re
     return {};
 }
 
+// "REQ-163|REQ-162": the first that this procedure carries out, else the first.
+std::string requirement_here(std::string_view alternatives, const procedure::Procedure& procedure) {
+    for (auto rest = alternatives;;) {
+        const auto bar = std::min(rest.find('|'), rest.size());
+        if (!cites_for(procedure, rest.substr(0, bar)).empty())
+            return std::string{rest.substr(0, bar)};
+        if (bar == rest.size()) return std::string{alternatives.substr(0, alternatives.find('|'))};
+        rest.remove_prefix(bar + 1);
+    }
+}
+
 }  // namespace
 
 std::span<const RefusalRule> refusal_rules() {
@@ -148,7 +254,7 @@ Refusal refuse(std::string_view rule, const procedure::Procedure& procedure,
     CPC_CHECK(found != rules.end());
     Refusal refusal;
     refusal.rule = rule;
-    refusal.requirement = found->requirement;
+    refusal.requirement = requirement_here(found->requirement, procedure);
     for (std::string_view rest = found->also; !rest.empty();) {
         const auto space = std::min(rest.find(' '), rest.size());
         refusal.also.emplace_back(rest.substr(0, space));

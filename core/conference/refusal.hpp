@@ -26,8 +26,8 @@ struct Refusal {
 // against the tests.
 struct RefusalRule {
     std::string_view rule;
-    std::string_view requirement;
-    std::string_view also;  // "REQ-140 REQ-165" or empty
+    std::string_view requirement;  // "REQ-163|REQ-162": the one the procedure carries out
+    std::string_view also;         // "REQ-140 REQ-165" or empty
     std::string_view message;
 };
 [[nodiscard]] std::span<const RefusalRule> refusal_rules();

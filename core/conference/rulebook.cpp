@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "core/conference/decide.hpp"
+
 namespace cpc::conference {
 namespace {
 
@@ -21,6 +23,7 @@ procedure::Events events_of(const State& state, std::optional<LocalTime> planned
         events["close"] = state.closed->at;
     else if (planned_close)
         events["close"] = *planned_close;
+    if (state.next_conference) events["next-conference"] = state.next_conference->at;
     for (const auto& [id, child] : state.children) {
         if (child.added.expected) events["edd"] = *child.added.expected;
         if (!child.core_group) continue;
@@ -31,14 +34,67 @@ procedure::Events events_of(const State& state, std::optional<LocalTime> planned
     return events;
 }
 
+bool has(const std::vector<std::string>& list, std::string_view wanted) {
+    return std::find(list.begin(), list.end(), wanted) != list.end();
+}
+
 bool applies(const ChecklistItem& item, const State& state) {
-    const auto has = [](const std::vector<std::string>& list, const std::string& wanted) {
-        return std::find(list.begin(), list.end(), wanted) != list.end();
-    };
     if (!item.types.empty() && !has(item.types, state.opened->type)) return false;
-    return std::all_of(item.flags.begin(), item.flags.end(), [&](const auto& flag) {
-        return flag == "transfer-in" && state.opened->transfer_in;
+    // "unborn" is asked of the child itself where the point is about one child.
+    const auto set = [&](const std::string& flag) {
+        return (item.per_child && flag == "unborn") || state.has_flag(flag);
+    };
+    if (!std::all_of(item.flags.begin(), item.flags.end(), set)) return false;
+    return std::none_of(item.not_flags.begin(), item.not_flags.end(), [&](const auto& flag) {
+        return !(item.per_child && flag == "unborn") && state.has_flag(flag);
     });
+}
+
+int years_between(Date born, Date day) {
+    const bool before_birthday =
+        day.month() < born.month() || (day.month() == born.month() && day.day() < born.day());
+    return day.year() - born.year() - (before_birthday ? 1 : 0);
+}
+
+bool applies_to(const ChecklistItem& item, const State& state,
+                const procedure::Procedure& procedure, const Child& child,
+                const std::vector<std::string>* categories) {
+    if (has(item.flags, "unborn") && !child.unborn()) return false;
+    if (has(item.not_flags, "unborn") && child.unborn()) return false;
+    const auto day = state.opened->planned_start.date;
+    if (item.age_least > 0 &&
+        (!child.added.born || years_between(*child.added.born, day) < item.age_least))
+        return false;
+    if (item.outcomes.empty() && item.categories.empty()) return true;
+    std::optional<Decision> decision;
+    std::vector<std::string> named;
+    if (child.result) {
+        decision = child.result->locked.decision;
+        named = child.result->locked.categories;
+    } else if (const auto coming = verdict(state, procedure, child)) {
+        decision = coming->decision;
+        if (categories != nullptr) named = *categories;
+    }
+    if (!decision) return false;
+    const bool outcome = item.outcomes.empty() ||
+                         std::any_of(item.outcomes.begin(), item.outcomes.end(), [&](auto kind) {
+                             return procedure::outcome_word(kind) == word(*decision);
+                         });
+    return outcome && (item.categories.empty() ||
+                       std::any_of(named.begin(), named.end(),
+                                   [&](const auto& id) { return has(item.categories, id); }));
+}
+
+// Where the chair prepares, the points are the chair's own confirmations.
+const std::vector<ChecklistItem>* checklist_of(const procedure::Procedure& procedure, Stage stage) {
+    if (stage == Stage::preparation) return &procedure.the<procedure::ChairRule>().confirmations;
+    const auto kind = stage_kind(stage);
+    if (!kind) return nullptr;
+    const auto* found = procedure.stage(*kind);
+    // Where nothing is voted on, the agreed outcome takes the place of the decision.
+    if (found == nullptr && kind == StageKind::decision)
+        found = procedure.stage(StageKind::outcome);
+    return found == nullptr ? nullptr : &found->checklist;
 }
 
 }  // namespace
@@ -48,10 +104,16 @@ procedure::Deadlines deadlines_of(const State& state, const Rulebook& rules,
     procedure::Circumstances circumstances;
     circumstances.type = state.opened->type;
     if (state.opened->transfer_in) circumstances.flags.insert("transfer-in");
+    for (const auto& flag : state.opened->flags.value_or(std::vector<std::string>{}))
+        circumstances.flags.insert(flag);
+    if (state.has_flag("unborn")) circumstances.flags.insert("unborn");
+    circumstances.request_refused = state.request_refused();
+    for (const auto& [key, point] : state.points)
+        if (point.answer)
+            circumstances.answers.insert(key.substr(0, key.find('@')) + "=" + *point.answer);
     bool any_result = false;
     bool any_plan = false;
     for (const auto& [id, child] : state.children) {
-        if (child.added.expected) circumstances.flags.insert("unborn");
         if (!child.result) continue;
         any_result = true;
         any_plan = any_plan || child.protected_status();
@@ -95,26 +157,40 @@ std::string point_key(const ChecklistItem& item, const State& state, ChildId chi
     return known == nullptr ? item.id : item.id + "@" + known->added.ref;
 }
 
+const ChecklistItem* find_point(const procedure::Procedure& procedure, std::string_view id) {
+    const auto in = [&](const std::vector<ChecklistItem>& list) -> const ChecklistItem* {
+        const auto found =
+            std::find_if(list.begin(), list.end(), [&](const auto& item) { return item.id == id; });
+        return found == list.end() ? nullptr : &*found;
+    };
+    for (const auto& stage : procedure.stages)
+        if (const auto* found = in(stage.checklist)) return found;
+    return in(procedure.the<procedure::ChairRule>().confirmations);
+}
+
 std::vector<OpenPoint> open_points(const State& state, const procedure::Procedure& procedure,
-                                   Stage stage) {
+                                   Stage stage, const std::vector<std::string>* categories) {
     std::vector<OpenPoint> blocking;
     std::vector<OpenPoint> warning;
-    const auto kind = stage_kind(stage);
-    const auto* found = kind ? procedure.stage(*kind) : nullptr;
-    if (found == nullptr || !state.opened) return blocking;
+    const auto* list = checklist_of(procedure, stage);
+    if (list == nullptr || !state.opened) return blocking;
     const auto look = [&](const ChecklistItem& item, ChildId child) {
         if (state.points.contains(point_key(item, state, child))) return;
         (item.weight == procedure::Weight::blocking ? blocking : warning).push_back({&item, child});
     };
-    for (const auto& item : found->checklist) {
+    for (const auto& item : *list) {
         if (!applies(item, state)) continue;
         if (!item.per_child) {
             look(item, ChildId{});
             continue;
         }
-        for (const auto& child : state.child_order)
-            if (stage != Stage::plan || state.children.at(child).protected_status())
-                look(item, child);  // a child without a plan has no points of a plan
+        for (const auto& id : state.child_order) {
+            const auto& child = state.children.at(id);
+            // A child without a plan has no points of a plan, unless they name its outcome.
+            const bool meant = stage != Stage::plan || child.protected_status() ||
+                               !item.outcomes.empty() || child.result_is(Decision::agreed_outcome);
+            if (meant && applies_to(item, state, procedure, child, categories)) look(item, id);
+        }
     }
     blocking.insert(blocking.end(), warning.begin(), warning.end());
     return blocking;

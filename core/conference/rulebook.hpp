@@ -35,9 +35,15 @@ struct OpenPoint {
     const procedure::ChecklistItem* item = nullptr;
     ChildId child;  // none: for the whole conference
 };
-[[nodiscard]] std::vector<OpenPoint> open_points(const State& state,
-                                                 const procedure::Procedure& procedure,
-                                                 Stage stage);
+// `categories` are those about to be locked; without them a point that hangs on a category is asked
+// only after the lock. What hangs on an outcome is asked as soon as the views give it.
+[[nodiscard]] std::vector<OpenPoint> open_points(
+    const State& state, const procedure::Procedure& procedure, Stage stage,
+    const std::vector<std::string>* categories = nullptr);
+
+// A point of any stage, or one of the chair's own confirmations, by its id.
+[[nodiscard]] const procedure::ChecklistItem* find_point(const procedure::Procedure& procedure,
+                                                         std::string_view id);
 // The name under which a point is confirmed for one child.
 [[nodiscard]] std::string point_key(const procedure::ChecklistItem& item, const State& state,
                                     ChildId child);

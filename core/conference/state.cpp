@@ -53,6 +53,46 @@ bool Child::protected_status() const {
            result->locked.decision == Decision::retain;
 }
 
+bool Person::concerns(ChildId child) const {
+    if (!invited.children || invited.children->empty()) return true;
+    return std::find(invited.children->begin(), invited.children->end(), child) !=
+           invited.children->end();
+}
+
+std::string Person::detail(std::string_view name) const {
+    if (invited.details)
+        for (const auto& each : *invited.details)
+            if (each.name == name) return each.text;
+    return {};
+}
+
+bool State::adjourned() const {
+    return !sittings.empty() && sittings.back().adjourned.has_value();
+}
+
+const Segment* State::open_segment() const {
+    return segments.empty() || segments.back().ended ? nullptr : &segments.back();
+}
+
+bool State::request_refused() const {
+    return request_answer && !request_answer->convene;
+}
+
+bool State::has_flag(std::string_view flag) const {
+    if (!opened) return false;
+    if (flag == "unborn")
+        return std::any_of(children.begin(), children.end(),
+                           [](const auto& entry) { return entry.second.unborn(); });
+    if (flag == "transfer-in" && opened->transfer_in) return true;
+    return opened->flags &&
+           std::find(opened->flags->begin(), opened->flags->end(), flag) != opened->flags->end();
+}
+
+std::string State::answer(std::string_view point_key) const {
+    const auto found = points.find(std::string{point_key});
+    return found == points.end() ? std::string{} : found->second.answer.value_or(std::string{});
+}
+
 const Person* State::person(PersonId id) const {
     const auto found = people.find(id);
     return found == people.end() ? nullptr : &found->second;
@@ -89,6 +129,8 @@ Electorate electorate(const State& state, ChildId child_id) {
         const auto& person = state.people.at(id);
         if (const auto why = never_counts(person.invited.group))
             out.not_counted.push_back({id, *why});
+        else if (!person.concerns(child_id))
+            out.not_counted.push_back({id, NotCounted::not_for_this_child});
         else if (person.here() || (child != nullptr && has_position(*child, id)))
             out.counted.push_back(id);
         else if (person.left())

@@ -41,10 +41,15 @@ struct Person {
     std::optional<LocalTime> report_read_in;
     std::optional<ByteArray<32>> public_key;
     bool cosigned = false;
+    std::optional<ExclusionDecided> exclusion;
 
     [[nodiscard]] bool here() const { return !presence.empty() && !presence.back().to; }
     // Was here once and went for good.
     [[nodiscard]] bool left() const { return !presence.empty() && presence.back().to.has_value(); }
+    // Whether they are here for this child: nobody said anything else, or said this one (REQ-374).
+    [[nodiscard]] bool concerns(ChildId child) const;
+    // The text under this name, empty if there is none.
+    [[nodiscard]] std::string detail(std::string_view name) const;
 };
 
 struct Contribution {
@@ -69,6 +74,29 @@ struct Ballot {
     [[nodiscard]] const Position* latest(PersonId person) const;
 };
 
+// An action carried over from an earlier plan, with how far it has come.
+struct CarriedAction {
+    ActionCarried carried;
+    std::optional<ActionReviewed> reviewed;
+};
+
+struct Recommendation {
+    RecommendationMade made;
+    std::optional<RecommendationAnswered> answered;
+};
+
+// A part of the meeting held without everybody; open while it has no end.
+struct Segment {
+    SegmentStarted started;
+    std::optional<LocalTime> ended;
+};
+
+// One sitting of a conference; all of them are one record (REQ-309).
+struct Sitting {
+    LocalTime from;
+    std::optional<ConferenceAdjourned> adjourned;
+};
+
 struct LockedResult {
     ResultLocked locked;
     std::uint64_t seq = 0;
@@ -91,7 +119,19 @@ struct Child {
     std::optional<CoreGroupNamed> core_group;
     std::vector<ActionAgreed> actions;
     std::vector<PlanNoteAdded> plan_notes;
+    std::vector<ActionWithdrawn> withdrawn;
+    std::vector<CarriedAction> carried;
+    std::vector<DissentNoted> dissents;
+    std::vector<ReferralMade> referrals;
+    std::optional<OutcomeAgreed> agreed;
+    std::optional<RegisterEntered> register_entry;
+    std::optional<ChildBorn> birth;
 
+    // Not yet born, as far as the record knows.
+    [[nodiscard]] bool result_is(Decision decision) const {
+        return result && result->locked.decision == decision;
+    }
+    [[nodiscard]] bool unborn() const { return added.expected.has_value() && !birth; }
     // Subject to the protected status after this conference.
     [[nodiscard]] bool protected_status() const;
 };
@@ -110,6 +150,17 @@ struct State {
     std::vector<ConflictPaired> conflicts;
     std::vector<ViewsRecorded> parent_views;
     std::optional<NextConferenceSet> next_conference;
+    std::optional<RequestReceived> request;
+    std::optional<RequestAnswered> request_answer;
+    std::vector<StartDateSet> start_dates_set;
+    std::vector<StartEvent> start_dates_before;  // what stood there, in the order of the changes
+    std::vector<ObjectionRaised> objections;
+    std::vector<Segment> segments;
+    std::vector<Sitting> sittings;
+    std::vector<Recommendation> recommendations;
+    std::vector<BreachExplained> breaches;
+    std::vector<RouteStepTaken> route_steps;
+    std::optional<ConferenceCancelled> cancelled;
     std::optional<ConferenceClosed> closed;
     std::uint64_t closed_seq = 0;  // the entry of the close
     std::vector<DocumentIssued> documents;
@@ -120,6 +171,14 @@ struct State {
     [[nodiscard]] const Contribution* contribution(ContributionId id) const;
     [[nodiscard]] bool family_in_room() const;  // ui-design 6: family-visible mode
     [[nodiscard]] std::optional<LocalTime> started_at() const;
+    [[nodiscard]] bool adjourned() const;
+    // The restricted part that is going on; nothing between them.
+    [[nodiscard]] const Segment* open_segment() const;
+    [[nodiscard]] bool request_refused() const;
+    // "unborn", "transfer-in", or a flag given at the opening.
+    [[nodiscard]] bool has_flag(std::string_view flag) const;
+    // The answer that was chosen for a point; empty if none.
+    [[nodiscard]] std::string answer(std::string_view point_key) const;
 };
 
 // Folds one event in. An event that does not fit the ones before it is corruption, told with its

@@ -59,6 +59,11 @@ struct Words<RiskKind> {
                                                          "clinical-advice"};
 };
 template <>
+struct Words<Progress> {
+    static constexpr std::array<std::string_view, 5> all{"done", "done-late", "under-way",
+                                                         "not-done", "not-needed"};
+};
+template <>
 struct Words<View> {
     static constexpr std::array<std::string_view, 3> all{"for", "against", "unable"};
 };
@@ -122,6 +127,9 @@ std::string_view word(Heard value) {
 std::string_view word(RiskKind value) {
     return word_of(value);
 }
+std::string_view word(Progress value) {
+    return word_of(value);
+}
 std::string_view word(View value) {
     return word_of(value);
 }
@@ -149,6 +157,7 @@ template std::optional<Label> from_word<Label>(std::string_view);
 template std::optional<Mode> from_word<Mode>(std::string_view);
 template std::optional<Heard> from_word<Heard>(std::string_view);
 template std::optional<RiskKind> from_word<RiskKind>(std::string_view);
+template std::optional<Progress> from_word<Progress>(std::string_view);
 template std::optional<View> from_word<View>(std::string_view);
 template std::optional<Decision> from_word<Decision>(std::string_view);
 template std::optional<RuleCode> from_word<RuleCode>(std::string_view);

@@ -81,6 +81,9 @@ enum class RiskKind : std::uint8_t {
 
 enum class View : std::uint8_t { in_favour, against, unable };
 
+// How far an action of an earlier plan has come (REQ-108).
+enum class Progress : std::uint8_t { done, done_late, under_way, not_done, not_needed };
+
 enum class Decision : std::uint8_t {
     place,
     do_not_place,
@@ -125,6 +128,7 @@ enum class NotCounted : std::uint8_t {
 [[nodiscard]] std::string_view word(Mode value);
 [[nodiscard]] std::string_view word(Heard value);
 [[nodiscard]] std::string_view word(RiskKind value);
+[[nodiscard]] std::string_view word(Progress value);  // "done", "done-late" …
 [[nodiscard]] std::string_view word(View value);      // "for", "against", "unable"
 [[nodiscard]] std::string_view word(Decision value);  // "place", "do-not-place" …
 [[nodiscard]] std::string_view word(RuleCode value);  // "CONSENSUS", "SPLIT_CHAIR" …
@@ -141,6 +145,7 @@ extern template std::optional<Mode> from_word<Mode>(std::string_view);
 extern template std::optional<Heard> from_word<Heard>(std::string_view);
 extern template std::optional<RiskKind> from_word<RiskKind>(std::string_view);
 extern template std::optional<View> from_word<View>(std::string_view);
+extern template std::optional<Progress> from_word<Progress>(std::string_view);
 extern template std::optional<Decision> from_word<Decision>(std::string_view);
 extern template std::optional<RuleCode> from_word<RuleCode>(std::string_view);
 extern template std::optional<NotCounted> from_word<NotCounted>(std::string_view);

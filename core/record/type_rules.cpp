@@ -38,6 +38,7 @@ constexpr TypeRule rules[] = {
     {0x0146, 0x0146, "dissent noted", Signers::attendee_or_chair_and_device},
     {0x0147, 0x0147, "family's view", Signers::chair},
     {0x0148, 0x0148, "correction", Signers::chair_and_device},
+    {0x0149, 0x014F, "what follows", Signers::chair_and_device},
     {0x0150, 0x015F, "plan", Signers::chair},
     {0x0160, 0x0160, "conference closed", Signers::chair_and_device},
     {0x0161, 0x0161, "record cosigned", Signers::attendee},

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/report/outcome_conduct.hpp"
+
+namespace cpc::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using conference::Child;
+using conference::State;
+
+Json segments_json(const State& state) {
+    Json out = Json::array();
+    for (const auto& segment : state.segments)
+        out.push_back({{"from", segment.started.at.iso()},
+                       {"to", segment.ended ? Json(segment.ended->iso()) : Json(nullptr)},
+                       {"reason", segment.started.reason},
+                       {"in", names(state, segment.started.in)},
+                       {"out", names(state, segment.started.out)}});
+    return out;
+}
+
+Json exclusions_json(const State& state) {
+    Json out = Json::array();
+    for (const auto& id : state.person_order) {
+        const auto& person = state.people.at(id);
+        if (!person.exclusion) continue;
+        const auto& decided = *person.exclusion;
+        Json line{{"who", person.invited.name},
+                  {"grounds", decided.grounds},
+                  {"extent", decided.whole ? "whole" : "part"},
+                  {"facts", decided.facts},
+                  {"at", decided.at.iso()},
+                  {"discussed_before", decided.discussed_before}};
+        if (!decided.discussed_by.empty()) line["discussed_by"] = decided.discussed_by;
+        if (!decided.privacy_note.empty()) line["privacy_note"] = decided.privacy_note;
+        if (!decided.suppressed_because.empty())
+            line["reasons_suppressed"] = decided.suppressed_because;
+        if (decided.talk_offered) line["talk_offered"] = decided.talk_offered->iso();
+        if (decided.without_knowledge) line["without_knowledge"] = true;
+        out.push_back(std::move(line));
+    }
+    return out;
+}
+
+Json attendance_json(const State& state) {
+    Json out = Json::array();
+    for (const auto& id : state.person_order) {
+        const auto& person = state.people.at(id);
+        Json intervals = Json::array();
+        for (const auto& interval : person.presence)
+            intervals.push_back({{"from", interval.from.iso()},
+                                 {"to", interval.to ? Json(interval.to->iso()) : Json(nullptr)},
+                                 {"reason", interval.reason}});
+        Json line{{"who", person.invited.name},
+                  {"role", person.invited.role},
+                  {"status", conference::word(person.attendance)},
+                  {"intervals", std::move(intervals)}};
+        if (person.report) line["report_received"] = person.report->received.iso();
+        if (person.report_read_in) line["report_read_in"] = person.report_read_in->iso();
+        out.push_back(std::move(line));
+    }
+    return out;
+}
+
+Json answers_json(const State& state) {
+    Json out = Json::array();
+    for (const auto& [key, point] : state.points) {
+        if (!point.answer && point.note.empty()) continue;
+        Json line{{"point", key}, {"at", point.at.iso()}};
+        if (point.answer) line["answer"] = *point.answer;
+        if (!point.note.empty()) line["note"] = point.note;
+        if (point.waived) line["waived"] = true;
+        out.push_back(std::move(line));
+    }
+    return out;
+}
+
+Json recommendations_json(const State& state) {
+    Json out = Json::array();
+    for (const auto& each : state.recommendations) {
+        const auto* child = state.child(each.made.child);
+        Json line{{"child", child == nullptr ? std::string{} : child->added.ref},
+                  {"agency", each.made.agency},
+                  {"what", each.made.what},
+                  {"status", !each.answered             ? "awaiting"
+                             : each.answered->confirmed ? "confirmed"
+                                                        : "declined"}};
+        if (each.answered && !each.answered->reasons.empty())
+            line["reasons"] = each.answered->reasons;
+        out.push_back(std::move(line));
+    }
+    return out;
+}
+
+Json sittings_json(const State& state) {
+    Json out = Json::array();
+    for (const auto& sitting : state.sittings) {
+        Json line{{"from", sitting.from.iso()}};
+        if (sitting.adjourned) {
+            line["adjourned_at"] = sitting.adjourned->at.iso();
+            line["reason"] = sitting.adjourned->reason;
+            line["interim_arrangements"] = sitting.adjourned->interim_arrangements;
+            line["resumes"] = sitting.adjourned->resumes.iso();
+        }
+        out.push_back(std::move(line));
+    }
+    return out;
+}
+
+std::string status_of(const State& state) {
+    if (state.cancelled) return state.request_refused() ? "not-convened" : "cancelled";
+    if (state.closed) return "closed";
+    return state.adjourned() ? "adjourned" : "open";
+}
+
+}  // namespace
+
+std::string name_of(const State& state, PersonId id) {
+    const auto* person = state.person(id);
+    return person == nullptr ? std::string{} : person->invited.name;
+}
+
+Json names(const State& state, const std::vector<PersonId>& people) {
+    Json out = Json::array();
+    for (const auto& id : people)
+        out.push_back(name_of(state, id));
+    return out;
+}
+
+void put_child_conduct(Json& out, const State& state, const Child& child) {
+    if (child.agreed)
+        out["agreed_outcome"] = {{"agreed", child.agreed->agreed},
+                                 {"outcome", child.agreed->outcome},
+                                 {"entered_by", name_of(state, child.agreed->entered_by)},
+                                 {"endorsed_by", child.agreed->endorsed_by}};
+    if (child.register_entry)
+        out["register"] = {{"status", child.register_entry->status},
+                           {"at", child.register_entry->at.iso()},
+                           {"categories", child.register_entry->categories},
+                           {"lead_worker", name_of(state, child.register_entry->lead_worker)}};
+    if (!child.carried.empty()) {
+        out["progress"] = Json::array();
+        for (const auto& each : child.carried)
+            out["progress"].push_back(
+                {{"what", each.carried.what},
+                 {"owner", each.carried.owner},
+                 {"progress", each.reviewed ? Json(conference::word(each.reviewed->progress))
+                                            : Json(nullptr)}});
+    }
+    if (!child.earlier_ballots.empty()) out["rounds"] = child.earlier_ballots.size() + 1;
+    if (child.birth) out["born"] = {{"name", child.birth->name}, {"on", child.birth->born.iso()}};
+    if (child.ballot && child.ballot->chair && child.ballot->chair->texts) {
+        out["chair_texts"] = Json::object();
+        for (const auto& each : *child.ballot->chair->texts)
+            out["chair_texts"][each.name] = each.text;
+    }
+}
+
+void put_conduct(Json& out, const State& state, const conference::Rulebook& rules) {
+    out["status"] = status_of(state);
+    if (state.request) {
+        out["request"] = {
+            {"requester", state.request->requester},     {"agency", state.request->agency},
+            {"received", state.request->received.iso()}, {"type", state.request->type},
+            {"manager", state.request->manager},         {"reason", state.request->reason}};
+        if (state.request_answer)
+            out["request"]["answer"] = {
+                {"convene", state.request_answer->convene},
+                {"reasons", state.request_answer->reasons},
+                {"discussed_on", state.request_answer->discussed_on
+                                     ? Json(state.request_answer->discussed_on->iso())
+                                     : Json(nullptr)}};
+    }
+    if (state.cancelled) out["cancelled_because"] = state.cancelled->reason;
+    if (state.sittings.size() > 1 || state.adjourned()) out["sittings"] = sittings_json(state);
+    out["attendance"] = attendance_json(state);
+    out["exclusions"] = exclusions_json(state);
+    out["segments"] = segments_json(state);
+    out["answers"] = answers_json(state);
+    out["recommendations"] = recommendations_json(state);
+    out["conflicts"] = state.conflicts.size();
+    Json open = Json::array();
+    for (const auto& limit : conference::deadlines_of(state, rules).uncounted)
+        open.push_back({{"id", limit.id}, {"waits_for", limit.waits_for}});
+    out["uncounted"] = std::move(open);
+}
+
+void put_breach(Json& line, const procedure::Deadline& limit, const LimitResult& result,
+                const State& state, const conference::Rulebook& rules) {
+    for (const auto& each : state.breaches)
+        if (each.limit == limit.id && (each.which.empty() || each.which == limit.which))
+            line["reason"] = each.reason;
+    if (result.status != LimitStatus::breached || !result.late_on) return;
+    const auto due = procedure::date_of(limit.due);
+    line["days_late"] = result.late_on->days - due.days;
+    const auto working = rules.calendar.working_days_between(due, *result.late_on);
+    if (working) line["working_days_late"] = *working;
+}
+
+Json dissent_json(const State& state, const Child& child, const conference::DissentNoted& dissent) {
+    const auto* person = state.person(dissent.person);
+    const bool professional =
+        person != nullptr && person->invited.group == conference::Group::professional;
+    return {{"who", name_of(state, dissent.person)},
+            {"child", child.added.ref},
+            {"kind", professional ? "professional-dissent" : "family-disagreement"},
+            {"reason", dissent.reason},
+            {"still_bound", professional},
+            {"question", dissent.question}};
+}
+
+Json answered_tasks(const State& state, const conference::Rulebook& rules) {
+    Json out = Json::array();
+    const auto limits = conference::deadlines_of(state, rules);
+    for (const auto& [key, point] : state.points) {
+        const auto* item = conference::find_point(rules.procedure, key.substr(0, key.find('@')));
+        if (item == nullptr || !point.answer) continue;
+        for (const auto& answer : item->answers) {
+            if (answer.id != *point.answer || answer.task.empty()) continue;
+            const auto* limit = limits.find(answer.task_deadline);
+            out.push_back(
+                {{"what", answer.task},
+                 {"owner", answer.task_owner},
+                 {"due", limit != nullptr ? Json(procedure::iso(limit->due)) : Json(nullptr)}});
+        }
+    }
+    for (const auto& each : state.recommendations)
+        if (!each.answered || !each.answered->confirmed)
+            out.push_back(
+                {{"what", "Recommendation to " + each.made.agency + ": " + each.made.what},
+                 {"owner", each.made.agency},
+                 {"due", nullptr}});
+    return out;
+}
+
+}  // namespace cpc::report

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+// Facts about how a conference came about and went: the request for it, dates that were put right,
+// who was kept out and why, parts held without everybody, sittings, and what it set going. The
+// facts of the discussion, the decision and the plan are in facts.hpp; the same rules hold for
+// both.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "core/base/ids.hpp"
+#include "core/base/time.hpp"
+#include "core/conference/words.hpp"
+
+namespace cpc::conference {
+
+// A value under a name that the procedure gives it: "order-date" → "2027-02-01".
+struct NamedText {
+    std::string name;
+    std::string text;
+    static constexpr auto fields() { return std::tuple{&NamedText::name, &NamedText::text}; }
+};
+
+// Somebody asked for a conference, in writing (REQ-017) or for an earlier review (REQ-020).
+struct RequestReceived {
+    std::string requester;
+    std::string agency;
+    Date received;
+    std::string type;     // the conference type that is asked for
+    std::string manager;  // who answers it: the team manager
+    std::string reason;
+    bool early_review = false;
+    static constexpr auto fields() {
+        using E = RequestReceived;
+        return std::tuple{&E::requester, &E::agency, &E::received,    &E::type,
+                          &E::manager,   &E::reason, &E::early_review};
+    }
+};
+
+struct RequestAnswered {
+    bool convene = false;
+    std::string reasons;               // needed for a refusal (REQ-018)
+    std::optional<Date> discussed_on;  // with the service manager
+    std::string discussed_with;
+    static constexpr auto fields() {
+        using E = RequestAnswered;
+        return std::tuple{&E::convene, &E::reasons, &E::discussed_on, &E::discussed_with};
+    }
+};
+
+// A date a clock runs from was learned later or was wrong; the earlier one stays (REQ-230).
+struct StartDateSet {
+    std::string name;
+    Date date;
+    std::string reason;
+    static constexpr auto fields() {
+        using E = StartDateSet;
+        return std::tuple{&E::name, &E::date, &E::reason};
+    }
+};
+
+// The chair keeps somebody out of all or part of the meeting (REQ-303, REQ-324).
+struct ExclusionDecided {
+    PersonId person;
+    std::vector<std::string> grounds;  // of the procedure's list
+    bool whole = false;                // else part
+    std::string facts;
+    LocalTime at;
+    bool discussed_before = false;  // with the person, and by whom (REQ-326)
+    std::string discussed_by;
+    std::string suppressed_because;    // why the person is not told the reasons; empty: they are
+    std::string privacy_note;          // REQ-293
+    bool without_knowledge = false;    // the person does not know of the conference (REQ-288)
+    std::optional<Date> talk_offered;  // REQ-351
+    static constexpr auto fields() {
+        using E = ExclusionDecided;
+        return std::tuple{
+            &E::person,       &E::grounds,           &E::whole,        &E::facts,
+            &E::at,           &E::discussed_before,  &E::discussed_by, &E::suppressed_because,
+            &E::privacy_note, &E::without_knowledge, &E::talk_offered};
+    }
+};
+
+// Somebody's objection to another's being here (REQ-325). Late: raised after the start.
+struct ObjectionRaised {
+    PersonId by;
+    PersonId about;
+    std::string reason;
+    LocalTime at;
+    static constexpr auto fields() {
+        using E = ObjectionRaised;
+        return std::tuple{&E::by, &E::about, &E::reason, &E::at};
+    }
+};
+
+// The unborn child was born: the same child, with everything recorded before (REQ-382).
+struct ChildBorn {
+    ChildId child;
+    std::string name;
+    Date born;
+    static constexpr auto fields() {
+        using E = ChildBorn;
+        return std::tuple{&E::child, &E::name, &E::born};
+    }
+};
+
+struct ConferenceAdjourned {
+    LocalTime at;
+    std::string reason;
+    std::string interim_arrangements;  // how the child is kept safe until then (REQ-067)
+    LocalTime resumes;
+    static constexpr auto fields() {
+        using E = ConferenceAdjourned;
+        return std::tuple{&E::at, &E::reason, &E::interim_arrangements, &E::resumes};
+    }
+};
+
+struct ConferenceResumed {
+    LocalTime at;
+    static constexpr auto fields() { return std::tuple{&ConferenceResumed::at}; }
+};
+
+// It does not take place, or was not convened. There is a record all the same (REQ-297).
+struct ConferenceCancelled {
+    LocalTime at;
+    std::string reason;
+    static constexpr auto fields() {
+        using E = ConferenceCancelled;
+        return std::tuple{&E::at, &E::reason};
+    }
+};
+
+// Why a limit was missed (REQ-229).
+struct BreachExplained {
+    std::string limit;
+    std::string which;
+    std::string reason;
+    static constexpr auto fields() {
+        using E = BreachExplained;
+        return std::tuple{&E::limit, &E::which, &E::reason};
+    }
+};
+
+// A part of the meeting that is held without some of those attending (REQ-275).
+struct SegmentStarted {
+    SegmentId segment;
+    LocalTime at;
+    std::string reason;
+    std::vector<PersonId> in;
+    std::vector<PersonId> out;
+    static constexpr auto fields() {
+        using E = SegmentStarted;
+        return std::tuple{&E::segment, &E::at, &E::reason, &E::in, &E::out};
+    }
+};
+
+struct SegmentEnded {
+    SegmentId segment;
+    LocalTime at;
+    static constexpr auto fields() { return std::tuple{&SegmentEnded::segment, &SegmentEnded::at}; }
+};
+
+// An action of the plan that was in force before this review, and how far it has come (REQ-108).
+struct ActionCarried {
+    ActionId action;
+    ChildId child;
+    std::string what;
+    std::string owner;
+    std::optional<Date> due;
+    static constexpr auto fields() {
+        using E = ActionCarried;
+        return std::tuple{&E::action, &E::child, &E::what, &E::owner, &E::due};
+    }
+};
+
+struct ActionReviewed {
+    ActionId action;
+    ChildId child;
+    Progress progress{};
+    std::string note;
+    static constexpr auto fields() {
+        using E = ActionReviewed;
+        return std::tuple{&E::action, &E::child, &E::progress, &E::note};
+    }
+};
+
+// Somebody does not agree, on one question for one child, in their own words (REQ-263). It stands
+// beside the count and is never added to it.
+struct DissentNoted {
+    ChildId child;
+    PersonId person;
+    std::string question;  // "risk", "plan", "category", "outcome"
+    std::string reason;
+    static constexpr auto fields() {
+        using E = DissentNoted;
+        return std::tuple{&E::child, &E::person, &E::question, &E::reason};
+    }
+};
+
+// What a decision or an answer sets going outside the room (REQ-138, REQ-164).
+struct ReferralMade {
+    ChildId child;
+    std::string kind;   // "service-manager", "childrens-reporter"
+    std::string cause;  // the rule or the answer that calls for it
+    std::string limit;  // id of the time limit; may be empty
+    LocalTime at;
+    static constexpr auto fields() {
+        using E = ReferralMade;
+        return std::tuple{&E::child, &E::kind, &E::cause, &E::limit, &E::at};
+    }
+};
+
+// Where nothing is voted on: the outcome that was agreed, or that none was (REQ-169, REQ-170).
+struct OutcomeAgreed {
+    ChildId child;
+    bool agreed = false;
+    std::string outcome;  // in words
+    PersonId entered_by;  // of the service that convenes
+    std::string endorsed_by;
+    static constexpr auto fields() {
+        using E = OutcomeAgreed;
+        return std::tuple{&E::child, &E::agreed, &E::outcome, &E::entered_by, &E::endorsed_by};
+    }
+};
+
+// What the conference asks of an agency; it is for the agency to confirm (REQ-159, REQ-160).
+struct RecommendationMade {
+    ActionId recommendation;
+    ChildId child;
+    std::string agency;
+    std::string what;
+    static constexpr auto fields() {
+        using E = RecommendationMade;
+        return std::tuple{&E::recommendation, &E::child, &E::agency, &E::what};
+    }
+};
+
+struct RecommendationAnswered {
+    ActionId recommendation;
+    bool confirmed = false;
+    std::string reasons;  // needed when it is declined (REQ-274)
+    Date on;
+    static constexpr auto fields() {
+        using E = RecommendationAnswered;
+        return std::tuple{&E::recommendation, &E::confirmed, &E::reasons, &E::on};
+    }
+};
+
+// An action is taken out of the plan again; it stays readable.
+struct ActionWithdrawn {
+    ActionId action;
+    ChildId child;
+    std::string reason;
+    static constexpr auto fields() {
+        using E = ActionWithdrawn;
+        return std::tuple{&E::action, &E::child, &E::reason};
+    }
+};
+
+// A line of the register, written when the conference closes (REQ-173, REQ-302).
+struct RegisterEntered {
+    ChildId child;
+    std::string status;  // the procedure's word: "registered", "removed"
+    std::vector<std::string> categories;
+    PersonId lead_worker;
+    LocalTime at;
+    static constexpr auto fields() {
+        using E = RegisterEntered;
+        return std::tuple{&E::child, &E::status, &E::categories, &E::lead_worker, &E::at};
+    }
+};
+
+// One step of a way to disagree: a talk with the chair, a letter to the board (REQ-265, REQ-267).
+struct RouteStepTaken {
+    std::string route;  // id of the procedure's dissent route
+    std::string step;
+    PersonId person;
+    std::string result;
+    Date on;
+    static constexpr auto fields() {
+        using E = RouteStepTaken;
+        return std::tuple{&E::route, &E::step, &E::person, &E::result, &E::on};
+    }
+};
+
+}  // namespace cpc::conference
