@@ -38,6 +38,7 @@ constexpr TypeRule rules[] = {
     {0x0146, 0x0146, "dissent noted", Signers::attendee_or_chair_and_device},
     {0x0147, 0x0147, "family's view", Signers::chair},
     {0x0148, 0x0148, "correction", Signers::chair_and_device},
+    {0x0149, 0x014F, "what follows", Signers::chair_and_device},
     {0x0150, 0x015F, "plan", Signers::chair},
     {0x0160, 0x0160, "conference closed", Signers::chair_and_device},
     {0x0161, 0x0161, "record cosigned", Signers::attendee},
@@ -132,17 +133,22 @@ Result<void> check_signers(const Entry& entry) {
     return {};
 }
 
+Result<void> check_signature(const Entry& entry, const Signature& signature,
+                             const crypto::PublicKey& key) {
+    if (crypto::kid_of(key) != signature.kid)
+        return forged(entry, "names a key that is not the one it was given");
+    if (!crypto::verify(key, statement_of(entry.header), signature.bytes))
+        return forged(entry, "has a signature of the " + std::string{role_name(signature.role)} +
+                                 " that does not fit");
+    return {};
+}
+
 Result<void> check_signatures(const Entry& entry, const KeyLookup& lookup) {
     CPC_TRY(check_signers(entry));
-    const auto statement = statement_of(entry.header);
     for (const auto& signature : entry.signatures) {
         const auto key = lookup(signature.kid);
         if (!key) return forged(entry, "is signed with a key that nobody introduced");
-        if (crypto::kid_of(*key) != signature.kid)
-            return forged(entry, "names a key that is not the one it was given");
-        if (!crypto::verify(*key, statement, signature.bytes))
-            return forged(entry, "has a signature of the " +
-                                     std::string{role_name(signature.role)} + " that does not fit");
+        CPC_TRY(check_signature(entry, signature, *key));
     }
     return {};
 }
