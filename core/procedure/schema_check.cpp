@@ -52,6 +52,18 @@ const json& schema_document() {
     return document;
 }
 
+// An overlay's schema is one of the definitions; it is made a document of its own, with all of
+// them.
+const json& schema_of(Shape shape) {
+    static const json overlay = [] {
+        json document = schema_document().at("definitions").at("overlay");
+        document["$schema"] = schema_document().at("$schema");
+        document["definitions"] = schema_document().at("definitions");
+        return document;
+    }();
+    return shape == Shape::overlay ? overlay : schema_document();
+}
+
 const json& resolve(const json& schema) {
     const json* at = &schema;
     while (at->contains("$ref")) {
@@ -87,8 +99,8 @@ const json& schema_of_key(const json& schema, const std::string& name) {
     return property == properties->end() ? no_schema : resolve(*property);
 }
 
-Spot find_spot(const toml::table& document, const std::vector<std::string>& context) {
-    Spot spot{&document, &resolve(schema_document()), {}};
+Spot find_spot(const toml::table& document, const std::vector<std::string>& context, Shape shape) {
+    Spot spot{&document, &resolve(schema_of(shape)), {}};
     for (std::size_t i = 1; i < context.size(); ++i) {
         const std::string name = step_name(context[i]);
         if (const auto* array = spot.node->as_array()) {
@@ -179,8 +191,9 @@ Complaint about_value(const Spot& spot) {
             where};
 }
 
-Complaint complain(const toml::table& document, const std::vector<std::string>& context) {
-    const Spot spot = find_spot(document, context);
+Complaint complain(const toml::table& document, const std::vector<std::string>& context,
+                   Shape shape) {
+    const Spot spot = find_spot(document, context, shape);
     if (auto keys = about_keys(spot)) return *keys;
     return about_value(spot);
 }
@@ -203,7 +216,7 @@ const toml::node* find_long_text(const toml::node& node) {
 
 }  // namespace
 
-Result<void> check_schema(const toml::table& document, std::string_view file_name) {
+Result<void> check_schema(const toml::table& document, std::string_view file_name, Shape shape) {
     if (const auto* text = find_long_text(document))
         return fail(Fault::refused,
                     "This text is longer than " + std::to_string(text_bytes_max) + " bytes.",
@@ -211,7 +224,7 @@ Result<void> check_schema(const toml::table& document, std::string_view file_nam
     try {
         valijson::Schema schema;
         valijson::SchemaParser parser;
-        const valijson::adapters::NlohmannJsonAdapter schema_adapter(schema_document());
+        const valijson::adapters::NlohmannJsonAdapter schema_adapter(schema_of(shape));
         parser.populateSchema(schema_adapter, schema);
         const json target = to_json(document);
         const valijson::adapters::NlohmannJsonAdapter target_adapter(target);
@@ -223,7 +236,7 @@ Result<void> check_schema(const toml::table& document, std::string_view file_nam
         std::vector<std::string> deepest;
         while (results.popError(error))
             if (error.context.size() > deepest.size()) deepest = error.context;
-        const Complaint complaint = complain(document, deepest);
+        const Complaint complaint = complain(document, deepest, shape);
         return fail(Fault::malformed, complaint.what, place_of(complaint.where, file_name),
                     "Nothing was changed. Mend the line and try again.");
     } catch (const std::exception&) {

@@ -3,6 +3,7 @@
 // and where. For this module only.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "core/base/result.hpp"
@@ -10,6 +11,9 @@
 
 namespace cpc::procedure {
 
-[[nodiscard]] Result<void> check_schema(const toml::table& document, std::string_view file_name);
+enum class Shape : std::uint8_t { procedure, overlay };
+
+[[nodiscard]] Result<void> check_schema(const toml::table& document, std::string_view file_name,
+                                        Shape shape = Shape::procedure);
 
 }  // namespace cpc::procedure
