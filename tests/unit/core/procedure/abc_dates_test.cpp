@@ -117,24 +117,41 @@ TEST_CASE("statutory reviews follow at four weeks, then three months, then every
                         {"first-statutory-review", day("2026-12-22")},
                         {"previous-statutory-review", day("2027-03-22")}};
     const Deadlines all = dates(abc(), now, events);
-    CHECK(due(all, "ABC-T06", "first") == "2026-12-29");
-    CHECK(due(all, "ABC-T06", "second") == "2027-03-22");
-    CHECK(due(all, "ABC-T06", "next") == "2027-09-22");
+    CHECK(due(all, "ABC-T06", "first") == "2026-12-29 guide");
+    CHECK(due(all, "ABC-T06", "second") == "2027-03-22 guide");
+    CHECK(due(all, "ABC-T06", "next") == "2027-09-22 guide");
     CHECK(due(dates(abc(), type_of("initial"), events), "ABC-T06", "first") == "none");
 }
 
-TEST_CASE("a combined review sets the next statutory one: three months after the first, else six",
+TEST_CASE("a combined review is held to its own place in the row of statutory reviews",
           "[procedure][abc][REQ-024][REQ-227]") {
-    Circumstances now = type_of("combined-review");
-    now.flags = {"looked-after", "first-statutory-review"};
-    const Events events{{"close", at("2027-03-16", "11:00")}};
-    const Deadlines first = dates(abc(), now, events);
-    CHECK(due(first, "ABC-T06", "after-first") == "2027-06-16");
-    CHECK(due(first, "ABC-T06", "next") == "none");
-    now.flags = {"looked-after"};
-    const Deadlines later = dates(abc(), now, events);
-    CHECK(due(later, "ABC-T06", "after-first") == "none");
-    CHECK(due(later, "ABC-T06", "next") == "2027-09-16");
+    const Events events{{"looked-after-start", day("2026-12-01")},
+                        {"first-statutory-review", day("2026-12-22")},
+                        {"previous-statutory-review", day("2027-03-22")},
+                        {"close", at("2027-03-16", "11:00")}};
+    struct Row {
+        std::set<std::string> flags;
+        const char* first;
+        const char* second;
+        const char* later;
+        const char* after_first;
+        const char* next;
+    };
+    const Row rows[] = {
+        {{"first-statutory-review"}, "2026-12-29", "none", "none", "2027-06-16", "none"},
+        {{"second-statutory-review"}, "none", "2027-03-22", "none", "none", "2027-09-16"},
+        {{}, "none", "none", "2027-09-22", "none", "2027-09-16"},
+    };
+    for (const Row& row : rows) {
+        Circumstances now = type_of("combined-review");
+        now.flags = row.flags;
+        const Deadlines all = dates(abc(), now, events);
+        CHECK(due(all, "ABC-T06", "first") == row.first);
+        CHECK(due(all, "ABC-T06", "second") == row.second);
+        CHECK(due(all, "ABC-T06", "this") == row.later);
+        CHECK(due(all, "ABC-T06", "after-first") == row.after_first);
+        CHECK(due(all, "ABC-T06", "next") == row.next);
+    }
 }
 
 TEST_CASE("the calendar's edges come out of the register's own limits",
