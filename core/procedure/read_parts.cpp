@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // From a checked TOML table to a Procedure: the lists of people, stages, words and documents.
 #include "core/base/limits.hpp"
+#include "core/procedure/placeholders.hpp"
 #include "core/procedure/profile.hpp"
 #include "core/procedure/reader.hpp"
 #include "core/procedure/schema_check.hpp"
@@ -293,15 +294,22 @@ ChecklistItem read_check(const In& in) {
     return item;
 }
 
+Result<Procedure> read_procedure(const toml::table& document, std::string_view file_name) {
+    Procedure procedure = read_lists(In{document});
+    procedure.file = std::string(file_name);
+    CPC_TRY(read_header(document, file_name, procedure));
+    return procedure;
+}
+
 Result<Procedure> load_procedure(std::string_view text, std::string_view file_name) {
     if (text.size() > limits::profile_bytes_max)
         return fail(Fault::refused, "This file is too large for a procedure.",
                     std::string(file_name), "Nothing was changed.");
     const toml::table document = CPC_TRY(parse_toml(text, file_name));
     CPC_TRY(check_schema(document, file_name));
-    Procedure procedure = read_lists(In{document});
-    procedure.file = std::string(file_name);
-    CPC_TRY(read_header(document, file_name, procedure));
+    if (auto unknown = placeholder_complaints(document, file_name); !unknown.empty())
+        return Failure{std::move(unknown.front())};
+    Procedure procedure = CPC_TRY(read_procedure(document, file_name));
     const std::string complaints = validate(procedure);
     if (complaints.empty()) return procedure;
     const std::string first = complaints.substr(0, complaints.find('\n'));

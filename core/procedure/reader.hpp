@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/time.hpp"
+#include "core/procedure/profile.hpp"
 #include "core/procedure/rules.hpp"
 #include "core/procedure/toml.hpp"
 #include "core/procedure/words.hpp"
@@ -87,5 +88,8 @@ class In {
 [[nodiscard]] Result<Date> read_date(const toml::table& document, std::string_view key,
                                      std::string_view file_name);
 [[nodiscard]] std::vector<Rule> read_rules(const In& in);
+// A document that fits the schema, before anybody asks whether what it says fits together.
+[[nodiscard]] Result<Procedure> read_procedure(const toml::table& document,
+                                               std::string_view file_name);
 
 }  // namespace cpc::procedure

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "core/base/result.hpp"
 #include "core/procedure/toml.hpp"
@@ -13,6 +14,11 @@ namespace cpc::procedure {
 
 enum class Shape : std::uint8_t { procedure, overlay };
 
+// All complaints in the file's order; empty if it fits.
+[[nodiscard]] std::vector<Error> schema_complaints(const toml::table& document,
+                                                   std::string_view file_name,
+                                                   Shape shape = Shape::procedure);
+// The one that lies deepest: it says what is wrong, the others may follow from it.
 [[nodiscard]] Result<void> check_schema(const toml::table& document, std::string_view file_name,
                                         Shape shape = Shape::procedure);
 
