@@ -199,8 +199,6 @@ std::optional<view::Intent> draw(ui::Ui& ui, const view::NewConferenceView& view
                                  NewConferenceDraft& draft) {
     const auto level = ui.at_level(ui::Level::chair);
     if (view.procedures.empty()) return std::nullopt;
-    // A sheet that this very touch opens must not take the touch as well.
-    const bool choosing_date = !draft.open_date.empty();
     auto intent =
         draw_plain_bar(ui, {view.bar_title, view.band, {}, view.home, view.display, view.hide});
     const auto blocked = missing(view, draft);
@@ -230,7 +228,7 @@ std::optional<view::Intent> draw(ui::Ui& ui, const view::NewConferenceView& view
         when_and_where(ui, view, draft);
         planned(ui, view, draft);
     });
-    if (choosing_date) date_sheet(ui, view, draft);
+    date_sheet(ui, view, draft);
     return intent;
 }
 

@@ -58,6 +58,7 @@ void Core::say(std::string_view text, Tone tone) {
 
 void Core::begin_pass(const PassInput& in) {
     input = in;
+    tap_taken = false;
     entries.clear();
     kept_words.clear();
     violations.clear();
@@ -73,6 +74,7 @@ void Core::begin_pass(const PassInput& in) {
     due_ms.reset();
     merged_strip.reset();
     hide_rect.reset();
+    hide_dark = false;
     strip_words = 0;
     rail_seen = false;
     writing.seen = false;
@@ -154,6 +156,11 @@ void Core::gesture(const window::Gesture& g, const Draw& draw) {
         case GestureKind::press:
             finger = g;
             focus_shown = false;
+            meant_view = top_view;
+            meant.clear();
+            for (const Entry& e : entries)
+                if (e.key != 0 && e.rect.contains(g.down) && e.clip.contains(g.down))
+                    meant.push_back(e.key);
             break;
         case GestureKind::drag:
             break;
@@ -346,15 +353,22 @@ bool Core::finger_on(const Rect& rect) const {
     return finger && layer == top_layer && rect.contains(finger->down);
 }
 
+bool Core::was_meant(std::uint64_t key) const {
+    return std::find(meant.begin(), meant.end(), key) != meant.end();
+}
+
 Touch Core::control(Entry e) {
     using window::GestureKind;
     Touch touch;
     e.key = make_id(e.group + ":" + e.label);
     const bool reachable = e.layer >= top_layer;
     const auto inside = [&](Point p) { return e.rect.contains(p) && e.clip.contains(p); };
-    touch.down = e.enabled && reachable && finger && inside(finger->down);
-    bool pressed = reachable && input.gesture && input.gesture->kind == GestureKind::tap &&
-                   inside(input.gesture->down) && inside(input.gesture->at);
+    const bool meant_it = reachable && was_meant(e.key);
+    touch.down = e.enabled && meant_it && finger && inside(finger->down);
+    bool pressed = meant_it && !tap_taken && input.gesture &&
+                   input.gesture->kind == GestureKind::tap && inside(input.gesture->down) &&
+                   inside(input.gesture->at);
+    tap_taken = tap_taken || pressed;
     if (focus_shown && e.key == focus && reachable &&
         (input.key == window::Key::enter || input.key == window::Key::space))
         pressed = true;

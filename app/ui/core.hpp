@@ -127,6 +127,10 @@ struct Core {
     Notice notice;
     std::optional<window::Gesture> finger;  // the press that is still on
     Point finger_at;
+    // What stood under the finger when it came down. Nothing else may answer to it: a sheet that
+    // its tap opens, or a page that came meanwhile, was not what the hand meant.
+    std::vector<std::uint64_t> meant;
+    std::uint64_t meant_view = 0;  // the sheet that was on top then
     std::uint64_t focus = 0;
     bool focus_shown = false;
     std::uint64_t now_ms = 0;
@@ -138,6 +142,7 @@ struct Core {
 
     // ---- of one pass ----
     PassInput input;
+    bool tap_taken = false;  // a tap is for one control
     std::vector<Entry> entries;
     std::vector<std::string> violations;
     std::vector<ScrollArea> areas, last_areas;
@@ -157,6 +162,7 @@ struct Core {
     float strip_words = 0;             // how far its own words reach
     std::optional<Rect> hide_rect;
     std::string hide_label;
+    bool hide_dark = false;  // on the hand-over's colour
     std::vector<bool> hide_state;
     bool rail_seen = false, rail_last = false;
 
@@ -199,6 +205,7 @@ struct Core {
     Touch control(Role role, std::string_view label, const Rect& rect,
                   std::string_view blocked_by = {}, std::string_view group = {});
     [[nodiscard]] bool finger_on(const Rect& rect) const;
+    [[nodiscard]] bool was_meant(std::uint64_t key) const;
 
     // ---- drawing (brush.cpp) ----
     [[nodiscard]] ImU32 colour(Ink ink) const;
@@ -240,6 +247,8 @@ struct Core {
     Rect draw_chip(Point at, std::string_view text, Icon icon, Tone tone, float width_max);
     [[nodiscard]] Rect chip_size(std::string_view text, Icon icon, float width_max);
     bool draw_hide(bool register_it);
+    // The same button at the right end of `bar`, where a screen has no app bar.
+    bool hide_corner(const Rect& bar, const std::string& label);
     // Large text: the status in the app bar's second line. False if it has no room there.
     bool status_in_strip(const Status& status);
     struct BarShape;

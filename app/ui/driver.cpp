@@ -160,8 +160,13 @@ Result<void> Driver::fill(std::string_view label, std::string_view text) {
             if (e.role == Role::field && e.owner == "writing") return e.value;
         return {};
     };
-    while (!written().empty())
+    // A secret's value is the number of its characters, so it never is empty: it stops changing.
+    for (std::string before = written(); !before.empty();) {
         hardware_text_erase();
+        const std::string after = written();
+        if (after == before) break;
+        before = after;
+    }
     CPC_TRY(type(text));
     for (const Entry& e : s.glass->entries())
         if (e.role == Role::key && e.label == words.done) {

@@ -143,6 +143,8 @@ bool Ui::signature_pad(const SignaturePad& pad, Strokes& strokes) {
     const TextBlock printed = c.wrap(Type::small, pad.printed, c.column().w - 2 * inset);
     const Rect rect = c.place(c.px(240) + printed.height + c.px(16), 14);
     Entry& e = c.add(Role::signature, pad.label, rect, strokes.dots.empty() ? "empty" : "signed");
+    e.key = c.make_id("signature:" + pad.label);
+    const std::uint64_t key = e.key;
     const Rect clip = e.clip;
     c.fill(rect, Ink::surface, 16);
     c.outline(rect, Ink::line_strong, 16);
@@ -151,7 +153,8 @@ bool Ui::signature_pad(const SignaturePad& pad, Strokes& strokes) {
     c.icon(Icon::cross, Type::icon, {rect.x + inset + c.px(14), base - c.px(20)}, Ink::ink_3);
     c.text(printed, {rect.x + inset, rect.y + c.px(240)}, Ink::ink_2);
     const auto& g = c.input.gesture;
-    if (g && c.layer == c.top_layer && rect.contains(g->down) && clip.contains(g->down)) {
+    if (g && c.was_meant(key) && c.layer == c.top_layer && rect.contains(g->down) &&
+        clip.contains(g->down)) {
         const bool starts = g->kind == GestureKind::press;
         if (starts) c.recogniser.claim();
         if ((starts || g->kind == GestureKind::drag) && strokes.dots.size() < dots_max) {

@@ -100,8 +100,8 @@ bool Core::draw_hold(const Action& action, const Rect& rect) {
         unsettled = true;
     }
     const bool own_press = input.gesture && input.gesture->kind == GestureKind::press &&
-                           layer == top_layer && rect.contains(input.gesture->down) &&
-                           clip.contains(input.gesture->down);
+                           was_meant(key) && layer == top_layer &&
+                           rect.contains(input.gesture->down) && clip.contains(input.gesture->down);
     if (enabled && own_press && settings.hold == HoldStyle::hold) {
         recogniser.claim();
         hold.key = key;

@@ -164,8 +164,8 @@ void Core::row_of_actions(const Rect& bar, const std::vector<Action>& left, cons
     icon(status.icon, Type::icon, {row.x + fonts.em(Type::icon) / 2, top + pitch / 2}, ink);
     text(b, {row.x + side_w, top}, ink);
     add(Role::status, status.text, row);
-    if (input.gesture && input.gesture->kind == window::GestureKind::tap && layer == top_layer &&
-        row.contains(input.gesture->down))
+    if (input.gesture && input.gesture->kind == window::GestureKind::tap && !tap_taken &&
+        meant_view == view && layer == top_layer && row.contains(input.gesture->down))
         out = BarPress{BarSide::status, 0};
 }
 

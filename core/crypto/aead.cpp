@@ -75,6 +75,14 @@ Result<Bytes> open(const SecretBytes& key, ByteView sealed, ByteView associated)
     return aead_open(key, nonce_of(sealed), sealed.subspan(Nonce24{}.size()), associated);
 }
 
+Result<void> open_secret_into(SecretBytes& out, const SecretBytes& key, ByteView sealed,
+                              ByteView associated) {
+    if (sealed.size() != sealed_overhead + out.size()) return does_not_open();
+    const auto body = sealed.subspan(Nonce24{}.size());
+    if (!open_into(out.data(), key, nonce_of(sealed), body, associated)) return does_not_open();
+    return {};
+}
+
 Result<SecretBytes> open_secret(const SecretBytes& key, ByteView sealed, ByteView associated) {
     if (sealed.size() < sealed_overhead) return does_not_open();
     return aead_open_secret(key, nonce_of(sealed), sealed.subspan(Nonce24{}.size()), associated);

@@ -26,6 +26,10 @@ inline constexpr std::size_t sealed_overhead = 24 + aead_tag_size;
                          ByteView associated);
 [[nodiscard]] Bytes seal(const SecretBytes& key, ByteView plaintext, ByteView associated);
 [[nodiscard]] Result<Bytes> open(const SecretBytes& key, ByteView sealed, ByteView associated);
+// Into memory that is there already and has the right size: making guarded memory costs more than
+// opening.
+[[nodiscard]] Result<void> open_secret_into(SecretBytes& out, const SecretBytes& key,
+                                            ByteView sealed, ByteView associated);
 [[nodiscard]] Result<SecretBytes> open_secret(const SecretBytes& key, ByteView sealed,
                                               ByteView associated);
 

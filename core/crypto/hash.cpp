@@ -12,15 +12,21 @@ namespace {
 
 constexpr std::uint32_t castagnoli_reversed = 0x82F63B78;
 
-constexpr std::array<std::uint32_t, 256> crc_table() {
-    std::array<std::uint32_t, 256> table{};
-    for (std::uint32_t i = 0; i < table.size(); ++i) {
+// tables[k][b]: what the byte b does to the sum when k more bytes follow it.
+using CrcTables = std::array<std::array<std::uint32_t, 256>, 8>;
+
+constexpr CrcTables crc_tables() {
+    CrcTables out{};
+    for (std::uint32_t i = 0; i < 256; ++i) {
         std::uint32_t value = i;
         for (int bit = 0; bit < 8; ++bit)
             value = (value & 1U) != 0 ? (value >> 1U) ^ castagnoli_reversed : value >> 1U;
-        table[i] = value;
+        out[0][i] = value;
     }
-    return table;
+    for (std::size_t k = 1; k < out.size(); ++k)
+        for (std::size_t i = 0; i < 256; ++i)
+            out[k][i] = (out[k - 1][i] >> 8U) ^ out[0][out[k - 1][i] & 0xFFU];
+    return out;
 }
 
 void blake2b_into(std::span<std::uint8_t> out, ByteView key,
@@ -79,10 +85,18 @@ SecretBytes derive_key(const SecretBytes& master, std::uint64_t id, std::string_
 }
 
 std::uint32_t crc32c(ByteView bytes) {
-    static constexpr auto table = crc_table();
+    static constexpr auto tables = crc_tables();
     std::uint32_t value = 0xFFFFFFFF;
+    for (; bytes.size() >= tables.size(); bytes = bytes.subspan(tables.size())) {
+        std::uint32_t next = 0;
+        for (std::size_t i = 0; i < tables.size(); ++i) {
+            const auto mixed = i < 4 ? bytes[i] ^ (value >> (8U * i)) : bytes[i];
+            next ^= tables[tables.size() - 1 - i][mixed & 0xFFU];
+        }
+        value = next;
+    }
     for (const auto byte : bytes)
-        value = table[(value ^ byte) & 0xFFU] ^ (value >> 8U);
+        value = tables[0][(value ^ byte) & 0xFFU] ^ (value >> 8U);
     return value ^ 0xFFFFFFFF;
 }
 

@@ -58,8 +58,10 @@ struct Procedure {
     std::vector<Note> access_notes;
     std::vector<Note> record_notes;
     std::vector<GuidePage> guide;
-    std::vector<GuidePage> explains;  // a word, and what it means
-    std::vector<Rule> rules;          // each kind at most once
+    std::vector<GuidePage> explains;          // a word, and what it means
+    std::vector<Rule> rules;                  // each kind at most once
+    std::vector<std::string> overlays;        // ids of what was attached (overlay.hpp), in order
+    std::vector<std::string> overlay_hashes;  // SHA-256 of their files, in the same order
 
     template <class Kind>
     [[nodiscard]] const Kind* find() const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // From a checked TOML table to a Procedure: the lists of people, stages, words and documents.
 #include "core/base/limits.hpp"
+#include "core/procedure/placeholders.hpp"
 #include "core/procedure/profile.hpp"
 #include "core/procedure/reader.hpp"
 #include "core/procedure/schema_check.hpp"
@@ -10,10 +11,6 @@ namespace cpc::procedure {
 namespace {
 
 constexpr const char* mend_it = "Nothing was changed. Mend the line and try again.";
-
-EventName read_event(const In& in) {
-    return {in.text("id"), in.text("label"), in.flag("needs_time"), in.text("means"), in.line()};
-}
 
 OpeningChoice read_opening(const In& in) {
     return {in.text("id"), in.text("label"), in.texts("events"), in.text("sets_flag"),
@@ -34,21 +31,6 @@ ConferenceType read_type(const In& in) {
     type.events = in.texts("events");
     type.flags = in.each("flags", read_choice);
     return type;
-}
-
-Role read_role(const In& in) {
-    return {in.text("id"),
-            in.text("label"),
-            in.word("group", words::groups),
-            in.flag("counted"),
-            in.text("agency"),
-            in.text("agency_group"),
-            in.flag("lead_worker"),
-            in.flag("invited_first"),
-            in.texts("prompts"),
-            in.line(),
-            in.flag("omission_needs_reason"),
-            in.each("details", read_choice)};
 }
 
 AttendanceStatus read_attendance(const In& in) {
@@ -77,21 +59,8 @@ Stage read_stage(const In& in) {
             in.each("check", read_check)};
 }
 
-Statement read_statement(const In& in) {
-    return {in.text("id"), in.text("title"), in.text("text"), in.text("requirement")};
-}
-
 AgencyOutcome read_agency_outcome(const In& in) {
     return {in.text("id"), in.text("label"), in.flag("needs_owner_and_date")};
-}
-
-RiskField read_risk_field(const In& in) {
-    return {in.text("id"),
-            in.text("label"),
-            in.text("prompt"),
-            in.text("requirement"),
-            in.word("need", words::field_needs),
-            in.texts("types")};
 }
 
 RiskWords read_risk(const In& in) {
@@ -126,45 +95,6 @@ LimitKind read_limit(const In& in) {
     return AtOnce{};
 }
 
-DeadlineRule read_deadline(const In& in) {
-    DeadlineRule rule;
-    rule.basis = in.basis();
-    rule.which = in.text("which");
-    rule.label = in.text("label");
-    rule.to = in.text("to");
-    rule.kind = read_limit(in);
-    rule.from = in.texts("from");
-    rule.pick = in.word("pick", words::picks);
-    rule.types = in.texts("types");
-    rule.flags = in.texts("flags");
-    rule.not_flags = in.texts("not_flags");
-    rule.only_if = in.word("only_if", words::conditions);
-    rule.guide = in.flag("guide");
-    rule.replaces = in.texts("replaces");
-    rule.replaces_only_if_later = in.flag("replaces_only_if_later");
-    rule.answers = in.texts("answers");
-    return rule;
-}
-
-DocumentRule read_document(const In& in) {
-    DocumentRule rule;
-    rule.basis = in.basis();
-    rule.kind = in.text("kind");
-    rule.version = in.text("version");
-    rule.label = in.text("label");
-    rule.to = in.each_word("to", words::recipients);
-    rule.types = in.texts("types");
-    rule.when = in.word("when", words::document_whens);
-    rule.deadline = in.text("deadline");
-    rule.deadline_which = in.text("deadline_which");
-    rule.channels = in.texts("channels");
-    rule.withheld = in.texts("withheld");
-    rule.note = in.text("note");
-    rule.to_roles = in.texts("to_roles");
-    rule.answers = in.texts("answers");
-    return rule;
-}
-
 DissentStep read_step(const In& in) {
     return {in.text("id"), in.text("title"), in.text("text")};
 }
@@ -173,14 +103,6 @@ DissentRoute read_dissent(const In& in) {
     return {in.basis(),        in.word("who", words::dissent_whos), in.text("about"),
             in.text("title"),  in.each("step", read_step),          in.flag("still_bound"),
             in.text("receipt")};
-}
-
-Note read_note(const In& in) {
-    return {in.basis(), in.text("text")};
-}
-
-GuidePage read_page(const In& in) {
-    return {in.text("title"), in.text("text")};
 }
 
 Terms read_terms(const In& in) {
@@ -203,20 +125,6 @@ Terms read_terms(const In& in) {
     terms.enquiry = in.text("enquiry");
     terms.start_meeting = in.text("start_meeting");
     return terms;
-}
-
-// The schema has checked the shape "2027-03-30"; whether there is such a day is checked here.
-Result<Date> read_date(const toml::table& document, std::string_view key,
-                       std::string_view file_name) {
-    const toml::node* node = document.get(key);
-    std::string text = node->value_or(std::string{});
-    if (const auto* date = node->as_date()) {
-        const toml::date value = date->get();
-        if (const auto found = Date::from_ymd(value.year, value.month, value.day)) return *found;
-    }
-    if (const auto date = Date::parse(text)) return *date;
-    return fail(Fault::malformed, "\"" + std::string(key) + "\": there is no such day.",
-                place_of(node->source(), file_name), "A date is written like 2027-03-30.");
 }
 
 Procedure read_lists(const In& in) {
@@ -271,6 +179,98 @@ Result<void> read_header(const toml::table& document, std::string_view file_name
 
 }  // namespace
 
+EventName read_event(const In& in) {
+    return {in.text("id"), in.text("label"), in.flag("needs_time"), in.text("means"), in.line()};
+}
+
+Role read_role(const In& in) {
+    return {in.text("id"),
+            in.text("label"),
+            in.word("group", words::groups),
+            in.flag("counted"),
+            in.text("agency"),
+            in.text("agency_group"),
+            in.flag("lead_worker"),
+            in.flag("invited_first"),
+            in.texts("prompts"),
+            in.line(),
+            in.flag("omission_needs_reason"),
+            in.each("details", read_choice)};
+}
+
+Statement read_statement(const In& in) {
+    return {in.text("id"), in.text("title"), in.text("text"), in.text("requirement")};
+}
+
+RiskField read_risk_field(const In& in) {
+    return {in.text("id"),
+            in.text("label"),
+            in.text("prompt"),
+            in.text("requirement"),
+            in.word("need", words::field_needs),
+            in.texts("types")};
+}
+
+DeadlineRule read_deadline(const In& in) {
+    DeadlineRule rule;
+    rule.basis = in.basis();
+    rule.which = in.text("which");
+    rule.label = in.text("label");
+    rule.to = in.text("to");
+    rule.kind = read_limit(in);
+    rule.from = in.texts("from");
+    rule.pick = in.word("pick", words::picks);
+    rule.types = in.texts("types");
+    rule.flags = in.texts("flags");
+    rule.not_flags = in.texts("not_flags");
+    rule.only_if = in.word("only_if", words::conditions);
+    rule.guide = in.flag("guide");
+    rule.replaces = in.texts("replaces");
+    rule.replaces_only_if_later = in.flag("replaces_only_if_later");
+    rule.answers = in.texts("answers");
+    return rule;
+}
+
+DocumentRule read_document(const In& in) {
+    DocumentRule rule;
+    rule.basis = in.basis();
+    rule.kind = in.text("kind");
+    rule.version = in.text("version");
+    rule.label = in.text("label");
+    rule.to = in.each_word("to", words::recipients);
+    rule.types = in.texts("types");
+    rule.when = in.word("when", words::document_whens);
+    rule.deadline = in.text("deadline");
+    rule.deadline_which = in.text("deadline_which");
+    rule.channels = in.texts("channels");
+    rule.withheld = in.texts("withheld");
+    rule.note = in.text("note");
+    rule.to_roles = in.texts("to_roles");
+    rule.answers = in.texts("answers");
+    return rule;
+}
+
+Note read_note(const In& in) {
+    return {in.basis(), in.text("text")};
+}
+
+GuidePage read_page(const In& in) {
+    return {in.text("title"), in.text("text")};
+}
+
+Result<Date> read_date(const toml::table& document, std::string_view key,
+                       std::string_view file_name) {
+    const toml::node* node = document.get(key);
+    std::string text = node->value_or(std::string{});
+    if (const auto* date = node->as_date()) {
+        const toml::date value = date->get();
+        if (const auto found = Date::from_ymd(value.year, value.month, value.day)) return *found;
+    }
+    if (const auto date = Date::parse(text)) return *date;
+    return fail(Fault::malformed, "\"" + std::string(key) + "\": there is no such day.",
+                place_of(node->source(), file_name), "A date is written like 2027-03-30.");
+}
+
 Choice read_choice(const In& in) {
     return {in.text("id"), in.text("label"), in.text("means")};
 }
@@ -294,15 +294,22 @@ ChecklistItem read_check(const In& in) {
     return item;
 }
 
+Result<Procedure> read_procedure(const toml::table& document, std::string_view file_name) {
+    Procedure procedure = read_lists(In{document});
+    procedure.file = std::string(file_name);
+    CPC_TRY(read_header(document, file_name, procedure));
+    return procedure;
+}
+
 Result<Procedure> load_procedure(std::string_view text, std::string_view file_name) {
     if (text.size() > limits::profile_bytes_max)
         return fail(Fault::refused, "This file is too large for a procedure.",
                     std::string(file_name), "Nothing was changed.");
     const toml::table document = CPC_TRY(parse_toml(text, file_name));
     CPC_TRY(check_schema(document, file_name));
-    Procedure procedure = read_lists(In{document});
-    procedure.file = std::string(file_name);
-    CPC_TRY(read_header(document, file_name, procedure));
+    if (auto unknown = placeholder_complaints(document, file_name); !unknown.empty())
+        return Failure{std::move(unknown.front())};
+    Procedure procedure = CPC_TRY(read_procedure(document, file_name));
     const std::string complaints = validate(procedure);
     if (complaints.empty()) return procedure;
     const std::string first = complaints.substr(0, complaints.find('\n'));

@@ -156,10 +156,6 @@ CoreGroupRule read_core_group(const In& in) {
             in.text("sentence")};
 }
 
-PlanSection read_section(const In& in) {
-    return {in.text("id"), in.text("label"), in.text("prompt")};
-}
-
 PlanRule read_plan(const In& in) {
     return {in.basis(),
             in.each("section", read_section),
@@ -195,6 +191,10 @@ RestrictedRule read_restricted(const In& in) {
 }
 
 }  // namespace
+
+PlanSection read_section(const In& in) {
+    return {in.text("id"), in.text("label"), in.text("prompt")};
+}
 
 std::vector<Rule> read_rules(const In& in) {
     std::vector<Rule> rules;

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/time.hpp"
+#include "core/procedure/profile.hpp"
 #include "core/procedure/rules.hpp"
 #include "core/procedure/toml.hpp"
 #include "core/procedure/words.hpp"
@@ -73,6 +75,21 @@ class In {
 
 [[nodiscard]] Choice read_choice(const In& in);
 [[nodiscard]] ChecklistItem read_check(const In& in);
+[[nodiscard]] EventName read_event(const In& in);
+[[nodiscard]] Role read_role(const In& in);
+[[nodiscard]] Statement read_statement(const In& in);
+[[nodiscard]] RiskField read_risk_field(const In& in);
+[[nodiscard]] DeadlineRule read_deadline(const In& in);
+[[nodiscard]] DocumentRule read_document(const In& in);
+[[nodiscard]] Note read_note(const In& in);
+[[nodiscard]] GuidePage read_page(const In& in);
+[[nodiscard]] PlanSection read_section(const In& in);
+// The schema has checked the shape "2027-03-30"; whether there is such a day is checked here.
+[[nodiscard]] Result<Date> read_date(const toml::table& document, std::string_view key,
+                                     std::string_view file_name);
 [[nodiscard]] std::vector<Rule> read_rules(const In& in);
+// A document that fits the schema, before anybody asks whether what it says fits together.
+[[nodiscard]] Result<Procedure> read_procedure(const toml::table& document,
+                                               std::string_view file_name);
 
 }  // namespace cpc::procedure

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/procedure/schema_check.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <numeric>
 #include <optional>
 #include <sstream>
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
@@ -52,6 +54,18 @@ const json& schema_document() {
     return document;
 }
 
+// An overlay's schema is one of the definitions; it is made a document of its own, with all of
+// them.
+const json& schema_of(Shape shape) {
+    static const json overlay = [] {
+        json document = schema_document().at("definitions").at("overlay");
+        document["$schema"] = schema_document().at("$schema");
+        document["definitions"] = schema_document().at("definitions");
+        return document;
+    }();
+    return shape == Shape::overlay ? overlay : schema_document();
+}
+
 const json& resolve(const json& schema) {
     const json* at = &schema;
     while (at->contains("$ref")) {
@@ -87,8 +101,8 @@ const json& schema_of_key(const json& schema, const std::string& name) {
     return property == properties->end() ? no_schema : resolve(*property);
 }
 
-Spot find_spot(const toml::table& document, const std::vector<std::string>& context) {
-    Spot spot{&document, &resolve(schema_document()), {}};
+Spot find_spot(const toml::table& document, const std::vector<std::string>& context, Shape shape) {
+    Spot spot{&document, &resolve(schema_of(shape)), {}};
     for (std::size_t i = 1; i < context.size(); ++i) {
         const std::string name = step_name(context[i]);
         if (const auto* array = spot.node->as_array()) {
@@ -134,30 +148,67 @@ bool has_kind(const toml::node& node, const std::string& type) {
 struct Complaint {
     std::string what;
     toml::source_region where;
+    std::size_t depth = 0;  // how many tables and lists it lies in
 };
 
-// A table that lacks a key, or holds one that nobody knows.
-std::optional<Complaint> about_keys(const Spot& spot) {
+// How many letters have to be changed, added or left out to make one word of the other.
+std::size_t steps_between(std::string_view left, std::string_view right) {
+    std::vector<std::size_t> row(right.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < left.size(); ++i) {
+        std::size_t diagonal = row[0]++;
+        for (std::size_t j = 0; j < right.size(); ++j) {
+            const std::size_t changed = diagonal + (left[i] == right[j] ? 0 : 1);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({changed, row[j] + 1, row[j + 1] + 1});
+        }
+    }
+    return row.back();
+}
+
+// What the author probably meant: "cuont" is near "count", and "foo" is near nothing.
+std::string nearest_hint(const std::string& word, const std::vector<std::string>& known) {
+    std::size_t best = word.size() / 3 + 2;
+    std::string found;
+    for (const auto& each : known) {
+        const auto steps = steps_between(word, each);
+        if (steps >= best || steps >= each.size()) continue;
+        best = steps;
+        found = each;
+    }
+    return found.empty() ? found : " Did you mean \"" + found + "\"?";
+}
+
+Complaint about_unknown(const toml::key& key, const json& properties) {
+    std::string list;
+    std::vector<std::string> known;
+    for (const auto& [name, unused] : properties.items()) {
+        static_cast<void>(unused);
+        list += (list.empty() ? "" : ", ") + name;
+        known.push_back(name);
+    }
+    const std::string word(key.str());
+    return {"\"" + word + "\" is not a word that can stand here." + nearest_hint(word, known) +
+                " Known here: " + list + ".",
+            key.source()};
+}
+
+// A table that lacks keys, or holds some that nobody knows.
+std::vector<Complaint> about_keys(const Spot& spot) {
+    std::vector<Complaint> all;
     const auto* table = spot.node->as_table();
-    if (table == nullptr || !spot.schema->contains("properties")) return std::nullopt;
+    if (table == nullptr || !spot.schema->contains("properties")) return all;
     const json& properties = spot.schema->at("properties");
     for (const auto& [key, value] : *table) {
         static_cast<void>(value);
-        if (properties.contains(std::string(key.str()))) continue;
-        std::string known;
-        for (const auto& [name, unused] : properties.items()) {
-            static_cast<void>(unused);
-            known += (known.empty() ? "" : ", ") + name;
-        }
-        return Complaint{"\"" + std::string(key.str()) +
-                             "\" is not a word that can stand here. Known here: " + known + ".",
-                         key.source()};
+        if (!properties.contains(std::string(key.str())))
+            all.push_back(about_unknown(key, properties));
     }
     for (const auto& name : spot.schema->at("required"))
         if (!table->contains(name.get<std::string>()))
-            return Complaint{"\"" + name.get<std::string>() + "\" is missing here.",
-                             table->source()};
-    return std::nullopt;
+            all.push_back(
+                {"\"" + name.get<std::string>() + "\" is missing here.", table->source()});
+    return all;
 }
 
 Complaint about_value(const Spot& spot) {
@@ -179,10 +230,34 @@ Complaint about_value(const Spot& spot) {
             where};
 }
 
-Complaint complain(const toml::table& document, const std::vector<std::string>& context) {
-    const Spot spot = find_spot(document, context);
-    if (auto keys = about_keys(spot)) return *keys;
-    return about_value(spot);
+using Context = std::vector<std::string>;
+
+// All complaints about the places at which the schema was not kept. That something is wrong inside
+// is no complaint of its own.
+std::vector<Complaint> complain(const toml::table& document, const std::vector<Context>& contexts,
+                                Shape shape) {
+    const auto something_inside = [&](const Context& place) {
+        return std::any_of(contexts.begin(), contexts.end(), [&](const Context& other) {
+            return other.size() > place.size() &&
+                   std::equal(place.begin(), place.end(), other.begin());
+        });
+    };
+    std::vector<Complaint> all;
+    for (const auto& context : contexts) {
+        const Spot spot = find_spot(document, context, shape);
+        auto here = about_keys(spot);
+        if (here.empty() && !something_inside(context)) here.push_back(about_value(spot));
+        for (auto& complaint : here) {
+            complaint.depth = context.size();
+            all.push_back(std::move(complaint));
+        }
+    }
+    return all;
+}
+
+Error error_of(const Complaint& complaint, std::string_view file_name) {
+    return {Fault::malformed, complaint.what, place_of(complaint.where, file_name),
+            "Nothing was changed. Mend the line and try again."};
 }
 
 // The first text of the document that is longer than any text of a procedure has a need to be. The
@@ -201,34 +276,78 @@ const toml::node* find_long_text(const toml::node& node) {
     return nullptr;
 }
 
+// Nothing: it fits. Throws what valijson throws.
+std::vector<Complaint> hold_against(const toml::table& document, Shape shape) {
+    valijson::Schema schema;
+    valijson::SchemaParser parser;
+    const valijson::adapters::NlohmannJsonAdapter schema_adapter(schema_of(shape));
+    parser.populateSchema(schema_adapter, schema);
+    const json target = to_json(document);
+    const valijson::adapters::NlohmannJsonAdapter target_adapter(target);
+    valijson::ValidationResults results;
+    valijson::Validator validator;
+    if (validator.validate(schema, target_adapter, &results)) return {};
+    valijson::ValidationResults::Error error;
+    std::vector<Context> contexts;
+    while (results.popError(error))
+        contexts.push_back(error.context);
+    auto complaints = complain(document, contexts, shape);
+    CPC_CHECK(!complaints.empty());
+    return complaints;
+}
+
+bool earlier(const Complaint& left, const Complaint& right) {
+    const auto& a = left.where.begin;
+    const auto& b = right.where.begin;
+    return a.line != b.line ? a.line < b.line : a.column < b.column;
+}
+
+std::optional<Error> about_long_text(const toml::table& document, std::string_view file_name) {
+    const auto* text = find_long_text(document);
+    if (text == nullptr) return std::nullopt;
+    return Error{Fault::refused,
+                 "This text is longer than " + std::to_string(text_bytes_max) + " bytes.",
+                 place_of(text->source(), file_name), "Nothing was changed. Shorten the text."};
+}
+
+Error not_comparable(std::string_view file_name) {
+    return {Fault::malformed, "The procedure file could not be held against its schema.",
+            std::string(file_name), "Nothing was changed."};
+}
+
 }  // namespace
 
-Result<void> check_schema(const toml::table& document, std::string_view file_name) {
-    if (const auto* text = find_long_text(document))
-        return fail(Fault::refused,
-                    "This text is longer than " + std::to_string(text_bytes_max) + " bytes.",
-                    place_of(text->source(), file_name), "Nothing was changed. Shorten the text.");
+std::vector<Error> schema_complaints(const toml::table& document, std::string_view file_name,
+                                     Shape shape) {
+    if (auto too_long = about_long_text(document, file_name)) return {std::move(*too_long)};
     try {
-        valijson::Schema schema;
-        valijson::SchemaParser parser;
-        const valijson::adapters::NlohmannJsonAdapter schema_adapter(schema_document());
-        parser.populateSchema(schema_adapter, schema);
-        const json target = to_json(document);
-        const valijson::adapters::NlohmannJsonAdapter target_adapter(target);
-        valijson::ValidationResults results;
-        valijson::Validator validator;
-        if (validator.validate(schema, target_adapter, &results)) return {};
-        // The deepest complaint is the one that says what is wrong; the others say it is inside.
-        valijson::ValidationResults::Error error;
-        std::vector<std::string> deepest;
-        while (results.popError(error))
-            if (error.context.size() > deepest.size()) deepest = error.context;
-        const Complaint complaint = complain(document, deepest);
-        return fail(Fault::malformed, complaint.what, place_of(complaint.where, file_name),
-                    "Nothing was changed. Mend the line and try again.");
+        auto complaints = hold_against(document, shape);
+        std::stable_sort(complaints.begin(), complaints.end(), earlier);
+        std::vector<Error> errors;
+        for (const auto& each : complaints) {
+            auto error = error_of(each, file_name);
+            const bool again = std::any_of(errors.begin(), errors.end(), [&](const Error& other) {
+                return other.where == error.where && other.what == error.what;
+            });
+            if (!again) errors.push_back(std::move(error));
+        }
+        return errors;
     } catch (const std::exception&) {
-        return fail(Fault::malformed, "The procedure file could not be held against its schema.",
-                    std::string(file_name), "Nothing was changed.");
+        return {not_comparable(file_name)};
+    }
+}
+
+Result<void> check_schema(const toml::table& document, std::string_view file_name, Shape shape) {
+    if (auto too_long = about_long_text(document, file_name)) return Failure{std::move(*too_long)};
+    try {
+        const auto complaints = hold_against(document, shape);
+        if (complaints.empty()) return {};
+        const auto deepest = std::max_element(
+            complaints.begin(), complaints.end(),
+            [](const auto& left, const auto& right) { return left.depth < right.depth; });
+        return Failure{error_of(*deepest, file_name)};
+    } catch (const std::exception&) {
+        return Failure{not_comparable(file_name)};
     }
 }
 

@@ -243,6 +243,7 @@ class Checker {
     void check_outcomes() {
         for (const auto& outcome : p_.outcomes) {
             need_all(outcome.types, types_, outcome.basis.line, "conference type");
+            check_needs(outcome);
             const bool ends = outcome.kind == OutcomeKind::remove;
             for (const auto& name : outcome.types) {
                 const auto* type = p_.type(name);
@@ -328,6 +329,22 @@ class Checker {
         }
     }
 
+    // A thing an outcome cannot close without needs the rule that says what it is.
+    void check_needs(const OutcomeRule& outcome) {
+        const auto want = [&](Need need, bool held, const char* rule) {
+            const auto& needs = outcome.needs;
+            if (held || std::find(needs.begin(), needs.end(), need) == needs.end()) return;
+            complain(outcome.basis.line, "The outcome needs \"" + std::string(need_word(need)) +
+                                             "\", but there is no [rule." + rule + "].");
+        };
+        want(Need::category, p_.find<CategoryRule>() != nullptr, "category");
+        want(Need::lead_worker, p_.find<LeadWorkerRule>() != nullptr, "lead_worker");
+        want(Need::plan, p_.find<PlanRule>() != nullptr, "plan");
+        want(Need::core_group, p_.find<CoreGroupRule>() != nullptr, "core_group");
+        want(Need::core_group_date, p_.find<CoreGroupRule>() != nullptr, "core_group");
+        want(Need::review_date, p_.find<ReviewRule>() != nullptr, "review");
+    }
+
     void check_decision(const DecisionRule& rule) {
         const int line = rule.basis.line;
         const bool chair_may = rule.chair_override != ChairOverride::none;
@@ -335,6 +352,10 @@ class Checker {
             complain(line,
                      "Where the chair may decide, \"override_rule_code\" and \"override_text\" "
                      "are needed.");
+        if (!chair_may && (!rule.override_rule_code.empty() || !rule.override_text.empty()))
+            complain(line,
+                     "\"override_rule_code\" and \"override_text\" are for a chair who may decide; "
+                     "here \"chair_override\" is \"none\".");
         if (chair_may && rule.reasons_chars_min < 1)
             complain(line,
                      "A chair's decision needs reasons: \"reasons_chars_min\" must be 1 or more.");

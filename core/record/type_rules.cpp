@@ -133,17 +133,22 @@ Result<void> check_signers(const Entry& entry) {
     return {};
 }
 
+Result<void> check_signature(const Entry& entry, const Signature& signature,
+                             const crypto::PublicKey& key) {
+    if (crypto::kid_of(key) != signature.kid)
+        return forged(entry, "names a key that is not the one it was given");
+    if (!crypto::verify(key, statement_of(entry.header), signature.bytes))
+        return forged(entry, "has a signature of the " + std::string{role_name(signature.role)} +
+                                 " that does not fit");
+    return {};
+}
+
 Result<void> check_signatures(const Entry& entry, const KeyLookup& lookup) {
     CPC_TRY(check_signers(entry));
-    const auto statement = statement_of(entry.header);
     for (const auto& signature : entry.signatures) {
         const auto key = lookup(signature.kid);
         if (!key) return forged(entry, "is signed with a key that nobody introduced");
-        if (crypto::kid_of(*key) != signature.kid)
-            return forged(entry, "names a key that is not the one it was given");
-        if (!crypto::verify(*key, statement, signature.bytes))
-            return forged(entry, "has a signature of the " +
-                                     std::string{role_name(signature.role)} + " that does not fit");
+        CPC_TRY(check_signature(entry, signature, *key));
     }
     return {};
 }

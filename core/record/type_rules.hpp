@@ -56,6 +56,9 @@ struct TypeRule {
 
 // The public key to a kid, or nothing if nobody introduced it.
 using KeyLookup = std::function<std::optional<crypto::PublicKey>(const Hash32& kid)>;
+// This signature alone; key is the one introduced for its kid.
+[[nodiscard]] Result<void> check_signature(const Entry& entry, const Signature& signature,
+                                           const crypto::PublicKey& key);
 // Roles, basis and every signature. Fault::forged says which.
 [[nodiscard]] Result<void> check_signatures(const Entry& entry, const KeyLookup& lookup);
 

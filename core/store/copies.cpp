@@ -40,7 +40,10 @@ Result<JournalCopy> look_at_journal(Ports ports, const std::string& path, const 
         out.journal->scan([&](const FramePlace& place, const RawEntry& entry) -> Result<void> {
             if (out.held.size() <= place.seq) out.held.resize(place.seq + 1);
             out.held[place.seq] = JournalCopy::Held{place, digest_of(entry)};
-            if (out.index && !out.index->add(entry, place)) out.index.reset();
+            if (out.index && !out.index->add(entry, place)) {
+                out.index.reset();
+                out.misfit = place.seq;
+            }
             return {};
         }));
     for (const auto& damage : out.scan.damage)

@@ -44,6 +44,7 @@ struct JournalCopy {
     std::vector<std::optional<Held>> held;  // by number
     // Of all these entries, if they follow from each other without a gap.
     std::optional<LogIndex> index;
+    std::optional<std::uint64_t> misfit;  // the first entry that does not
     std::vector<CopyDamage> damage;
 };
 

@@ -163,6 +163,16 @@ Result<FramePlace> Journal::append(const RawEntry& entry) {
     return place;
 }
 
+Result<void> Journal::take_back(const FramePlace& last) {
+    failed_ = true;  // until it is really gone
+    CPC_TRY(file_->write_at(last.offset, Bytes(last.size)));
+    CPC_TRY(file_->sync_data());
+    end_ = last.offset;
+    last_tag_ = last.before;
+    failed_ = false;
+    return {};
+}
+
 Result<RawEntry> Journal::read(const FramePlace& place) {
     Bytes frame(place.size);
     CPC_TRY(file_->read_at(place.offset, frame));

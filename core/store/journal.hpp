@@ -88,6 +88,8 @@ class Journal {
     // Many at once under one sync: for rebuilding and repair.
     [[nodiscard]] Result<FramePlace> append_without_sync(const RawEntry& entry);
     [[nodiscard]] Result<void> sync();
+    // Overwrites the last frame with zeros, synced. For a frame that nobody has heard of.
+    [[nodiscard]] Result<void> take_back(const FramePlace& last);
     [[nodiscard]] Result<RawEntry> read(const FramePlace& place);
 
     [[nodiscard]] const LogIdentity& identity() const { return identity_; }

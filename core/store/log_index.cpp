@@ -16,7 +16,7 @@ Failure does_not_fit(std::uint64_t seq, const char* problem) {
 }  // namespace
 
 std::optional<Hash32> LogIndex::root_at(std::uint64_t size) const {
-    if (size == tree_.size()) return tree_.root();
+    if (size == tree_.size()) return root_;
     if (size > tree_.size()) return std::nullopt;
     return known_[size].root_before;
 }
@@ -92,6 +92,7 @@ Result<record::Entry> LogIndex::add(const RawEntry& raw, const FramePlace& place
     const auto leaf = record::leaf_hash(raw.entry);
     known_.push_back({place, leaf, h.prev_root, h.conference});
     tree_.append(leaf);
+    root_ = tree_.root();
     auto& list = by_conference_[h.conference];
     if (list.empty() && !h.conference.empty()) conferences_.push_back(h.conference);
     list.push_back(raw.seq);

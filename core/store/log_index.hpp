@@ -41,7 +41,7 @@ class LogIndex {
     void move_to(std::uint64_t seq, const FramePlace& place);  // the journal was rewritten
 
     [[nodiscard]] std::uint64_t size() const { return tree_.size(); }
-    [[nodiscard]] Hash32 root() const { return tree_.root(); }
+    [[nodiscard]] const Hash32& root() const { return root_; }
     [[nodiscard]] std::optional<Hash32> root_at(std::uint64_t size) const;
     [[nodiscard]] const Known& at(std::uint64_t seq) const { return known_[seq]; }
     [[nodiscard]] std::vector<Hash32> leaves(std::uint64_t size) const;
@@ -59,6 +59,7 @@ class LogIndex {
 
     Hash32 log_id_;
     record::CompactRange tree_;
+    Hash32 root_ = record::empty_root();  // of tree_
     std::vector<Known> known_;
     std::map<Hash32, crypto::PublicKey> signers_;
     std::map<ConferenceId, std::vector<std::uint64_t>> by_conference_;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/base/check.hpp"
+#include "core/record/type_rules.hpp"
 
 namespace cpc::store {
 namespace {
@@ -180,6 +181,26 @@ bool same_as_far_as_it_goes(const JournalCopy& journal, const StoreCopy& store) 
     return true;
 }
 
+Result<bool> fits(JournalCopy& journal, std::uint64_t last) {
+    if (journal.misfit) return *journal.misfit != last;
+    if (!journal.index || journal.index->size() != last + 1) return true;  // not for us to say
+    const auto raw = CPC_TRY(journal.journal->read(journal.held[last]->place));
+    const auto entry = CPC_TRY(record::parse(raw.entry));
+    const auto signer = [&](const Hash32& kid) { return journal.index->signer(kid); };
+    return record::check_signatures(entry, signer).has_value();
+}
+
+// An entry is acknowledged only when its signatures have been found to fit, and its frame is taken
+// back when they do not. If the power went between the two, it is the last frame, the store has
+// never seen it, and nobody was told of it. True: it was taken back now.
+Result<bool> take_back_unchecked(JournalCopy& journal, const StoreCopy& store) {
+    const auto size = journal.held.size();
+    const bool alone = size > store.digests.size() && store.store && store.damage.empty();
+    if (!alone || !journal.damage.empty() || CPC_TRY(fits(journal, size - 1))) return false;
+    CPC_TRY(journal.journal->take_back(journal.held.back()->place));
+    return true;
+}
+
 }  // namespace
 
 Result<History> find_history(JournalCopy& journal, StoreCopy& store) {
@@ -205,6 +226,9 @@ Result<Recovered> recover(Ports ports, const std::string& directory, const Store
     // The store first: its lock keeps a second program away from the journal too.
     auto store = CPC_TRY(look_at_store(ports, store_path, keys, Database::Mode::read_write));
     auto journal = CPC_TRY(look_at_journal(ports, journal_path, keys, Journal::Access::append));
+    const bool taken_back = CPC_TRY(take_back_unchecked(journal, store));
+    if (taken_back)
+        journal = CPC_TRY(look_at_journal(ports, journal_path, keys, Journal::Access::append));
     auto history = find_history(journal, store);
     if (!history) return no_history(std::move(history.error()));
     const auto identity = CPC_TRY(identity_of(journal, store));
@@ -233,6 +257,10 @@ Result<Recovered> recover(Ports ports, const std::string& directory, const Store
     } else {
         CPC_TRY(fill_store(*store.store, *journal.journal, history->index, store.digests.size()));
     }
+    if (taken_back)
+        report.notes.push_back(
+            "The journal's last entry had a signature that does not fit. It had never been "
+            "acknowledged and was taken back.");
     report.entries = history->index.size();
     report.notes.insert(report.notes.begin(), faults.begin(), faults.end());
     return Recovered{std::move(*journal.journal), std::move(*store.store),

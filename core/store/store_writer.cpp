@@ -26,12 +26,15 @@ StoreWriter::~StoreWriter() {
 }
 
 void StoreWriter::enqueue(RawEntry entry) {
+    bool wake = false;
     {
         const std::lock_guard lock(mutex_);
+        // It is awake or will be in a second if entries wait already.
+        wake = resting_ || entries_.empty() || entries_.size() + 1 >= batch_max;
         entries_.push_back(std::move(entry));
         resting_ = false;
     }
-    wake_.notify_all();
+    if (wake) wake_.notify_all();
 }
 
 Result<void> StoreWriter::settle() {

@@ -17,6 +17,7 @@
 #include "core/record/type_rules.hpp"
 #include "core/store/copies.hpp"
 #include "core/store/recovery.hpp"
+#include "core/store/signatory.hpp"
 #include "core/store/store_writer.hpp"
 
 namespace cpc::store {
@@ -67,6 +68,14 @@ struct Vault::Impl {
     Hash32 log_id;
     record::LogOpened opened;
     std::mutex mutex;  // over journal and index
+    Signatory signatory;
+    // Guarded memory for the keys of one append, wiped after it: making it anew each time would
+    // cost more than everything else but the signatures.
+    struct Hold {
+        crypto::SecretBytes conference_key{32};
+        record::PayloadSecrets payload{crypto::SecretBytes{32}, crypto::SecretBytes{32}, {}};
+    };
+    Hold hold;
     StoreWriter writer;
 
     template <std::size_t N>
@@ -75,19 +84,13 @@ struct Vault::Impl {
         ports.entropy.fill(out);
         return out;
     }
-    crypto::SecretBytes random_secret() {
-        crypto::SecretBytes out(32);
-        ports.entropy.fill(out.span());
-        return out;
-    }
-
     Result<void> check_request(const AppendRequest& request) const;
     Result<record::EntryHeader> start_header(const AppendRequest& request);
     Result<void> add_content(const AppendRequest& request, record::EntryHeader& header,
                              RawEntry& raw);
     Result<crypto::SecretBytes> key_of(const ConferenceId& id, record::Section section) const;
-    Result<record::Entry> sign(const AppendRequest& request, record::EntryHeader header,
-                               RawEntry& raw) const;
+    std::vector<crypto::PublicKey> keys_new_with(std::span<const Signer> signers) const;
+    Result<FramePlace> record_checked(const RawEntry& raw, std::span<const Signer> signers);
     Result<Stored> append(const AppendRequest& request);
     // The conference's key last used, for the length of one call: unwrapping it costs more than
     // reading an entry.
@@ -158,61 +161,73 @@ Result<void> Vault::Impl::add_content(const AppendRequest& request, record::Entr
                                       RawEntry& raw) {
     if (request.payload.empty()) return {};
     header.flags |= record::flag::has_payload;
-    const auto section = record::section_of(header);
-    crypto::SecretBytes conference_key;
-    if (const auto* held = index.key_of(request.conference, section); held != nullptr) {
-        header.key_id = held->key_id;
-        conference_key = CPC_TRY(key_of(request.conference, section));
+    const auto* held = index.key_of(request.conference, record::section_of(header));
+    header.key_id = held != nullptr ? held->key_id : random<16>();
+    const auto bound = wrap_associated(log_id, request.conference, header.key_id);
+    if (held != nullptr) {
+        CPC_TRY(crypto::open_secret_into(hold.conference_key, keys.wrapping, held->wrap, bound));
     } else {
-        header.key_id = random<16>();
-        conference_key = random_secret();
+        ports.entropy.fill(hold.conference_key.span());
         raw.conference_key_wrap =
-            crypto::seal(keys.wrapping, random<24>(), conference_key.view(),
-                         wrap_associated(log_id, request.conference, header.key_id));
+            crypto::seal(keys.wrapping, random<24>(), hold.conference_key.view(), bound);
     }
-    const record::PayloadSecrets secrets{random_secret(), random_secret(), random<24>()};
+    auto& secrets = hold.payload;
+    ports.entropy.fill(secrets.record_key.span());
+    ports.entropy.fill(secrets.commitment_key.span());
+    secrets.nonce = random<24>();
     raw.ciphertext = record::seal_payload(header, request.payload, secrets);
     raw.key_wrap =
-        record::wrap_record_key(header, conference_key, secrets.record_key, random<24>());
+        record::wrap_record_key(header, hold.conference_key, secrets.record_key, random<24>());
+    for (auto* secret : {&hold.conference_key, &secrets.record_key, &secrets.commitment_key})
+        crypto::wipe(secret->span());
     return {};
 }
 
-Result<record::Entry> Vault::Impl::sign(const AppendRequest& request, record::EntryHeader header,
-                                        RawEntry& raw) const {
-    record::Entry entry{header, {}};
-    std::map<Hash32, crypto::PublicKey> here;
-    const auto add = [&](record::Role role, const crypto::SigningKey& key) {
-        entry.signatures.push_back(record::sign_statement(header, role, key));
-        const bool fresh = here.emplace(key.kid(), key.public_key()).second;
-        if (fresh && !index.knows(key.kid())) raw.new_keys.push_back(key.public_key());
-    };
-    for (const auto& signer : request.signers)
-        add(signer.role, *signer.key);
-    add(record::Role::device, device);
-    record::sort_signatures(entry.signatures);
-    CPC_TRY(
-        record::check_signatures(entry, [&](const Hash32& kid) -> std::optional<crypto::PublicKey> {
-            const auto found = here.find(kid);
-            if (found == here.end()) return std::nullopt;
-            return found->second;
-        }));
-    return entry;
+// Of those who sign, whose keys the record does not have yet; each once.
+std::vector<crypto::PublicKey> Vault::Impl::keys_new_with(std::span<const Signer> signers) const {
+    std::vector<crypto::PublicKey> out;
+    for (const auto& signer : signers) {
+        const auto& key = signer.key->public_key();
+        const bool here = std::find(out.begin(), out.end(), key) != out.end();
+        if (!here && !index.knows(signer.key->kid())) out.push_back(key);
+    }
+    return out;
+}
+
+// The signatures are checked while the disk works; see signatory.hpp.
+Result<FramePlace> Vault::Impl::record_checked(const RawEntry& raw,
+                                               std::span<const Signer> signers) {
+    signatory.begin_check(raw.entry, signers);
+    auto place = journal.append(raw);
+    auto checked = signatory.finish_check();
+    CPC_TRY(place);
+    if (checked) return place;
+    CPC_TRY(journal.take_back(*place));
+    checked.error().advice =
+        "It was not recorded, and everything recorded before is safe. Try again. If it happens "
+        "again, this device's memory or processor is failing: use another one.";
+    return Failure{std::move(checked.error())};
 }
 
 Result<Stored> Vault::Impl::append(const AppendRequest& request) {
     CPC_TRY(check_request(request));
     const std::lock_guard lock(mutex);
+    signatory.rouse();
     RawEntry raw;
     auto header = CPC_TRY(start_header(request));
     raw.seq = header.seq;
     CPC_TRY(add_content(request, header, raw));
-    auto entry = CPC_TRY(sign(request, header, raw));
+    auto signers = request.signers;
+    signers.push_back({&device, record::Role::device});
+    record::Entry entry{header, signatory.sign(header, signers)};
+    CPC_TRY(record::check_signers(entry));
     raw.entry = record::serialise(entry);
-    const auto place = CPC_TRY(journal.append(raw));
+    raw.new_keys = keys_new_with(signers);
+    const auto place = CPC_TRY(record_checked(raw, signers));
     // Recorded. The index takes the bytes that were written, by the same door as at open.
     const auto added = index.add(raw, place);
     CPC_CHECK(added.has_value());
-    writer.enqueue(raw);
+    writer.enqueue(std::move(raw));
     return Stored{header.seq, header, std::move(entry.signatures), request.payload};
 }
 

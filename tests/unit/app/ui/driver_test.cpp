@@ -362,6 +362,17 @@ TEST_CASE("A passphrase is typed by touch without being drawn or registered") {
     CHECK(all.find("13 characters typed") != std::string::npos);
 }
 
+TEST_CASE("Filling a passphrase replaces what was typed before") {
+    Secret secret;
+    const auto driver = drive([&](Ui& ui) {
+        ui.column_page({"Title"}, 600, [&] { ui.secret_field({"Passphrase"}, secret); });
+    });
+    REQUIRE(driver->fill("Passphrase", "wrong one"));
+    REQUIRE(driver->fill("Passphrase", "Ab"));
+    CHECK(secret.characters == std::vector<std::string>{"A", "b"});
+    CHECK_FALSE(driver->can_press("key a"));  // the keyboard has gone
+}
+
 TEST_CASE("Segments are radio buttons that answer to their group's name") {
     std::optional<std::size_t> chosen;
     const std::vector<std::string> options{"Here", "Apologies", "Not here"};

@@ -62,7 +62,7 @@ TEST_CASE("each broken profile is refused with its own message and place", "[pro
         CHECK_FALSE(refused.error().advice.empty());
         ++files;
     }
-    CHECK(files >= 30);
+    CHECK(files >= 50);
 }
 
 TEST_CASE("the seed profile and the invented one load and say nothing amiss",
