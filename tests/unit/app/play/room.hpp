@@ -88,6 +88,27 @@ class Room {
         last_ = played->refusals.back().refusal;
         return last_.rule;
     }
+    // Plays a whole scenario: its outcome file, and what went otherwise than the scenario says.
+    std::string outcome_of(const play::Scenario& scenario, std::vector<std::string>& failures) {
+        const auto played = play::play(scenario, *hands_);
+        if (!played) {
+            failures.push_back(played.error().text());
+            return {};
+        }
+        failures = played->failures;
+        std::vector<report::RefusedLine> refused;
+        for (const auto& each : played->refusals)
+            refused.push_back({each.line, each.refusal});
+        for (const auto& each : played->refusals) {
+            const auto act = std::find_if(scenario.acts.begin(), scenario.acts.end(),
+                                          [&](const auto& a) { return a.line == each.line; });
+            if (act == scenario.acts.end() || !act->refused_by)
+                failures.push_back(scenario.file + ":" + std::to_string(each.line) +
+                                   ": refused by " + each.refusal.rule +
+                                   ", not announced: " + each.refusal.message);
+        }
+        return report::outcome_json(state(), meeting().rules(), refused);
+    }
     [[nodiscard]] const conference::State& state() { return hands_->meeting()->state(); }
     [[nodiscard]] meeting::Meeting& meeting() { return *hands_->meeting(); }
     [[nodiscard]] meeting::Desk& desk() { return *desk_; }
