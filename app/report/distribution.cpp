@@ -70,7 +70,9 @@ bool meant(const State& state, PersonId id, const Person& person, Recipient reci
         case Recipient::service_manager:
         case Recipient::childrens_reporter:
         case Recipient::requester:
-            return false;
+        case Recipient::supervisor:
+        case Recipient::client_file:
+            return false;  // nobody at the table
     }
     return false;
 }
@@ -101,6 +103,10 @@ bool wanted(const State& state, const DocumentRule& rule) {
             return any_child([](const Child& c) {
                 return c.result && c.result->locked.decision == conference::Decision::remove;
             });
+        case DocumentWhen::answered:
+        case DocumentWhen::request_refused:
+        case DocumentWhen::restricted:
+            return false;  // no conference records these, so no paper follows from them
     }
     return true;
 }
