@@ -74,6 +74,11 @@ TEST_CASE("a process killed at any moment has lost nothing it acknowledged",
         recorded = entries->size();
         for (std::size_t i = 0; i < recorded; ++i)
             REQUIRE(text_in((*entries)[i]) == std::to_string(i));
+        vault = fail(Fault::io, "closed");
+        const auto after = bench.verify();
+        REQUIRE(after);
+        CHECK(after->whole());
+        CHECK(after->notes.empty());
     }
     CHECK(recorded >= rounds);
 }
