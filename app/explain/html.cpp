@@ -63,7 +63,8 @@ void put_entry(std::string& out, Part part, const Entry& entry) {
     out += std::string("<article") + (part == Part::deadlines ? " class=\"limit\"" : "") +
            " id=\"" + anchor_of(part, entry) + "\">\n<h3>" + escaped(entry.title) + "</h3>\n";
     for (const auto& fact : entry.facts)
-        if (fact.group.empty()) out += "<p>" + escaped(fact.text) + "</p>\n";
+        if (fact.group.empty() && !repeats_title(entry, fact))
+            out += "<p>" + escaped(fact.text) + "</p>\n";
     std::string group;
     for (const auto& fact : entry.facts) {
         if (fact.group.empty()) continue;

@@ -15,6 +15,10 @@ std::string basis_line(const Basis& basis) {
     return out;
 }
 
+bool repeats_title(const Entry& entry, const Fact& fact) {
+    return fact.group.empty() && fact.text == ended(entry.title);
+}
+
 std::string anchor_of(Part part, const Entry& entry) {
     std::string out = "p" + std::to_string(static_cast<int>(part)) + "-";
     for (const char c : entry.key) {

@@ -25,6 +25,8 @@ struct Standing {
 [[nodiscard]] Standing standing_of(const Page& page);
 // "TOR-T01 · in the source: Torbay leaflet, … · REQ-212".
 [[nodiscard]] std::string basis_line(const procedure::Basis& basis);
+// A fact that only repeats the entry's title is not read out again.
+[[nodiscard]] bool repeats_title(const Entry& entry, const Fact& fact);
 // A name for a link to this entry: letters, digits, "-" and ".".
 [[nodiscard]] std::string anchor_of(Part part, const Entry& entry);
 

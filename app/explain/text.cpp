@@ -44,7 +44,8 @@ void print_entry(std::string& out, const Entry& entry) {
     wrap(out, entry.title, "  ", "    ");
     std::string sentences;
     for (const auto& fact : entry.facts)
-        if (fact.group.empty()) sentences += (sentences.empty() ? "" : " ") + fact.text;
+        if (fact.group.empty() && !repeats_title(entry, fact))
+            sentences += (sentences.empty() ? "" : " ") + fact.text;
     wrap(out, sentences, "    ", "    ");
     std::string group;
     for (const auto& fact : entry.facts) {

@@ -116,7 +116,12 @@ constexpr Message messages[] = {
     {"decision.family-said", "What {who} thinks is recorded."},
     {"decision.correct-hold", "Press and hold to correct"},
     {"decision.correct-reason-first", "Write why the result is corrected."},
-    {"decision.correct-note", "What was decided stays. The earlier wording stays on record too."},
+    {"decision.correct-note",
+     "Here the category can be put right. What was decided stays: a correction cannot turn it "
+     "round. The earlier wording stays on record too."},
+    {"decision.correct-note-plain",
+     "What was decided stays: a correction cannot turn it round. There is no category here to put "
+     "right. Your reason is written beside the result."},
     {"decision.correct-why", "Why is it corrected?"},
     {"decision.correct-said", "Result for {child} corrected."},
     {"decision.counts-word", "counts"},

@@ -130,7 +130,7 @@ constexpr Message messages[] = {
     {"hand.choose_pin", "That is me. Choose a PIN"},
     {"hand.new_pin", "{who}: choose a PIN"},
     {"hand.new_pin_text", "Four digits, only for this meeting. Nobody else should see them."},
-    {"hand.repeat_pin", "{who}: the same PIN once more"},
+    {"hand.repeat_pin", "{who}: PIN again"},
     {"hand.pins_differ", "The two were not alike. Please choose again."},
     {"hand.pin", "{who}: your PIN"},
     {"hand.wrong", "That PIN does not match."},

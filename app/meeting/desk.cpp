@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/meeting/kept_rules.hpp"
 #include "core/base/match.hpp"
 #include "core/procedure/zone.hpp"
 
@@ -104,6 +105,7 @@ Result<Desk::Begun> Desk::begin(const std::string& procedure_id,
     opened.procedure = procedure_id;
     opened.procedure_hash = edition->rules.procedure.hash;
     opened.calendar_hash = edition->calendar_hash;
+    CPC_TRY(keep_rules(*vault_, *edition));
     std::unique_ptr<Meeting> meeting{new Meeting(*this, fresh_id<ConferenceId>())};
     meeting->edition_ = edition;
     auto reply = CPC_TRY(meeting->submit(conference::Say<conference::ConferenceOpened>{opened}));
@@ -115,6 +117,16 @@ Result<Desk::Begun> Desk::begin(const std::string& procedure_id,
     meetings_.push_back(std::move(meeting));
     begun.meeting = meetings_.back().get();
     return begun;
+}
+
+Result<const Edition*> Desk::edition_of(const conference::ConferenceOpened& opened) {
+    if (const auto* held = library_.by_hash(opened.procedure_hash)) return held;
+    for (const auto& kept : kept_)
+        if (kept->rules.procedure.hash == opened.procedure_hash) return kept.get();
+    auto kept = CPC_TRY(kept_rules(*vault_, opened.procedure_hash, opened.calendar_hash));
+    if (!kept) return library_.by_id(opened.procedure);
+    kept_.push_back(std::make_unique<Edition>(std::move(*kept)));
+    return kept_.back().get();
 }
 
 Result<Meeting*> Desk::meeting(ConferenceId id) {

@@ -157,10 +157,14 @@ class Desk {
     friend class Meeting;
     Desk(store::Ports ports, std::unique_ptr<store::Vault> vault, Library library);
     [[nodiscard]] Result<void> load();
+    // The rules a conference was opened under: from the library, or as kept with its record. If both
+    // are gone, another edition may show what was recorded; it may not decide anything new.
+    [[nodiscard]] Result<const Edition*> edition_of(const conference::ConferenceOpened& opened);
 
     store::Ports ports_;
     std::unique_ptr<store::Vault> vault_;
     Library library_;
+    std::vector<std::unique_ptr<Edition>> kept_;  // editions the library no longer has
     store::OpenReport report_;
     std::vector<std::unique_ptr<Meeting>> meetings_;
     std::string site_;

@@ -14,32 +14,110 @@ Result<Bytes> read_part(Files& files, const std::string& path) {
     return read_whole(files, path, limits::profile_bytes_max);
 }
 
+// An edition that has taken effect by `today`, and later than the other one.
+bool goes_before(const procedure::Procedure& left, const procedure::Procedure& right,
+                 std::optional<Date> today) {
+    const auto waits = [&](const procedure::Procedure& p) {
+        return today && *today < p.effective_from;
+    };
+    if (waits(left) != waits(right)) return waits(right);
+    if (left.effective_from != right.effective_from)
+        return right.effective_from < left.effective_from;
+    return right.edition < left.edition;
+}
+
+bool is_procedure_file(const std::string& name) {
+    constexpr std::string_view ending = ".toml";
+    return name.size() > ending.size() && name.substr(name.size() - ending.size()) == ending;
+}
+
+// Who answers for this file: the program, or a key that is trusted.
+Result<void> check_trust(Files& files, const Edition& edition, const TrustedKeys& trusted) {
+    const auto& procedure = edition.rules.procedure;
+    if (came_with_the_program(procedure.hash)) return {};
+    const auto beside = procedure.file + std::string(signature_suffix);
+    if (!files.exists(beside))
+        return fail(Fault::refused,
+                    "this procedure did not come with the program and nobody has signed it",
+                    procedure.file,
+                    "It is not used. Have it signed (cpc profile sign), and put the .sig file "
+                    "beside it. To try it out without: cpc play --procedures FOLDER.");
+    const auto signature = CPC_TRY(read_whole(files, beside, limits::receipt_bytes_max));
+    CPC_TRY(verify_procedure(procedure, text_of(signature), trusted));
+    return {};
+}
+
 }  // namespace
+
+Result<Edition> read_edition(std::string text, std::string calendar_text, const std::string& file,
+                             const std::string& calendar_file) {
+    auto procedure = CPC_TRY(procedure::load_procedure(text, file));
+    procedure.hash = to_hex(crypto::sha256(view_of(text)));
+    auto calendar =
+        CPC_TRY(procedure::Calendar::parse(calendar_text, procedure.region, calendar_file));
+    const auto calendar_hash = to_hex(crypto::sha256(view_of(calendar_text)));
+    return Edition{{std::move(procedure), std::move(calendar)},
+                   calendar_hash,
+                   std::move(text),
+                   std::move(calendar_text)};
+}
 
 Result<Edition> Library::load_edition(Files& files, const std::string& assets,
                                       const std::string& file) {
     const auto text = CPC_TRY(read_part(files, file));
-    auto procedure = CPC_TRY(procedure::load_procedure(text_of(text), file));
-    procedure.hash = to_hex(crypto::sha256(text));
     const auto list = assets + "/calendars/bank-holidays.csv";
     const auto csv = CPC_TRY(read_part(files, list));
-    auto calendar = CPC_TRY(procedure::Calendar::parse(text_of(csv), procedure.region, list));
-    return Edition{{std::move(procedure), std::move(calendar)}, to_hex(crypto::sha256(csv))};
+    return read_edition(std::string{text_of(text)}, std::string{text_of(csv)}, file, list);
+}
+
+void Library::take(Edition edition, const Shelf& shelf) {
+    const auto& procedure = edition.rules.procedure;
+    if (by_hash(procedure.hash) != nullptr) return;
+    for (auto& held : editions_) {
+        if (held.rules.procedure.id != procedure.id) continue;
+        if (goes_before(procedure, held.rules.procedure, shelf.today)) std::swap(held, edition);
+        others_.push_back(std::move(edition));
+        return;
+    }
+    editions_.push_back(std::move(edition));
+}
+
+Result<void> Library::read_folder(Files& files, const Shelf& shelf, const std::string& folder) {
+    auto names = CPC_TRY(files.list(folder));
+    std::sort(names.begin(), names.end());
+    for (const auto& name : names) {
+        if (!is_procedure_file(name)) continue;
+        auto edition = load_edition(files, shelf.assets, folder + "/" + name);
+        // Without a question of trust a broken file is whoever's mistake who starts the program.
+        if (!shelf.trusted) {
+            take(CPC_TRY(std::move(edition)), shelf);
+            continue;
+        }
+        if (!edition) {
+            refused_.push_back(edition.error());
+            continue;
+        }
+        if (auto known = check_trust(files, *edition, *shelf.trusted); !known)
+            refused_.push_back(known.error());
+        else
+            take(std::move(*edition), shelf);
+    }
+    return {};
 }
 
 Result<Library> Library::load(Files& files, const std::string& assets) {
+    return load(files, Shelf{assets, {}, std::nullopt, std::nullopt});
+}
+
+Result<Library> Library::load(Files& files, const Shelf& shelf) {
     Library library;
-    auto names = CPC_TRY(files.list(assets + "/procedures"));
-    std::sort(names.begin(), names.end());
-    for (const auto& name : names) {
-        if (name.size() < 6 || name.substr(name.size() - 5) != ".toml") continue;
-        library.editions_.push_back(
-            CPC_TRY(load_edition(files, assets, assets + "/procedures/" + name)));
-    }
-    if (library.editions_.empty())
-        return fail(Fault::not_found, "there is no procedure file", assets + "/procedures",
-                    "Install the program again, or name its assets with --assets.");
-    return library;
+    CPC_TRY(library.read_folder(files, shelf, shelf.assets + "/procedures"));
+    if (!shelf.installed.empty() && files.exists(shelf.installed))
+        CPC_TRY(library.read_folder(files, shelf, shelf.installed));
+    if (!library.editions_.empty()) return library;
+    if (!library.refused_.empty()) return Failure{library.refused_.front()};
+    return fail(Fault::not_found, "there is no procedure file", shelf.assets + "/procedures",
+                "Install the program again, or name its assets with --assets.");
 }
 
 const Edition* Library::by_id(std::string_view procedure_id) const {
@@ -49,8 +127,9 @@ const Edition* Library::by_id(std::string_view procedure_id) const {
 }
 
 const Edition* Library::by_hash(std::string_view procedure_hash) const {
-    for (const auto& edition : editions_)
-        if (edition.rules.procedure.hash == procedure_hash) return &edition;
+    for (const auto* list : {&editions_, &others_})
+        for (const auto& edition : *list)
+            if (edition.rules.procedure.hash == procedure_hash) return &edition;
     return nullptr;
 }
 

@@ -55,9 +55,7 @@ Result<void> Meeting::load() {
             CPC_TRY(conference::evolve(std::move(state_), Recorded{stored.seq, std::move(*event)}));
     }
     if (!state_.opened) return fail(Fault::damaged, "a conference has no opening entry", id_.hex());
-    edition_ = desk_->library_.by_hash(state_.opened->procedure_hash);
-    // Another edition may show what was recorded; it may not decide anything new.
-    if (edition_ == nullptr) edition_ = desk_->library_.by_id(state_.opened->procedure);
+    edition_ = CPC_TRY(desk_->edition_of(*state_.opened));
     if (edition_ == nullptr)
         return fail(Fault::not_found,
                     "the procedure \"" + state_.opened->procedure +

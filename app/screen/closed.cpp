@@ -130,10 +130,8 @@ std::optional<view::Intent> draw_paper_sheet(ui::Ui& ui, const view::PaperLine& 
     ui::Sheet sheet;
     sheet.title = paper.label;
     sheet.actions = {action(view::say("stages.cancel"), ui::Icon::none),
-                     action(view::say("closed.print"), ui::Icon::printer),
                      action(view::say("closed.save"), ui::Icon::usb),
                      action(view::say("closed.issue"), ui::Icon::document, ui::Kind::primary)};
-    sheet.actions[1].blocked_by = view::say("closed.no-printer");
     const auto scope = ui.id(paper.about);
     const auto pressed = ui.sheet(sheet, [&] {
         ui.paragraph(paper.to);
@@ -141,7 +139,7 @@ std::optional<view::Intent> draw_paper_sheet(ui::Ui& ui, const view::PaperLine& 
         if (!paper.withheld.empty()) ui.small(paper.withheld, ui::Tone::secondary, ui::Icon::lock);
     });
     if (!pressed) return intent;
-    constexpr std::array acts{"", "print-document", "save-document", "issue-document"};
+    constexpr std::array acts{"", "save-document", "issue-document"};
     if (*pressed == 0)
         intent = view::CloseSheet{};
     else

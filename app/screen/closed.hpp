@@ -9,7 +9,7 @@
 
 namespace cpc::screen {
 
-// Acts that leave here as Do: "issue-document", "print-document", "save-document" about
+// Acts that leave here as Do: "issue-document", "save-document" about
 // "kind/version"; "destroy-keys"; "send".
 [[nodiscard]] std::optional<view::Intent> draw(ui::Ui& ui, const view::ClosedView& view);
 

@@ -6,9 +6,14 @@
 namespace cpc::screen {
 namespace {
 
-ui::Status status_of(const view::FrameView& frame, const ui::Status& own) {
+// What was done does not hide why the next step is blocked.
+ui::Status status_of(const view::FrameView& frame, const Foot& foot) {
+    const auto& own = foot.status;
+    const bool blocked = !foot.right.empty() && !foot.right.back().action.blocked_by.empty();
     switch (frame.notice.kind) {
         case view::NoticeKind::done:
+            if (blocked && !own.text.empty())
+                return {frame.notice.text + " " + own.text, ui::Icon::tick, own.tone};
             return {frame.notice.text, ui::Icon::tick, ui::Tone::ok};
         case view::NoticeKind::refused:
             return {frame.notice.text, ui::Icon::scales, ui::Tone::warn};
@@ -86,7 +91,7 @@ std::optional<view::Intent> draw_frame(ui::Ui& ui, const view::FrameView& frame,
         undo.icon = ui::Icon::undo;
         bottom.left.push_back(std::move(undo));
     }
-    bottom.status = status_of(frame, foot.status);
+    bottom.status = status_of(frame, foot);
     for (const auto& step : foot.right)
         bottom.right.push_back(step.action);
     if (const auto press = ui.bottom_bar(bottom)) {

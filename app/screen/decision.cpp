@@ -303,8 +303,10 @@ std::optional<view::Intent> draw(ui::Ui& ui, const DecisionView& view, DecisionD
     ui.page(
         page,
         [&] {
-            if (auto gone = draw_tabs(ui, view.tabs, view::Place::decision))
-                intent = std::move(gone);
+            // The title names the only child; several have tabs.
+            if (view.tabs.tabs.size() > 1)
+                if (auto gone = draw_tabs(ui, view.tabs, view::Place::decision))
+                    intent = std::move(gone);
             draw_step(ui, view, draft, intent);
         },
         [&] { draw_side(ui, view, intent); });

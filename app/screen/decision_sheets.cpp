@@ -130,7 +130,10 @@ void draw_correct_sheet(ui::Ui& ui, const view::DecisionView& view, DecisionDraf
     const auto pressed = draw_sheet(ui, view.correct_label, view.child_ref,
                                     view::say("stages.chair-only"), record, [&] {
                                         ui.paragraph(view.result);
-                                        ui.small(view::say("decision.correct-note"));
+                                        ui.small(
+                                            view::say(view.asks_category
+                                                          ? "decision.correct-note"
+                                                          : "decision.correct-note-plain"));
                                         if (view.asks_category) draw_categories(ui, view, draft);
                                         ui::TextField field;
                                         field.label = view::say("decision.correct-why");

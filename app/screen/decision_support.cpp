@@ -4,6 +4,11 @@
 namespace cpc::screen {
 
 std::optional<view::Intent> draw_tabs(ui::Ui& ui, const view::ChildTabs& tabs, view::Place place) {
+    // One child is no choice.
+    if (tabs.tabs.size() == 1) {
+        ui.small(tabs.tabs.front().label, ui::Tone::secondary, ui::Icon::child);
+        return std::nullopt;
+    }
     std::vector<std::string> labels;
     for (const auto& tab : tabs.tabs)
         labels.push_back(tab.label);

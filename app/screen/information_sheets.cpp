@@ -76,7 +76,7 @@ std::optional<view::Intent> add_sheet(ui::Ui& ui, const InformationView& view, A
     const auto* speaker = line_of(words.speakers, draft.speaker);
     ui::Sheet sheet;
     sheet.title = words.title;
-    sheet.width_u = 940;
+    sheet.width_u = 1040;
     ui::Action save{words.save, ui::Icon::done, ui::Kind::primary};
     save.blocked_by = add_missing(view, draft);
     sheet.actions = {{words.cancel}, save};
@@ -107,6 +107,7 @@ std::optional<view::Intent> add_sheet(ui::Ui& ui, const InformationView& view, A
         ui::TextField text;
         text.label = words.text_question;
         text.hint = words.text_hint;
+        text.lines = 2;  // grows with what is written; the next question stays in sight
         if (draft.label) text.chip = words.labels.at(static_cast<std::size_t>(*draft.label)).word;
         if (draft.text.size() > words.text_bytes_hint) text.note = words.long_text_hint;
         (void)ui.text_field(text, draft.text);

@@ -92,8 +92,7 @@ void draw_action_sheet(ui::Ui& ui, const PlanView& view, PlanDraft& draft, Maybe
         ui.text_field(task, draft.what);
         choose_person(ui, view, view::say("plan.who"), draft.owner, false);
         draw_day(ui, view, view::say("plan.by-when"), draft.due,
-                 view::working_day(view.free_days, view.now.date + 7),
-                 chips_of(view.core_group_limit));
+                 view::working_day(view.free_days, view.now.date + 7), {});
         ui::TextField know;
         know.label = view::say("plan.know");
         know.lines = 2;

@@ -176,13 +176,15 @@ std::optional<std::size_t> Ui::chips(std::string_view label, std::span<const std
     const float h = std::max(c.px(target_u), c.fonts.line(Type::small_medium) + 2 * c.pad(12));
     const float face_h = std::max(c.px(52), c.fonts.line(Type::small_medium) + 2 * c.pad(10));
     const float between = c.px(10);
-    const float tick_w = c.fonts.em(Type::icon) + c.pad(6);
+    // A tick takes its room from the sides, so that choosing moves nothing.
+    const float tick_w = c.fonts.em(Type::icon) + c.pad(4);
+    const float sides = std::max(2 * c.pad(22), tick_w + 2 * c.pad(8));
     Rect row = c.place(h, 10);
     float x = row.x;
     for (std::size_t i = 0; i < options.size(); ++i) {
         const bool is = i < on.size() && on[i];
         const float text_w = c.fonts.width(Type::small_medium, options[i]);
-        const float w = std::max(c.px(target_u), text_w + tick_w + 2 * c.pad(16));
+        const float w = std::max(c.px(target_u), text_w + sides);
         if (x + w > row.right() + 1 && x > row.x) {
             c.column().gap = 0;
             row = c.place(h, 10);
@@ -197,7 +199,8 @@ std::optional<std::size_t> Ui::chips(std::string_view label, std::span<const std
         c.fill(face, is || touch.down ? Ink::primary_tint : Ink::surface, radius_u);
         c.outline(face, is ? Ink::primary : Ink::line_strong, radius_u);
         const TextBlock b = c.wrap(Type::small_medium, options[i], w);
-        c.icon_and_text(face, is ? Icon::tick : Icon::none, b, is ? Ink::primary : Ink::ink_2);
+        c.icon_and_text(face, is ? Icon::tick : Icon::none, b, is ? Ink::primary : Ink::ink_2,
+                        Align::centre, false, 4);
     }
     return pressed;
 }

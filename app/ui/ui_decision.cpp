@@ -163,7 +163,7 @@ void Ui::tally(const Tally& tally) {
         const std::array<int, 4> counts{tally.agree, tally.differ, tally.unable, tally.missing};
         const int people = counts[0] + counts[1] + counts[2] + counts[3];
         const float gap = c.px(4);
-        const float least = c.px(40);
+        const float least = c.px(28);
         const int per_row =
             std::max(1, std::min(people, static_cast<int>((w + gap) / (least + gap))));
         const float each =

@@ -57,6 +57,10 @@ bool is_due(const DocumentRule& rule, const State& state) {
                 return child.result &&
                        child.result->locked.decision == conference::Decision::remove;
             });
+        case DocumentWhen::answered:
+        case DocumentWhen::request_refused:
+        case DocumentWhen::restricted:
+            return false;  // no conference records these, so no paper follows from them
     }
     return false;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // After the close (ui-design C6a–c): who still signs, which papers go to whom by when, the paper
-// code, and that the people's keys are gone. Every paper that can be printed names what it leaves
+// code, and that the people's keys are gone. Every paper that can be made names what it leaves
 // out.
 #pragma once
 

@@ -165,12 +165,7 @@ PrepareView make_prepare_view(const conference::State& state, const conference::
     add_words(view, rules);
     for (const auto& id : state.child_order) {
         const auto& child = state.children.at(id);
-        const auto label = child_label(child, moment.now.date);
-        view.children.push_back(
-            {id, child.added.ref,
-             child.added.name.empty()
-                 ? label
-                 : say("shell.role_and_agency", {{"role", child.added.name}, {"agency", label}})});
+        view.children.push_back({id, child_label(child, moment.now.date), child.added.name});
     }
     add_people(view, state, rules, moment);
     const auto& chair = rules.procedure.the<procedure::ChairRule>();

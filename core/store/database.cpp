@@ -23,6 +23,10 @@ constexpr int statement_bytes_max = 64 << 10;
 constexpr const char* advice_io =
     "What was acknowledged before is safe in the journal. Close the program and open it again.";
 
+// From 4.6.0 on the library writes to stderr about pages that do not fit, unless told not to. What
+// was said before the first key of the process is forgotten by 4.6.0, so it is said again after it.
+constexpr const char* quiet = "PRAGMA cipher_log_level=NONE";
+
 // What the library says about how it encrypts. Drift here would mean another file format.
 constexpr std::array<std::string_view, 6> cipher_settings = {
     "PRAGMA kdf_iter = 256000;",
@@ -270,9 +274,10 @@ Result<Database> Database::open(const std::string& path, const crypto::SecretByt
     const int opened = sqlite3_open_v2(path.c_str(), &handle, open_flags(mode), nullptr);
     Database out{handle};
     if (opened != SQLITE_OK) return failure_of(opened, "Opening the store");
-    CPC_TRY(out.execute("PRAGMA cipher_log_level=NONE"));
+    CPC_TRY(out.execute(quiet));
     if (const int keyed = give_key(handle, key); keyed != SQLITE_OK)
         return failure_of(keyed, "Giving the store its key");
+    CPC_TRY(out.execute(quiet));
     harden(handle);
     CPC_TRY(expect(out, "PRAGMA locking_mode=EXCLUSIVE", "exclusive"));
     // The first read is where a wrong key shows.

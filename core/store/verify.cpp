@@ -9,6 +9,7 @@
 #include "core/record/payload.hpp"
 #include "core/record/type_rules.hpp"
 #include "core/store/copies.hpp"
+#include "core/store/store_lock.hpp"
 
 namespace cpc::store {
 namespace {
@@ -26,6 +27,7 @@ class Verifier {
     Result<bool> keys(const crypto::SecretBytes& passphrase);
     Result<void> look_at_the_journal();
     Result<void> look_at_the_store();
+    Result<bool> is_interrupted();
     Result<std::string> store_path_to_read();
     void compare();
     Result<void> chain();
@@ -72,14 +74,25 @@ Result<void> Verifier::look_at_the_journal() {
     return {};
 }
 
+// The library's own rule (hasHotJournal). The first bytes are zero until the journal has been
+// synced, and nothing is written into the database before that; and they are zero again once it has
+// been played back, because in exclusive mode its head is cleared and its length stays until the
+// next write. Either way such a journal, left after a kill, holds nothing.
+Result<bool> Verifier::is_interrupted() {
+    const auto hot = path(store_hot_file);
+    if (!ports_.files.exists(hot)) return false;
+    auto file = CPC_TRY(ports_.files.open(hot, OpenMode::read_only));
+    if (CPC_TRY(file->size()) == 0) return false;
+    ByteArray<1> first{};
+    CPC_TRY(file->read_at(0, first));
+    return first[0] != 0;
+}
+
 // An interrupted write is rolled back before the store can be read. That is done to a copy
 // (encrypted like the original), because verifying changes nothing.
 Result<std::string> Verifier::store_path_to_read() {
+    if (!CPC_TRY(is_interrupted())) return path(store_file);
     const auto hot = path(store_hot_file);
-    if (!ports_.files.exists(hot)) return path(store_file);
-    auto file = CPC_TRY(ports_.files.open(hot, OpenMode::read_only));
-    const auto size = CPC_TRY(file->size());
-    if (size == 0) return path(store_file);
     report_.notes.push_back(
         "The store was interrupted while writing. Opening it once rolls that back; here this was "
         "done to a copy.");
@@ -224,6 +237,8 @@ std::string VerifyFinding::text() const {
 
 Result<VerifyReport> verify_directory(Ports ports, const std::string& directory,
                                       const crypto::SecretBytes& passphrase) {
+    // A record that another program is writing to would look damaged.
+    const auto lock = CPC_TRY(StoreLock::take(directory, StoreLock::IfMissing::do_without));
     return Verifier{ports, directory}.run(passphrase);
 }
 

@@ -203,6 +203,35 @@ TEST_CASE("a ballot is signed for by the person who holds the tablet and nobody 
         CHECK(entry.label.find("Attendance") == std::string::npos);
 }
 
+TEST_CASE("where the profile asks for several headings, the chair writes under each of them",
+          "[REQ-140]") {
+    FourPeople room;
+    for (auto& rule : room.rules.procedure.rules)
+        if (auto* decision = std::get_if<procedure::DecisionRule>(&rule))
+            decision->mandatory_texts = {{"weighed", "What weighed most", {}},
+                                         {"child", "What the child wants", {}}};
+    room.say(conference::Say<conference::PersonLeft>{{room.gp, room.moment.now, "Surgery begins"}});
+    Table table(room, view::Place::decision, small_glass);
+    begin_round(table);
+    give(table, "Social worker", yes);
+    give(table, "Police officer", yes);
+    give(table, "Health visitor", no, "Weight is going up.");
+    give(table, "Nursery", no, "He comes every day.");
+    table.hold("Press and hold to show the views");
+    table.press("Chair’s decision");
+    table.press("Child Protection Plan");
+    table.fill("What weighed most", "The risk at night has not gone down.");
+    CHECK_FALSE(table.can_press("Press and hold to record"));  // the other heading is empty
+    table.fill("What the child wants", "EF is too young to say.");
+    table.look("c4b-chair-two-headings");
+    table.hold("Press and hold to record");
+    const auto& chair = room.state.child(room.ef)->ballot->chair;
+    REQUIRE(chair.has_value());
+    CHECK(chair->reasons ==
+          "What weighed most: The risk at night has not gone down.\n"
+          "What the child wants: EF is too young to say.");
+}
+
 TEST_CASE("somebody on the telephone gives a view through the chair, who reads it back",
           "[REQ-145]") {
     FourPeople room;

@@ -74,8 +74,43 @@ TEST_CASE("a process killed at any moment has lost nothing it acknowledged",
         recorded = entries->size();
         for (std::size_t i = 0; i < recorded; ++i)
             REQUIRE(text_in((*entries)[i]) == std::to_string(i));
+        vault = fail(Fault::io, "closed");
+        const auto after = bench.verify();
+        REQUIRE(after);
+        CHECK(after->whole());
+        CHECK(after->notes.empty());
     }
     CHECK(recorded >= rounds);
+}
+
+TEST_CASE("a record open in another process is refused until that process is gone, however it goes",
+          "[store][lock]") {
+    Bench bench;
+    REQUIRE(bench.create());
+    int pipe[2] = {-1, -1};
+    REQUIRE(::pipe(pipe) == 0);
+    const pid_t child = ::fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        ::close(pipe[0]);
+        record_for_ever(bench, 0, pipe[1]);
+    }
+    ::close(pipe[1]);
+    char one = 0;
+    REQUIRE(::read(pipe[0], &one, 1) == 1);
+    const auto refused = bench.open();
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().fault == Fault::locked_out);
+    CHECK(bench.verify().error().fault == Fault::locked_out);
+    REQUIRE(::kill(child, SIGKILL) == 0);
+    while (::read(pipe[0], &one, 1) == 1) {
+    }
+    ::close(pipe[0]);
+    int status = 0;
+    REQUIRE(::waitpid(child, &status, 0) == child);
+    CHECK(WIFSIGNALED(status));
+    CHECK(bench.verify());
+    CHECK(bench.open());
 }
 
 }  // namespace

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Crashes and damage between the two copies: what open() makes of them.
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <catch2/catch_test_macros.hpp>
 
 #include "core/record/device_events.hpp"
@@ -285,6 +288,45 @@ TEST_CASE("a power cut at any call of a repair leaves a record that still repair
         REQUIRE(vault);
         check_words(*vault);
     }
+}
+
+// What the process writes to stderr while this stands is kept.
+class Listening {
+  public:
+    explicit Listening(const std::string& path) : before_(::dup(STDERR_FILENO)) {
+        const int file = ::open(path.c_str(), O_RDWR | O_CREAT, 0600);
+        ::dup2(file, STDERR_FILENO);
+        ::close(file);
+    }
+    ~Listening() {
+        ::dup2(before_, STDERR_FILENO);
+        ::close(before_);
+    }
+    Listening(const Listening&) = delete;
+    Listening& operator=(const Listening&) = delete;
+
+  private:
+    int before_;
+};
+
+TEST_CASE("nothing is written to stderr about damaged pages", "[store][recovery]") {
+    Bench bench;
+    fill(bench);
+    const Bytes whole = bench.contents(store_file);
+    const test::Directory aside;
+    for (const std::size_t page : {std::size_t{0}, std::size_t{2}, whole.size() / 4096 - 1}) {
+        Bytes damaged = whole;
+        damaged[page * 4096 + 700] ^= 1U;
+        bench.overwrite(store_file, damaged);
+        const Listening listening{aside.file("said")};
+        const auto report = bench.verify();
+        REQUIRE(report);
+        CHECK_FALSE(report->whole());
+        auto vault = bench.open();
+        REQUIRE(vault);
+        CHECK(vault->report().repaired_store);
+    }
+    CHECK(read_whole(bench.real, aside.file("said"), 1U << 20U).value().empty());
 }
 
 }  // namespace

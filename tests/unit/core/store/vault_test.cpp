@@ -9,6 +9,7 @@
 #include "core/record/payload.hpp"
 #include "core/record/type_rules.hpp"
 #include "core/store/journal.hpp"
+#include "core/store/store_lock.hpp"
 #include "tests/unit/core/store/store_fixture.hpp"
 
 namespace cpc::store {
@@ -72,14 +73,32 @@ TEST_CASE("a record is never made over a record", "[store]") {
     CHECK(bench.open());
 }
 
-TEST_CASE("a second program cannot open a vault that is open", "[store]") {
+TEST_CASE("a vault that is open is refused to everybody else, in plain words", "[store][lock]") {
     Bench bench;
     auto vault = bench.create();
     REQUIRE(vault);
     const auto second = bench.open();
     REQUIRE_FALSE(second);
     CHECK(second.error().fault == Fault::locked_out);
+    CHECK(second.error().what == "This record is open in another program.");
+    CHECK(second.error().advice.find("safe") != std::string::npos);
+    CHECK(bench.verify().error().fault == Fault::locked_out);
     CHECK(vault->append(said(*vault, "still mine")));
+    vault = fail(Fault::io, "closed");
+    CHECK(bench.verify());
+    CHECK(bench.open());
+}
+
+TEST_CASE("a lock file alone locks nothing, and verifying makes none", "[store][lock]") {
+    Bench bench;
+    REQUIRE(bench.create());
+    CHECK(bench.contents(lock_file).empty());
+    REQUIRE(bench.real.exists(bench.directory.file(lock_file)));
+    CHECK(bench.open());
+    REQUIRE(bench.real.remove(bench.directory.file(lock_file)));
+    CHECK(bench.verify());
+    CHECK_FALSE(bench.real.exists(bench.directory.file(lock_file)));
+    CHECK(bench.open());
 }
 
 TEST_CASE("an entry that may not be recorded leaves no trace", "[store]") {
@@ -391,8 +410,8 @@ TEST_CASE("nothing said, no name of a state and no key stands in any file in the
         }
     }
     const auto names = bench.real.list(bench.directory.path()).value();
-    CHECK(names == std::vector<std::string>{"device.key", "journal.cpl", "keys.cpk", "store.db",
-                                            "store.db-journal"});
+    CHECK(names == std::vector<std::string>{"device.key", "in-use.lock", "journal.cpl", "keys.cpk",
+                                            "store.db", "store.db-journal"});
     CHECK(bench.contents("store.db-journal").empty());
     for (const auto& name : names)
         CHECK(text_of(bench.contents(name)).find("CANARY") == std::string_view::npos);

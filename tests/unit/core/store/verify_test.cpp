@@ -254,5 +254,94 @@ TEST_CASE("an unfinished last frame that was never acknowledged is a note", "[st
     CHECK(bench.contents(journal_file) == before);
 }
 
+// What a process leaves that is killed in the middle of a transaction: both files as they are then.
+struct Interrupted {
+    Bytes store;
+    Bytes hot;
+};
+
+enum class Reached : std::uint8_t { begun, synced };
+
+Interrupted interrupt(Bench& bench, Reached reached) {
+    const auto unlocked =
+        crypto::Keyslots::unlock(bench.real, bench.directory.path(), bench.passphrase).value();
+    const auto keys = StoreKeys::from_master(unlocked.master);
+    auto store = EntryStore::open(bench.directory.file(store_file), keys.database,
+                                  Database::Mode::read_write)
+                     .value();
+    Interrupted out;
+    const auto task = [&](EntryStore& inside) -> Result<void> {
+        // More than the library's memory for pages forces it to sync its journal and to write.
+        const int pages = reached == Reached::synced ? 4000 : 1;
+        for (int i = 0; i < pages; ++i)
+            CPC_TRY(inside.put_state("k" + std::to_string(i), Bytes(4000, 7)));
+        out.store = bench.contents(store_file);
+        out.hot = bench.contents(store_hot_file);
+        return fail(Fault::refused, "and no further");
+    };
+    CHECK_FALSE(store.write({}, task));
+    return out;
+}
+
+TEST_CASE("a rollback journal that was begun and never synced holds nothing and is no note",
+          "[store][verify]") {
+    Bench bench;
+    fill(bench);
+    const auto left = interrupt(bench, Reached::begun);
+    REQUIRE_FALSE(left.hot.empty());
+    CHECK(left.hot[0] == 0);
+    // Nothing has reached the database yet.
+    const bool untouched = left.store == bench.contents(store_file);
+    CHECK(untouched);
+    bench.overwrite(store_hot_file, left.hot);
+    const auto before = bench.verify();
+    REQUIRE(before);
+    CHECK(before->whole());
+    CHECK(before->notes.empty());
+    {
+        auto vault = bench.open();
+        REQUIRE(vault);
+        CHECK(vault->report().notes.empty());
+        REQUIRE(vault->settle());
+    }
+    // The library leaves it where it is until it writes.
+    const bool still_there = bench.contents(store_hot_file) == left.hot;
+    CHECK(still_there);
+    CHECK(bench.verify()->notes.empty());
+    {
+        auto vault = bench.open();
+        REQUIRE(vault);
+        REQUIRE(vault->append(said(*vault, "and on")));
+        REQUIRE(vault->settle());
+    }
+    CHECK(bench.contents(store_hot_file).empty());
+    CHECK(bench.verify()->whole());
+}
+
+TEST_CASE("a rollback journal that was synced is one note, and opening rolls it back",
+          "[store][verify]") {
+    Bench bench;
+    fill(bench);
+    const Bytes whole = bench.contents(store_file);
+    const auto left = interrupt(bench, Reached::synced);
+    REQUIRE_FALSE(left.hot.empty());
+    CHECK(left.hot[0] != 0);
+    const bool spilled = left.store != whole;
+    CHECK(spilled);
+    bench.overwrite(store_file, left.store);
+    bench.overwrite(store_hot_file, left.hot);
+    const auto before = bench.verify();
+    REQUIRE(before);
+    CHECK(before->whole());
+    REQUIRE(before->notes.size() == 1);
+    CHECK(before->notes[0].rfind("The store was interrupted while writing.", 0) == 0);
+    REQUIRE(bench.open());
+    // Played back and crossed out: in exclusive mode the library clears its head, not its length.
+    CHECK(bench.contents(store_hot_file).size() == left.hot.size());
+    CHECK(bench.contents(store_hot_file)[0] == 0);
+    CHECK(bench.contents(store_file).size() == whole.size());
+    CHECK(bench.verify()->notes.empty());
+}
+
 }  // namespace
 }  // namespace cpc::store

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a vault is made of. For vault.cpp and append.cpp only.
+#pragma once
+
+#include <mutex>
+#include <set>
+#include <utility>
+
+#include "core/record/device_events.hpp"
+#include "core/record/note.hpp"
+#include "core/store/copies.hpp"
+#include "core/store/recovery.hpp"
+#include "core/store/signatory.hpp"
+#include "core/store/store_lock.hpp"
+#include "core/store/store_writer.hpp"
+#include "core/store/vault.hpp"
+
+namespace cpc::store {
+
+struct Vault::Impl {
+    Impl(Ports with, StoreLock held, std::string where, StoreKeys from, Recovered found,
+         crypto::SigningKey chair_key)
+        : in_use(std::move(held)),
+          ports(with),
+          directory(std::move(where)),
+          keys(std::move(from)),
+          journal(std::move(found.journal)),
+          index(std::move(found.index)),
+          report(std::move(found.report)),
+          device(crypto::SigningKey::from_seed(journal.identity().device_seed)),
+          chair(std::move(chair_key)),
+          log_id(journal.identity().log_id),
+          writer(std::move(found.store)) {}
+
+    StoreLock in_use;  // first: it is let go when everything else is closed
+    Ports ports;
+    std::string directory;
+    StoreKeys keys;
+    Journal journal;
+    LogIndex index;
+    OpenReport report;
+    crypto::SigningKey device;
+    crypto::SigningKey chair;
+    Hash32 log_id;
+    record::LogOpened opened;
+    std::mutex mutex;  // over journal and index
+    Signatory signatory;
+    // Guarded memory for the keys of one append, wiped after it: making it anew each time would
+    // cost more than everything else but the signatures.
+    struct Hold {
+        crypto::SecretBytes conference_key{32};
+        record::PayloadSecrets payload{crypto::SecretBytes{32}, crypto::SecretBytes{32}, {}};
+    };
+    Hold hold;
+    StoreWriter writer;
+
+    template <std::size_t N>
+    ByteArray<N> random() {
+        ByteArray<N> out{};
+        ports.entropy.fill(out);
+        return out;
+    }
+    Result<void> check_request(const AppendRequest& request) const;
+    Result<record::EntryHeader> start_header(const AppendRequest& request);
+    Result<void> add_content(const AppendRequest& request, record::EntryHeader& header,
+                             RawEntry& raw);
+    Result<crypto::SecretBytes> key_of(const ConferenceId& id, record::Section section) const;
+    std::vector<crypto::PublicKey> keys_new_with(std::span<const Signer> signers) const;
+    Result<FramePlace> record_checked(const RawEntry& raw, std::span<const Signer> signers);
+    Result<Stored> append(const AppendRequest& request);
+    // The conference's key last used, for the length of one call: unwrapping it costs more than
+    // reading an entry.
+    struct KeyInHand {
+        ConferenceId conference;
+        record::Section section{};
+        crypto::SecretBytes key;
+    };
+    Result<Stored> load(std::uint64_t seq, KeyInHand& hand);
+    Result<std::string> note_at(std::uint64_t size) const;
+    std::string origin() const { return record::origin_of(opened.domain, log_id); }
+};
+
+}  // namespace cpc::store
