@@ -84,7 +84,10 @@ Result<void> make_practice(store::Ports ports, const std::string& directory,
     auto desk = CPC_TRY(meeting::Desk::set_up(
         ports, directory, crypto::SecretBytes::from(practice_passphrase), set_up, library));
     CPC_TRY(desk->set_chair_pin(crypto::SecretBytes::from(practice_chair_pin)));
-    const auto& procedure = desk->library().editions().front().rules.procedure;
+    // The practice family's conference is told under this one; any other does where it is missing.
+    const auto* usual = desk->library().by_id("torbay-cpp");
+    const auto& procedure =
+        (usual != nullptr ? *usual : desk->library().editions().front()).rules.procedure;
     const auto now = desk->now(procedure);
     const auto begun = CPC_TRY(desk->begin(procedure.id, opening(procedure, now)));
     if (begun.refusal) return fail(Fault::refused, begun.refusal->message, begun.refusal->rule);

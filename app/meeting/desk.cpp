@@ -105,7 +105,17 @@ Result<Desk::Begun> Desk::begin(const std::string& procedure_id,
     opened.procedure = procedure_id;
     opened.procedure_hash = edition->rules.procedure.hash;
     opened.calendar_hash = edition->calendar_hash;
+    if (opened.overlays)
+        for (auto& wanted : *opened.overlays) {
+            const auto* addition = library_.addition(wanted.name);
+            if (addition == nullptr)
+                return fail(Fault::not_found, "no overlay has the name \"" + wanted.name + "\"", {},
+                            "The overlays that came with the program are in assets/overlays.");
+            wanted.text = addition->overlay.hash;
+            CPC_TRY(keep_addition(*vault_, *addition));
+        }
     CPC_TRY(keep_rules(*vault_, *edition));
+    edition = CPC_TRY(edition_of(opened));
     std::unique_ptr<Meeting> meeting{new Meeting(*this, fresh_id<ConferenceId>())};
     meeting->edition_ = edition;
     auto reply = CPC_TRY(meeting->submit(conference::Say<conference::ConferenceOpened>{opened}));
@@ -119,7 +129,40 @@ Result<Desk::Begun> Desk::begin(const std::string& procedure_id,
     return begun;
 }
 
+Result<std::vector<Addition>> Desk::additions_of(const conference::ConferenceOpened& opened) {
+    std::vector<Addition> out;
+    for (const auto& wanted : opened.overlays.value_or(std::vector<conference::NamedText>{})) {
+        const auto* held = library_.addition(wanted.name);
+        if (held != nullptr && held->overlay.hash == wanted.text) {
+            out.push_back(*held);
+            continue;
+        }
+        auto kept = CPC_TRY(kept_addition(*vault_, wanted.text));
+        if (!kept)
+            return fail(Fault::not_found,
+                        "the overlay \"" + wanted.name + "\" of a conference is not on this tablet",
+                        {}, "The record is safe. Install that overlay again.");
+        out.push_back(std::move(*kept));
+    }
+    return out;
+}
+
 Result<const Edition*> Desk::edition_of(const conference::ConferenceOpened& opened) {
+    const auto* base = CPC_TRY(base_edition_of(opened));
+    if (base == nullptr || !opened.overlays || opened.overlays->empty()) return base;
+    std::vector<std::string> hashes;
+    for (const auto& wanted : *opened.overlays)
+        hashes.push_back(wanted.text);
+    for (const auto& held : overlaid_)
+        if (held->rules.procedure.hash == base->rules.procedure.hash &&
+            held->rules.procedure.overlay_hashes == hashes)
+            return held.get();
+    const auto additions = CPC_TRY(additions_of(opened));
+    overlaid_.push_back(std::make_unique<Edition>(CPC_TRY(with_additions(*base, additions))));
+    return overlaid_.back().get();
+}
+
+Result<const Edition*> Desk::base_edition_of(const conference::ConferenceOpened& opened) {
     if (const auto* held = library_.by_hash(opened.procedure_hash)) return held;
     for (const auto& kept : kept_)
         if (kept->rules.procedure.hash == opened.procedure_hash) return kept.get();

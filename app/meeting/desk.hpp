@@ -157,14 +157,20 @@ class Desk {
     friend class Meeting;
     Desk(store::Ports ports, std::unique_ptr<store::Vault> vault, Library library);
     [[nodiscard]] Result<void> load();
-    // The rules a conference was opened under: from the library, or as kept with its record. If both
-    // are gone, another edition may show what was recorded; it may not decide anything new.
+    // The rules a conference was opened under: from the library, or as kept with its record. If
+    // both are gone, another edition may show what was recorded; it may not decide anything new.
     [[nodiscard]] Result<const Edition*> edition_of(const conference::ConferenceOpened& opened);
+    // The same, without its overlays.
+    [[nodiscard]] Result<const Edition*> base_edition_of(
+        const conference::ConferenceOpened& opened);
+    [[nodiscard]] Result<std::vector<Addition>> additions_of(
+        const conference::ConferenceOpened& opened);
 
     store::Ports ports_;
     std::unique_ptr<store::Vault> vault_;
     Library library_;
-    std::vector<std::unique_ptr<Edition>> kept_;  // editions the library no longer has
+    std::vector<std::unique_ptr<Edition>> kept_;      // editions the library no longer has
+    std::vector<std::unique_ptr<Edition>> overlaid_;  // editions with their overlays on them
     store::OpenReport report_;
     std::vector<std::unique_ptr<Meeting>> meetings_;
     std::string site_;

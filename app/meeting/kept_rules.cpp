@@ -32,6 +32,18 @@ Result<void> keep_rules(store::Vault& vault, const Edition& edition) {
     return keep(vault, calendar_key(edition.calendar_hash), edition.calendar_text);
 }
 
+Result<void> keep_addition(store::Vault& vault, const Addition& addition) {
+    return keep(vault, procedure_key(addition.overlay.hash), addition.text);
+}
+
+Result<std::optional<Addition>> kept_addition(store::Vault& vault, const std::string& hash) {
+    auto text = CPC_TRY(find(vault, procedure_key(hash), hash));
+    if (!text) return std::optional<Addition>{};
+    auto addition = read_addition(std::move(*text), "the overlay kept with the record");
+    if (!addition) return std::optional<Addition>{};
+    return std::optional<Addition>{std::move(*addition)};
+}
+
 Result<std::optional<Edition>> kept_rules(store::Vault& vault, const std::string& procedure_hash,
                                           const std::string& calendar_hash) {
     auto text = CPC_TRY(find(vault, procedure_key(procedure_hash), procedure_hash));

@@ -16,6 +16,10 @@
 namespace cpc::meeting {
 
 [[nodiscard]] Result<void> keep_rules(store::Vault& vault, const Edition& edition);
+// An overlay's file, kept and found in the same way.
+[[nodiscard]] Result<void> keep_addition(store::Vault& vault, const Addition& addition);
+[[nodiscard]] Result<std::optional<Addition>> kept_addition(store::Vault& vault,
+                                                            const std::string& hash);
 // Nothing: this store has no copy, or it is no longer what the hash says, or this program cannot
 // read it.
 [[nodiscard]] Result<std::optional<Edition>> kept_rules(store::Vault& vault,

@@ -62,6 +62,20 @@ Result<Edition> read_edition(std::string text, std::string calendar_text, const 
                    std::move(calendar_text)};
 }
 
+Result<Addition> read_addition(std::string text, const std::string& file) {
+    auto overlay = CPC_TRY(procedure::load_overlay(text, file));
+    overlay.hash = to_hex(crypto::sha256(view_of(text)));
+    return Addition{std::move(overlay), std::move(text)};
+}
+
+Result<Edition> with_additions(const Edition& base, const std::vector<Addition>& additions) {
+    Edition edition = base;
+    for (const auto& addition : additions)
+        edition.rules.procedure =
+            CPC_TRY(procedure::attach(std::move(edition.rules.procedure), addition.overlay));
+    return edition;
+}
+
 Result<Edition> Library::load_edition(Files& files, const std::string& assets,
                                       const std::string& file) {
     const auto text = CPC_TRY(read_part(files, file));
@@ -112,12 +126,28 @@ Result<Library> Library::load(Files& files, const std::string& assets) {
 Result<Library> Library::load(Files& files, const Shelf& shelf) {
     Library library;
     CPC_TRY(library.read_folder(files, shelf, shelf.assets + "/procedures"));
+    if (const auto folder = shelf.assets + "/overlays"; files.exists(folder)) {
+        auto names = CPC_TRY(files.list(folder));
+        std::sort(names.begin(), names.end());
+        for (const auto& name : names) {
+            if (!is_procedure_file(name)) continue;
+            const auto text = CPC_TRY(read_part(files, folder + "/" + name));
+            library.additions_.push_back(
+                CPC_TRY(read_addition(std::string{text_of(text)}, folder + "/" + name)));
+        }
+    }
     if (!shelf.installed.empty() && files.exists(shelf.installed))
         CPC_TRY(library.read_folder(files, shelf, shelf.installed));
     if (!library.editions_.empty()) return library;
     if (!library.refused_.empty()) return Failure{library.refused_.front()};
     return fail(Fault::not_found, "there is no procedure file", shelf.assets + "/procedures",
                 "Install the program again, or name its assets with --assets.");
+}
+
+const Addition* Library::addition(std::string_view id) const {
+    const auto found = std::find_if(additions_.begin(), additions_.end(),
+                                    [&](const auto& each) { return each.overlay.id == id; });
+    return found == additions_.end() ? nullptr : &*found;
 }
 
 const Edition* Library::by_id(std::string_view procedure_id) const {

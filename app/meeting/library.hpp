@@ -15,6 +15,7 @@
 #include "core/base/ports.hpp"
 #include "core/base/result.hpp"
 #include "core/conference/rulebook.hpp"
+#include "core/procedure/overlay.hpp"
 
 namespace cpc::meeting {
 
@@ -23,6 +24,12 @@ struct Edition {
     std::string calendar_hash;
     std::string text;           // the procedure file, byte for byte
     std::string calendar_text;  // the holiday list
+};
+
+// What a profession adds to a procedure, with its file byte for byte.
+struct Addition {
+    procedure::Overlay overlay;
+    std::string text;
 };
 
 // Where procedures may come from besides the program's own assets.
@@ -51,6 +58,9 @@ class Library {
     [[nodiscard]] const std::vector<Edition>& editions() const { return editions_; }
     // The others: older, or not yet in force.
     [[nodiscard]] const std::vector<Edition>& other_editions() const { return others_; }
+    // Overlays that came with the program, by id.
+    [[nodiscard]] const std::vector<Addition>& additions() const { return additions_; }
+    [[nodiscard]] const Addition* addition(std::string_view id) const;
     // Files that were left out, each with the reason.
     [[nodiscard]] const std::vector<Error>& refused() const { return refused_; }
 
@@ -65,6 +75,7 @@ class Library {
 
     std::vector<Edition> editions_;
     std::vector<Edition> others_;
+    std::vector<Addition> additions_;
     std::vector<Error> refused_;
 };
 
@@ -72,6 +83,12 @@ class Library {
 [[nodiscard]] Result<Edition> read_edition(std::string text, std::string calendar_text,
                                            const std::string& file,
                                            const std::string& calendar_file);
+
+// An overlay out of its text, its hash filled in.
+[[nodiscard]] Result<Addition> read_addition(std::string text, const std::string& file);
+// The edition with these overlays on it; it keeps its own hash and texts.
+[[nodiscard]] Result<Edition> with_additions(const Edition& base,
+                                             const std::vector<Addition>& additions);
 
 // Where the program's assets are: $CPC_ASSETS, beside the program, or the build's own source tree.
 [[nodiscard]] Result<std::string> find_assets(Files& files, const std::string& program_path);

@@ -61,6 +61,7 @@ const std::map<std::string, CommandHands::Method, std::less<>>& CommandHands::me
         {"issue", &H::issue},
         {"usual", &H::usual},
         {"flag", &H::flag},
+        {"overlay", &H::overlay},
         {"request", &H::request},
         {"request-answer", &H::request_answer},
         {"set-date", &H::set_date},
@@ -91,7 +92,7 @@ CommandHands::Answer CommandHands::carry_out(const Scenario& scenario, const Act
     scenario_ = &scenario;
     const auto& verb = act.verb;
     const bool before = verb == "procedure" || verb == "conference" || verb == "basis" ||
-                        verb == "date" || verb == "at" || verb == "flag";
+                        verb == "date" || verb == "at" || verb == "flag" || verb == "overlay";
     if (!before)
         if (auto refused = CPC_TRY(open_if_needed(act))) return refused;
     const auto found = methods().find(verb);
@@ -238,6 +239,16 @@ CommandHands::Answer CommandHands::basis(const Act& act) {
     if (!opening_->grounds) opening_->grounds.emplace();
     opening_->grounds->push_back(
         {act.words[0], act.words.size() > 1 ? act.words[1] : std::string{}});
+    return std::optional<conference::Refusal>{};
+}
+
+CommandHands::Answer CommandHands::overlay(const Act& act) {
+    if (!opening_ || meeting_ != nullptr)
+        return wrong(act, "overlays stand after the conference line and before the first act");
+    if (desk_->library().addition(act.words[0]) == nullptr)
+        return wrong(act, "no overlay is called \"" + act.words[0] + "\"");
+    if (!opening_->overlays) opening_->overlays.emplace();
+    opening_->overlays->push_back({act.words[0], {}});
     return std::optional<conference::Refusal>{};
 }
 

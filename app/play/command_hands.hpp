@@ -29,6 +29,7 @@ class CommandHands : public Hands {
     Answer basis(const Act& act);
     Answer date(const Act& act);
     Answer flag(const Act& act);
+    Answer overlay(const Act& act);
     Answer at(const Act& act);
     Answer child(const Act& act);
     Answer person(const Act& act);

@@ -106,6 +106,7 @@ constexpr std::array all{
          "ID [\"TEXT\"]",
          "why it is held, with what supports it; may be repeated",
          {}},
+    Verb{"overlay", 1, 1, "ID", "what a profession adds to the procedure: rcgp-gp", {}},
     Verb{"flag", 1, 1, "ID", "a flag of the conference type: combined-review", {}},
     Verb{"date",
          2,

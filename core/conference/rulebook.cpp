@@ -201,9 +201,12 @@ std::string quorum_gap(const State& state, const procedure::Procedure& procedure
     std::set<std::string> groups;
     std::set<std::string> agencies;
     for (const auto& [id, person] : state.people) {
-        if (person.invited.group != Group::professional || !person.here()) continue;
+        // Where the convening practitioner chairs, the chair's role names its agency group.
+        const auto group = person.invited.group;
+        if ((group != Group::professional && group != Group::chair) || !person.here()) continue;
         const auto* role = procedure.role(person.invited.role);
-        if (role != nullptr) groups.insert(role->agency_group);
+        if (role != nullptr && !role->agency_group.empty()) groups.insert(role->agency_group);
+        if (group == Group::chair) continue;
         const bool named =
             role != nullptr && std::find(quorum.agency_groups.begin(), quorum.agency_groups.end(),
                                          role->agency_group) != quorum.agency_groups.end();
