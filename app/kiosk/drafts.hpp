@@ -16,6 +16,7 @@
 #include "app/screen/prepare.hpp"
 #include "app/screen/risk.hpp"
 #include "app/screen/room_sheets.hpp"
+#include "app/screen/sending.hpp"
 #include "app/view/past.hpp"
 #include "app/view/sending.hpp"
 
@@ -36,6 +37,7 @@ struct Drafts {
     screen::BallotDraft ballot;
     // What acts outside the meeting have found out (acts.cpp).
     view::SendingFacts sending;
+    screen::SendingDraft centre;
     view::VerifyFacts verified;
 
     // The chair's own, kept with the open conference.

@@ -57,7 +57,8 @@ std::optional<view::Intent> draw_outside(ui::Ui& ui, const Scene& scene, Views& 
                 [&] { return view::make_new_conference_view(procedures_of(scene), scene.moment); }),
             drafts.new_conference);
     if (scene.place == Place::sending) {
-        auto intent = screen::draw(ui, view::make_sending_view(drafts.sending));
+        auto intent =
+            screen::draw(ui, view::make_sending_view(drafts.sending, scene.moment), drafts.centre);
         if (intent || drafts.sending.asked) return intent;
         drafts.sending.asked = true;  // once for each visit
         return view::Do{"look-at-sending", {}};
