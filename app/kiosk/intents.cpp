@@ -6,6 +6,7 @@
 #include "app/kiosk/shell.hpp"
 #include "app/view/room_sheets.hpp"
 #include "app/view/say.hpp"
+#include "app/view/sheets.hpp"
 #include "core/conference/decide.hpp"
 
 namespace cpc::kiosk {
@@ -196,9 +197,7 @@ void Shell::carry(const view::GoTo& go_to) {
     }
     if (go_to.place == Place::home && snapshot_.state && snapshot_.state->family_in_room() &&
         !snapshot_.state->closed && unlocking_.has_chair_pin) {
-        hide();
-        unlocking_.before_home = true;
-        under_cover_ = Place::home;
+        cover_for(view::CoverFor::home);
         return;
     }
     if (const auto stage = view::stage_of(go_to.place);
@@ -230,12 +229,15 @@ void Shell::carry(const view::LockTablet&) {
 }
 
 void Shell::carry(const view::OpenSheet& open) {
-    open_sheet(open.sheet, open.person, open.contribution);
+    if (view::chair_only(open.sheet))
+        ask_chair_sheet(open);
+    else
+        open_sheet(open.sheet, open.person, open.contribution);
 }
 
 void Shell::carry(const view::CloseSheet&) {
     if (handing_.on) {
-        hand_step(view::HandStep::pass);
+        leave_body();
         return;
     }
     const bool text_left = !typed_.empty() && typed_ != kept_;

@@ -55,6 +55,7 @@ class ScreenHands final : public play::CommandHands {
     // moving about
     Done settle();
     Done chair_has_it();
+    Done chair_opens();
     Done go(view::Place place);
     Done go(view::Place place, ChildId child);
     Done open_hand(view::Handover purpose, PersonId person, ChildId child);
