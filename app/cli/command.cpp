@@ -3,6 +3,8 @@
 
 #include <cstdio>
 
+#include "app/cli/edition.hpp"
+
 namespace cpc::cli {
 
 Result<std::string> Machine::find_assets() {
@@ -12,7 +14,20 @@ Result<std::string> Machine::find_assets() {
 
 Result<meeting::Library> Machine::library() {
     const auto folder = CPC_TRY(find_assets());
-    return meeting::Library::load(files, folder);
+    return meeting::Library::load(files, {folder, procedures, std::nullopt, std::nullopt});
+}
+
+Result<meeting::Edition> find_edition(Machine& machine, const std::string& name) {
+    const auto assets = CPC_TRY(machine.find_assets());
+    if (name.find('/') != std::string::npos || name.find(".toml") != std::string::npos)
+        return meeting::Library::load_edition(machine.files, assets, name);
+    const auto library = CPC_TRY(machine.library());
+    if (const auto* edition = library.by_id(name)) return *edition;
+    std::string known;
+    for (const auto& edition : library.editions())
+        known += (known.empty() ? "" : ", ") + edition.rules.procedure.id;
+    return fail(Fault::not_found, "no procedure is called \"" + name + "\"", {},
+                "There are: " + known + ". A file can be named too.");
 }
 
 int tell(const Error& error, int code) {

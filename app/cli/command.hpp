@@ -21,8 +21,9 @@ inline constexpr int not_good = 1;
 inline constexpr int cannot = 2;
 
 struct Machine {
-    std::string program;  // argv[0]
-    std::string assets;   // --assets; empty: looked for
+    std::string program;     // argv[0]
+    std::string assets;      // --assets; empty: looked for
+    std::string procedures;  // --procedures: a folder of further ones; may be empty
     platform::SystemFiles files;
     platform::SystemClock clock;
     platform::SystemEntropy entropy;

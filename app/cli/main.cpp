@@ -19,6 +19,9 @@ int main(int argc, char** argv) {
     machine.program = argv[0];
     app.add_option("--assets", machine.assets,
                    "Folder with procedures/ and calendars/ (else found beside the program)");
+    app.add_option("--procedures", machine.procedures,
+                   "Folder with further procedures; for trying out they need no signature");
+    app.fallthrough();  // the options above may also stand after the command
     cpc::cli::Run run;
     cpc::cli::add_play(app, machine, run);
     cpc::cli::add_practice(app, machine, run);

@@ -46,11 +46,14 @@ std::vector<FieldChange> changed_fields(const Entry& before, const Entry& after)
     return out;
 }
 
+// What a rule says, without its name and without how its days are counted.
 std::string summary_of(const Entry& entry) {
     std::string out;
-    for (const auto& fact : entry.facts)
-        if (fact.group.empty() && fact.field != "label")
-            out += (out.empty() ? "" : " ") + fact.text;
+    for (const auto& fact : entry.facts) {
+        const bool aside = !fact.group.empty() || fact.field == "label" || fact.field == "title" ||
+                           fact.field == "kind";
+        if (!aside) out += (out.empty() ? "" : " ") + fact.text;
+    }
     return out;
 }
 

@@ -26,6 +26,22 @@ bool do_act(Shell& shell, const view::Do& act) {
         look_at_sending(shell);
         return true;
     }
+    if (act.act == "send") {
+        send_now(shell);
+        return true;
+    }
+    if (act.act == "keep-address") {
+        keep_address(shell, act.about);
+        return true;
+    }
+    if (act.act == "take-pairing") {
+        take_pairing(shell);
+        return true;
+    }
+    if (act.act == "give-registration") {
+        give_registration(shell);
+        return true;
+    }
     if (act.act == "save-bundles") {
         save_bundles(shell);
         return true;

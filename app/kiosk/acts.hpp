@@ -18,6 +18,14 @@ void make_papers(Shell& shell, const std::string& about, PaperWay way);
 
 // Reads from the vault which closed records central has confirmed.
 void look_at_sending(Shell& shell);
+// Seals what is not yet received and sends it; a receipt counts once it was verified. What goes
+// wrong on the way is said on the screen, never as a failure: nothing is lost by it.
+void send_now(Shell& shell);
+// Where records go; kept in the vault, for an address is nobody else's business.
+void keep_address(Shell& shell, const std::string& address);
+// The centre's file from a memory stick, and the tablet's own onto it.
+void take_pairing(Shell& shell);
+void give_registration(Shell& shell);
 // Reads every entry again, checks every signature and recomputes the root.
 void check_record(Shell& shell);
 // Seals what is not yet received and copies the sealed files to a memory stick.

@@ -15,6 +15,8 @@
 #include "app/screen/plan.hpp"
 #include "app/screen/prepare.hpp"
 #include "app/screen/risk.hpp"
+#include "app/screen/room_sheets.hpp"
+#include "app/screen/sending.hpp"
 #include "app/view/past.hpp"
 #include "app/view/sending.hpp"
 
@@ -31,9 +33,11 @@ struct Drafts {
     screen::ChairDecisionDraft chair_decision;
     screen::PlanDraft plan;
     screen::CloseDraft close;
+    screen::RoomDraft room;
     screen::BallotDraft ballot;
     // What acts outside the meeting have found out (acts.cpp).
     view::SendingFacts sending;
+    screen::SendingDraft centre;
     view::VerifyFacts verified;
 
     // The chair's own, kept with the open conference.
@@ -47,6 +51,7 @@ struct Drafts {
         chair_decision.each_text(each);
         plan.each_text(each);
         close.each_text(each);
+        room.each_text(each);
     }
     // Theirs who hold the tablet.
     template <class Each>

@@ -29,6 +29,7 @@ void Shell::pass_to(const view::PassTo& pass) {
     handing_.child = pass.child;
     sheet_ = {};
     drafts_.ballot = {};
+    unlocking_.chair_until_ms = 0;
     ++version_;
 }
 
@@ -50,6 +51,12 @@ void Shell::hand_step(HandStep step) {
     ++version_;
 }
 
+// "Not now" on somebody's own screen: nothing is said and nothing of it is remembered.
+void Shell::leave_body() {
+    drafts_.ballot = {};
+    hand_step(HandStep::pass);
+}
+
 void Shell::end_handing() {
     handing_ = Handing{};
     drafts_.ballot = {};
@@ -59,7 +66,12 @@ void Shell::end_handing() {
 void Shell::draw_handing(ui::Ui& ui) {
     if (handing_.step == HandStep::body) {
         const auto here = scene();
-        if (auto intent = kiosk::draw_handover(ui, here, handed(), views_, drafts_))
+        const bool hide_now = screen::draw_person_bar(
+            ui, view::make_person_bar(*snapshot_.state, *snapshot_.rules, handing_.person));
+        auto intent = kiosk::draw_handover(ui, here, handed(), views_, drafts_);
+        if (hide_now)
+            hide();
+        else if (intent)
             carry_out(*intent);
         return;
     }
@@ -69,10 +81,8 @@ void Shell::draw_handing(ui::Ui& ui) {
     facts.purpose = handing_.purpose;
     facts.person = handing_.person;
     facts.has_key = person != nullptr && person->public_key.has_value();
-    facts.chair_has_pin = unlocking_.has_chair_pin;
     facts.busy = handing_.busy;
     facts.problem = handing_.problem;
-    facts.practice_pin = services_.practice_pin;
     if (const auto next = kiosk::next_in_round(scene(), handed())) facts.next = *next;
     const auto view = view::make_hand_view(*snapshot_.state, *snapshot_.rules, facts);
     const auto act = screen::draw(ui, view, handing_.pin);
@@ -93,10 +103,11 @@ void Shell::hand_act(screen::HandAct act) {
                               : HandStep::pin);
             break;
         case screen::HandAct::back:
+            // Nobody knows whose hands it has been in: the chair shows that they have it.
             if (handing_.step == HandStep::pass)
-                end_handing();
+                take_back();
             else
-                hand_step(handing_.step == HandStep::chair_pin ? HandStep::thanks : HandStep::pass);
+                hand_step(HandStep::pass);
             break;
         case screen::HandAct::pin_complete:
             hand_pin_complete();
@@ -106,10 +117,7 @@ void Shell::hand_act(screen::HandAct act) {
                 pass_to({handing_.purpose, *next, handing_.child});
             break;
         case screen::HandAct::chair:
-            if (unlocking_.has_chair_pin)
-                hand_step(HandStep::chair_pin);
-            else
-                end_handing();
+            take_back();
             break;
         case screen::HandAct::hide:
             hide();
@@ -135,9 +143,6 @@ void Shell::hand_pin_complete() {
         }
         case HandStep::pin:
             try_person_pin(handing_.pin.take());
-            break;
-        case HandStep::chair_pin:
-            try_chair_pin();
             break;
         case HandStep::pass:
         case HandStep::who_i_am:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // State of what stands between people and the meeting: who holds the tablet, and what is being
-// typed into locked memory. The flow itself is in shell.hpp's handing.cpp and unlock.cpp.
+// typed into locked memory. The flow itself is in shell.hpp's handing.cpp, cover.cpp and
+// unlock.cpp.
 #pragma once
 
 #include <cstdint>
@@ -29,9 +30,13 @@ struct Unlocking {
     bool asking_pin = false;
     bool has_chair_pin = false;
     bool busy = false;
-    bool before_home = false;
-    bool after_handover = false;  // the chair takes the tablet back
-    int wrong = 0;
+    view::CoverFor cover{};   // what is behind the cover
+    view::OpenSheet wanted;   // CoverFor::chair_sheet
+    std::uint32_t wrong = 0;  // chair's PINs in a row, as counted on disk
+    std::uint64_t wait_until_boot_ms = 0;
+    // The chair's PIN opened something on `chair_at`: it is not asked again there until then.
+    view::Place chair_at{};
+    std::uint64_t chair_until_ms = 0;
     std::string problem;
     TypedPassphrase passphrase;
     TypedPin pin;

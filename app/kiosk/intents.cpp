@@ -4,7 +4,10 @@
 
 #include "app/kiosk/complete.hpp"
 #include "app/kiosk/shell.hpp"
+#include "app/view/room_sheets.hpp"
 #include "app/view/say.hpp"
+#include "app/view/sheets.hpp"
+#include "core/conference/decide.hpp"
 
 namespace cpc::kiosk {
 namespace {
@@ -17,6 +20,14 @@ std::string stage_label(const conference::Rulebook& rules, conference::Stage sta
     const auto kind = conference::stage_kind(stage);
     const auto* known = kind ? rules.procedure.stage(*kind) : nullptr;
     return known == nullptr ? std::string{} : known->label;
+}
+
+// Later than the next stage, and everything in between is complete: only the reason is missing.
+bool may_pass_over_to(const Snapshot& record, conference::Stage stage, const LocalTime& now) {
+    if (static_cast<int>(stage) <= static_cast<int>(record.state->stage) + 1) return false;
+    const auto answer = conference::decide(*record.state, *record.rules, {now, {}},
+                                           conference::EnterStage{stage, "…"});
+    return !std::holds_alternative<conference::Refusal>(answer);
 }
 
 // The confirmation line where the screen had no words of its own.
@@ -93,6 +104,12 @@ void Shell::answered(const view::Ask& ask, const Result<meeting::Reply>& reply, 
     if (const auto* stage = std::get_if<conference::EnterStage>(&ask.command))
         go(view::place_of(stage->stage).value_or(Place::home));
     if (std::holds_alternative<conference::CloseConference>(ask.command)) go(Place::closed);
+    // Who came unexpectedly is next recorded as here: in the room, by telephone or by video.
+    if (std::holds_alternative<Say<conference::PersonInvited>>(ask.command) && snapshot_.state &&
+        snapshot_.state->stage > conference::Stage::introductions) {
+        go(Place::introductions);
+        open_sheet("person", snapshot_.state->person_order.back());
+    }
     if (closes) keep_place();
 }
 
@@ -180,13 +197,15 @@ void Shell::carry(const view::GoTo& go_to) {
     }
     if (go_to.place == Place::home && snapshot_.state && snapshot_.state->family_in_room() &&
         !snapshot_.state->closed && unlocking_.has_chair_pin) {
-        hide();
-        unlocking_.before_home = true;
-        under_cover_ = Place::home;
+        cover_for(view::CoverFor::home);
         return;
     }
     if (const auto stage = view::stage_of(go_to.place);
         stage && snapshot_.state && *stage > snapshot_.state->stage) {
+        if (may_pass_over_to(snapshot_, *stage, now())) {
+            open_sheet(view::stage_sheet_name(*stage));
+            return;
+        }
         notice(NoticeKind::refused,
                view::say("shell.not_there_yet",
                          {{"stage", stage_label(*snapshot_.rules, *stage)},
@@ -210,12 +229,15 @@ void Shell::carry(const view::LockTablet&) {
 }
 
 void Shell::carry(const view::OpenSheet& open) {
-    open_sheet(open.sheet, open.person, open.contribution);
+    if (view::chair_only(open.sheet))
+        ask_chair_sheet(open);
+    else
+        open_sheet(open.sheet, open.person, open.contribution);
 }
 
 void Shell::carry(const view::CloseSheet&) {
     if (handing_.on) {
-        hand_step(view::HandStep::pass);
+        leave_body();
         return;
     }
     const bool text_left = !typed_.empty() && typed_ != kept_;

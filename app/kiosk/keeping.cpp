@@ -141,7 +141,10 @@ void Shell::restore_place(const std::string& kept) {
         return;
     }
     go(place, child);
-    if (!sheet.name.empty()) open_sheet(sheet.name, sheet.person, sheet.contribution);
+    if (sheet.name.empty()) return;
+    // The passphrase was given a moment ago: the glass is only turned.
+    remember_chair();
+    carry(view::OpenSheet{sheet.name, sheet.person, sheet.contribution});
 }
 
 }  // namespace cpc::kiosk

@@ -57,7 +57,8 @@ std::optional<view::Intent> draw_outside(ui::Ui& ui, const Scene& scene, Views& 
                 [&] { return view::make_new_conference_view(procedures_of(scene), scene.moment); }),
             drafts.new_conference);
     if (scene.place == Place::sending) {
-        auto intent = screen::draw(ui, view::make_sending_view(drafts.sending));
+        auto intent =
+            screen::draw(ui, view::make_sending_view(drafts.sending, scene.moment), drafts.centre);
         if (intent || drafts.sending.asked) return intent;
         drafts.sending.asked = true;  // once for each visit
         return view::Do{"look-at-sending", {}};
@@ -83,12 +84,8 @@ std::optional<view::Intent> draw_decision(ui::Ui& ui, const Scene& scene, Views&
     return chair ? chair : intent;
 }
 
-}  // namespace
-
-std::optional<view::Intent> draw_place(ui::Ui& ui, const Scene& scene, Views& views,
+std::optional<view::Intent> draw_stage(ui::Ui& ui, const Scene& scene, Views& views,
                                        Drafts& drafts) {
-    if (scene.place != Place::sending) drafts.sending.asked = false;
-    if (!scene.record.state) return draw_outside(ui, scene, views, drafts);
     const auto& state = *scene.record.state;
     const auto& rules = *scene.record.rules;
     const auto& moment = scene.moment;
@@ -129,6 +126,21 @@ std::optional<view::Intent> draw_place(ui::Ui& ui, const Scene& scene, Views& vi
             return std::nullopt;
     }
     return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<view::Intent> draw_place(ui::Ui& ui, const Scene& scene, Views& views,
+                                       Drafts& drafts) {
+    if (scene.place != Place::sending) drafts.sending.asked = false;
+    if (!scene.record.state) return draw_outside(ui, scene, views, drafts);
+    auto intent = draw_stage(ui, scene, views, drafts);
+    if (scene.moment.sheet.name.empty()) return intent;
+    const auto& room = views.room.at(scene.version, [&] {
+        return view::make_room_sheets(*scene.record.state, *scene.record.rules, scene.moment);
+    });
+    auto over = screen::draw_room_sheets(ui, room, drafts.room, drafts.prepare);
+    return over ? over : intent;
 }
 
 std::optional<view::Intent> draw_handover(ui::Ui& ui, const Scene& scene, const HandedOver& who,
@@ -179,6 +191,7 @@ bool said(const conference::Command& command, Drafts& drafts) {
     closes = screen::said(command, drafts.plan) || closes;
     closes = screen::said(command, drafts.close) || closes;
     closes = screen::said(command, drafts.ballot) || closes;
+    closes = screen::said(command, drafts.room) || closes;
     if (std::holds_alternative<Say<ConferenceOpened>>(command)) {
         drafts.new_conference = {};
         closes = true;
@@ -195,11 +208,11 @@ bool said(const conference::Command& command, Drafts& drafts) {
         closes = true;
     } else if (const auto* point = std::get_if<Say<PointConfirmed>>(&command)) {
         if (point->fact.point == "quorum.proceed") drafts.introductions.quorum_reason.clear();
-        closes = true;
     } else if (std::holds_alternative<Say<PersonLeft>>(command) ||
                std::holds_alternative<Say<PersonArrived>>(command)) {
         drafts.introductions.leave_reason.clear();
         drafts.introductions.told = false;
+        drafts.introductions.arrive_way = 0;
         closes = true;
     } else if (std::holds_alternative<Say<AttendanceMarked>>(command)) {
         drafts.introductions.note.clear();
@@ -219,8 +232,6 @@ bool said(const conference::Command& command, Drafts& drafts) {
         closes = true;
     } else if (std::holds_alternative<Say<ViewsRecorded>>(command)) {
         drafts.information.views = {};
-        closes = true;
-    } else if (std::holds_alternative<EnterStage>(command)) {
         closes = true;
     }
     return closes;

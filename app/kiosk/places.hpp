@@ -25,6 +25,7 @@
 #include "app/view/plan.hpp"
 #include "app/view/prepare.hpp"
 #include "app/view/risk.hpp"
+#include "app/view/room_sheets.hpp"
 
 namespace cpc::kiosk {
 
@@ -80,6 +81,7 @@ struct Views {
     Kept<view::PlanView> plan;
     Kept<view::CloseView> close;
     Kept<view::ClosedView> closed;
+    Kept<view::RoomSheets> room;
 };
 
 [[nodiscard]] std::optional<view::Intent> draw_place(ui::Ui& ui, const Scene& scene, Views& views,

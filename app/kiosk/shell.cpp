@@ -302,6 +302,7 @@ void Shell::adopt(std::unique_ptr<meeting::Desk> desk) {
     desk_ = std::move(desk);
     meeting_ = nullptr;
     unlocking_.has_chair_pin = desk_->has_chair_pin();
+    if (const auto tries = desk_->chair_pin_tries()) note_tries(*tries);
     take(fresh(*desk_, nullptr));
     go(Place::home);
 }

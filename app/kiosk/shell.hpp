@@ -129,9 +129,8 @@ class Shell {
     void remember_undo(const view::Ask& ask);
     void failed(const Error& error);
 
-    // unlock.cpp: lock, cover, chair PIN, first set-up, resume
+    // unlock.cpp: lock, first set-up, resume
     void draw_lock(ui::Ui& ui);
-    void draw_hidden(ui::Ui& ui);
     void draw_resume(ui::Ui& ui);
     void lock_act(screen::LockAct act);
     void try_passphrase();
@@ -140,6 +139,7 @@ class Shell {
     struct Opened {
         std::unique_ptr<meeting::Desk> desk;
         bool has_chair_pin = false;
+        meeting::Desk::PinAnswer tries;
         std::optional<ConferenceId> running;
         meeting::Meeting* meeting = nullptr;
         Fresh found;
@@ -148,10 +148,23 @@ class Shell {
     };
     void post_open(std::function<Result<std::unique_ptr<meeting::Desk>>()> open);
     void opened(Opened found);
+    void lock();
+
+    // cover.cpp: the cover, the chair's PIN, what is for the chair only
+    void draw_hidden(ui::Ui& ui);
+    void cover_act(screen::CoverAct act);
+    void open_cover();
+    void leave_cover();
+    void hide();
+    void cover_for(view::CoverFor what);
+    void take_back();
+    void ask_chair_sheet(const view::OpenSheet& wanted);
     void try_chair_pin();
     void chair_is_here();
-    void hide();
-    void lock();
+    void remember_chair();
+    [[nodiscard]] bool chair_was_just_here() const;
+    [[nodiscard]] bool person_opens() const;
+    void note_tries(const meeting::Desk::PinAnswer& answer);
 
     // handing.cpp: the tablet goes from hand to hand
     void draw_handing(ui::Ui& ui);
@@ -161,6 +174,7 @@ class Shell {
     void sign_in(crypto::SecretBytes pin);
     void pass_to(const view::PassTo& pass);
     void hand_step(view::HandStep step);
+    void leave_body();
     void end_handing();
     void cosign();
     [[nodiscard]] HandedOver handed() const;

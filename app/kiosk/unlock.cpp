@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Lock, first set-up, cover, resume: what stands between a closed tablet and a meeting.
+// Lock, first set-up, resume: what stands between a closed tablet and a meeting.
 #include <utility>
 
 #include "app/kiosk/shell.hpp"
 #include "app/view/say.hpp"
-#include "core/base/limits.hpp"
 
 namespace cpc::kiosk {
 namespace {
@@ -77,6 +76,7 @@ void Shell::post_open(std::function<Result<std::unique_ptr<meeting::Desk>>()> op
             brought->desk = std::move(*desk);
             auto& opened = *brought->desk;
             brought->has_chair_pin = opened.has_chair_pin();
+            if (auto tries = opened.chair_pin_tries()) brought->tries = *tries;
             brought->running = opened.running();
             if (brought->running)
                 if (auto meeting = opened.meeting(*brought->running)) brought->meeting = *meeting;
@@ -136,7 +136,7 @@ void Shell::opened(Opened found) {
     paused_ = false;
     unlocking_.setting = Setting::open;
     unlocking_.has_chair_pin = found.has_chair_pin;
-    unlocking_.wrong = 0;
+    note_tries(found.tries);
     desk_ = std::move(found.desk);
     meeting_ = found.meeting;
     drafts_ = {};
@@ -162,6 +162,7 @@ void Shell::opened(Opened found) {
     facts = {};
     facts.entries = report.entries;
     facts.repairs = report.notes;
+    facts.wrong_pins = static_cast<int>(unlocking_.wrong);
     facts.id = snapshot_.conference;
     facts.conference = view::make_frame(*snapshot_.state, *snapshot_.rules, moment()).title;
     facts.place = view::place_of(snapshot_.state->stage).value_or(Place::introductions);
@@ -187,111 +188,6 @@ void Shell::draw_resume(ui::Ui& ui) {
     carry_out(*intent);
 }
 
-// ---- cover ----
-
-void Shell::hide() {
-    if (place_ == Place::hidden || place_ == Place::lock) return;
-    keep_drafts();
-    under_cover_ = place_;
-    place_ = Place::hidden;
-    unlocking_.asking_pin = false;
-    unlocking_.before_home = false;
-    unlocking_.problem.clear();
-    unlocking_.pin.clear();
-    if (handing_.on) {
-        handing_.pin.clear();
-        handing_.body_stays = handing_.step == view::HandStep::body;
-        auto* meeting = meeting_;
-        post([meeting]() -> Afterwards {
-            meeting->lock_person();
-            return {};
-        });
-    }
-    ++version_;
-}
-
-void Shell::draw_hidden(ui::Ui& ui) {
-    view::CoverFacts facts;
-    facts.asking = unlocking_.asking_pin;
-    facts.has_pin = unlocking_.has_chair_pin;
-    facts.practice_pin = services_.practice_pin;
-    facts.problem = unlocking_.problem;
-    facts.before_home = unlocking_.before_home;
-    if (handing_.on && snapshot_.state)
-        facts.person = view::person_name(*snapshot_.state, handing_.person);
-    const auto act = screen::draw(ui, view::make_cover_view(facts), unlocking_.pin);
-    if (!act || unlocking_.busy) return;
-    touched_ms_ = now_ms_;
-    switch (*act) {
-        case screen::CoverAct::open:
-            if (handing_.on) {
-                // Straight to that person's own PIN: the draft stays theirs.
-                place_ = under_cover_;
-                hand_step(handing_.body_stays ? view::HandStep::pin : view::HandStep::pass);
-            } else if (unlocking_.has_chair_pin) {
-                unlocking_.asking_pin = true;
-                unlocking_.problem.clear();
-            } else {
-                chair_is_here();
-            }
-            break;
-        case screen::CoverAct::pin_cancel:
-            unlocking_.asking_pin = false;
-            unlocking_.pin.clear();
-            if (unlocking_.before_home) {
-                unlocking_.before_home = false;
-                under_cover_ = view::place_of(snapshot_.state->stage).value_or(Place::home);
-            }
-            break;
-        case screen::CoverAct::pin_complete:
-            try_chair_pin();
-            break;
-    }
-    ++version_;
-}
-
-void Shell::try_chair_pin() {
-    auto* desk = desk_.get();
-    auto pin = std::make_shared<crypto::SecretBytes>(unlocking_.pin.take());
-    if (handing_.on) pin = std::make_shared<crypto::SecretBytes>(handing_.pin.take());
-    unlocking_.busy = true;
-    post([this, desk, pin]() -> Afterwards {
-        const auto fits = desk->check_chair_pin(*pin);
-        return [this, fits] {
-            unlocking_.busy = false;
-            ++version_;
-            if (!fits) {
-                failed(fits.error());
-            } else if (*fits) {
-                unlocking_.wrong = 0;
-                chair_is_here();
-            } else if (++unlocking_.wrong >= limits::pin_tries_max) {
-                unlocking_.wrong = 0;
-                lock();
-                unlocking_.problem = view::say("lock.locked_out");
-            } else {
-                const auto left = std::to_string(limits::pin_tries_max - unlocking_.wrong);
-                const auto text =
-                    view::say("cover.wrong") + " " + view::say("hand.tries", {{"n", left}});
-                (handing_.on ? handing_.problem : unlocking_.problem) = text;
-            }
-        };
-    });
-}
-
-void Shell::chair_is_here() {
-    unlocking_.asking_pin = false;
-    unlocking_.problem.clear();
-    if (handing_.on) {
-        end_handing();
-        return;
-    }
-    const bool home = std::exchange(unlocking_.before_home, false);
-    place_ = home ? Place::home : under_cover_;
-    if (home) go(Place::home);
-    ++version_;
-}
-
 void Shell::lock() {
     if (!desk_) return;
     keep_drafts();
@@ -301,6 +197,8 @@ void Shell::lock() {
     handing_ = Handing{};
     unlocking_.setting = Setting::open;
     unlocking_.asking_pin = false;
+    unlocking_.cover = view::CoverFor::place;
+    unlocking_.chair_until_ms = 0;
     unlocking_.problem.clear();
     unlocking_.pin.clear();
     unlocking_.passphrase.clear();

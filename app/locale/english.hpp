@@ -16,5 +16,6 @@ namespace cpc::locale {
 [[nodiscard]] std::span<const Message> english_decision();
 [[nodiscard]] std::span<const Message> english_plan();
 [[nodiscard]] std::span<const Message> english_close();
+[[nodiscard]] std::span<const Message> english_room();
 
 }  // namespace cpc::locale

@@ -149,6 +149,7 @@ constexpr Message messages[] = {
     {"ballot.why", "Please say why"},
     {"ballot.why-hint", "In your own words"},
     {"ballot.again", "Start again"},
+    {"ballot.not-now", "Not now"},
     {"ballot.hold", "Press and hold to confirm"},
     {"ballot.earlier",
      "You gave a view before. It stays on record. You can give another one until the result is "

@@ -113,6 +113,11 @@ constexpr Message messages[] = {
     {"prepare.report_shared_on", "On which day?"},
     {"prepare.report_by", "Who shared it?"},
     {"prepare.report_not_shared", "Why has the family not seen it?"},
+    {"prepare.report_earlier", "It came earlier"},
+    {"prepare.report_earlier_help", "Otherwise it is recorded as having come just now."},
+    {"prepare.report_came_on", "On which day did it come?"},
+    {"prepare.report_came_at", "At what time?"},
+    {"prepare.report_not_ahead", "It cannot have come later than now."},
     {"prepare.report_record", "Record that it is here"},
     {"prepare.report_need_reason", "Say why the family has not seen it."},
     {"prepare.confirm", "The chair confirms"},
@@ -124,8 +129,6 @@ constexpr Message messages[] = {
     {"people.professionals", "Professionals"},
     {"people.family", "Family"},
     {"people.support", "Support and observers"},
-    {"point.done_at", "Confirmed at {time}"},
-    {"point.waived_at", "Gone on without it at {time}"},
 };
 
 }  // namespace

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::string_view site_key = "desk/site";
 constexpr std::string_view chair_pin_key = "desk/chair-pin";
+constexpr std::string_view chair_tries_key = "desk/chair-pin/tries";
 
 crypto::KeyslotCost pin_cost(bool practice) {
     return practice ? crypto::KeyslotCost::practice() : crypto::KeyslotCost::small_machine();
@@ -185,13 +186,35 @@ Result<void> Desk::set_chair_pin(const crypto::SecretBytes& pin) {
     return vault_->put_state(chair_pin_key, sealed);
 }
 
-Result<bool> Desk::check_chair_pin(const crypto::SecretBytes& pin) {
+Result<Attempts> Desk::chair_attempts() {
+    const auto kept = CPC_TRY(vault_->get_state(chair_tries_key));
+    if (!kept) return Attempts{};
+    auto attempts = attempts_from(*kept);
+    const auto now = ports_.clock.read();
+    if (attempts.boot_id == now.boot_id) return attempts;
+    attempts = carried_over(attempts, now);
+    CPC_TRY(vault_->put_state(chair_tries_key, to_bytes(attempts)));
+    return attempts;
+}
+
+Result<Desk::PinAnswer> Desk::chair_pin_tries() {
+    const auto attempts = CPC_TRY(chair_attempts());
+    return PinAnswer{false, attempts.wrong, wait_ms(attempts, ports_.clock.read())};
+}
+
+Result<Desk::PinAnswer> Desk::try_chair_pin(const crypto::SecretBytes& pin) {
     const auto sealed = CPC_TRY(vault_->get_state(chair_pin_key));
     if (!sealed) return fail(Fault::not_found, "no chair PIN has been chosen yet");
+    auto attempts = CPC_TRY(chair_attempts());
+    const auto wait = wait_ms(attempts, ports_.clock.read());
+    if (wait > 0) return PinAnswer{false, attempts.wrong, wait};
+    attempts = one_more(attempts, ports_.clock.read());
+    CPC_TRY(vault_->put_state(chair_tries_key, to_bytes(attempts)));
     const auto key = crypto::open_with_pin(*sealed, pin, vault_->pin_pepper(), ConferenceId{});
-    if (key) return true;
-    if (key.error().fault == Fault::wrong_secret) return false;
-    return Failure{key.error()};
+    if (!key && key.error().fault != Fault::wrong_secret) return Failure{key.error()};
+    if (!key) return PinAnswer{false, attempts.wrong, wait_ms(attempts, ports_.clock.read())};
+    CPC_TRY(vault_->erase_state(chair_tries_key));
+    return PinAnswer{true, 0, 0};
 }
 
 bool Desk::has_chair_pin() const {

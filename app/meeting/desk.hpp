@@ -14,6 +14,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/meeting/attempts.hpp"
 #include "app/meeting/library.hpp"
 #include "core/conference/decide.hpp"
 #include "core/crypto/crypto.hpp"
@@ -135,7 +136,15 @@ class Desk {
     [[nodiscard]] Result<Meeting*> meeting(ConferenceId id);
 
     [[nodiscard]] Result<void> set_chair_pin(const crypto::SecretBytes& pin);
-    [[nodiscard]] Result<bool> check_chair_pin(const crypto::SecretBytes& pin);
+    // Wrong tries are counted on disk before they are made and forgotten when one fits; while
+    // `wait_ms` is not over, nothing is tried (attempts.hpp).
+    struct PinAnswer {
+        bool fits = false;
+        std::uint32_t wrong = 0;  // in a row, this one included
+        std::uint64_t wait_ms = 0;
+    };
+    [[nodiscard]] Result<PinAnswer> try_chair_pin(const crypto::SecretBytes& pin);
+    [[nodiscard]] Result<PinAnswer> chair_pin_tries();  // how it stands, without a try
     [[nodiscard]] bool has_chair_pin() const;
 
     // A fresh id from the entropy port.
@@ -157,6 +166,7 @@ class Desk {
     friend class Meeting;
     Desk(store::Ports ports, std::unique_ptr<store::Vault> vault, Library library);
     [[nodiscard]] Result<void> load();
+    [[nodiscard]] Result<Attempts> chair_attempts();
     // The rules a conference was opened under: from the library, or as kept with its record. If
     // both are gone, another edition may show what was recorded; it may not decide anything new.
     [[nodiscard]] Result<const Edition*> edition_of(const conference::ConferenceOpened& opened);

@@ -41,7 +41,7 @@ Result<void> check_trust(Files& files, const Edition& edition, const TrustedKeys
                     "this procedure did not come with the program and nobody has signed it",
                     procedure.file,
                     "It is not used. Have it signed (cpc profile sign), and put the .sig file "
-                    "beside it. To try it out without: cpc play --procedures FOLDER.");
+                    "beside it. To try it out without: cpc play with --procedures.");
     const auto signature = CPC_TRY(read_whole(files, beside, limits::receipt_bytes_max));
     CPC_TRY(verify_procedure(procedure, text_of(signature), trusted));
     return {};

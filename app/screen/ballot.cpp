@@ -44,11 +44,16 @@ std::optional<view::Intent> draw_ballot(ui::Ui& ui, const view::BallotView& view
     hold.kind = ui::Kind::primary;
     hold.hold = true;
     hold.blocked_by = reason_against(view, draft);
+    ui::Action not_now;
+    not_now.label = view.not_now_label;
     ui::BottomBar bar;
+    bar.left.push_back(not_now);
     bar.left.push_back(again);
     bar.right.push_back(hold);
     if (const auto press = ui.bottom_bar(bar)) {
-        if (press->side == ui::BarSide::left) {
+        if (press->side == ui::BarSide::left && press->index == 0) {
+            intent = view::CloseSheet{};
+        } else if (press->side == ui::BarSide::left) {
             draft.choice.reset();
             draft.reason.clear();
         } else if (press->side == ui::BarSide::right && hold.blocked_by.empty()) {

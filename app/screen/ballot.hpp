@@ -4,7 +4,8 @@
 //
 // What always holds: the rows are of equal height in a fixed order with nothing chosen beforehand;
 // the chosen row looks the same whichever it is; reason field, buttons and their words are the same
-// for every answer; holding asks for PositionLogged as that person and nobody else.
+// for every answer; holding asks for PositionLogged as that person and nobody else; "Not now" is
+// CloseSheet: nothing is said.
 #pragma once
 
 #include <optional>

@@ -91,6 +91,13 @@ std::optional<view::Intent> draw_frame(ui::Ui& ui, const view::FrameView& frame,
         undo.icon = ui::Icon::undo;
         bottom.left.push_back(std::move(undo));
     }
+    const auto again_at = bottom.left.size();
+    if (!frame.open_again.empty()) {
+        ui::Action again;
+        again.label = frame.open_again;
+        again.icon = ui::Icon::refresh;
+        bottom.left.push_back(std::move(again));
+    }
     bottom.status = status_of(frame, foot);
     for (const auto& step : foot.right)
         bottom.right.push_back(step.action);
@@ -101,6 +108,8 @@ std::optional<view::Intent> draw_frame(ui::Ui& ui, const view::FrameView& frame,
             intent = foot.right.at(press->index).intent;
         else if (press->index < foot.left.size())
             intent = foot.left.at(press->index).intent;
+        else if (press->index == again_at)
+            intent = view::OpenSheet{frame.open_again_sheet, {}, {}};
         else
             intent = view::Do{"undo", {}};
     }

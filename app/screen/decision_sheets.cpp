@@ -127,6 +127,7 @@ void draw_correct_sheet(ui::Ui& ui, const view::DecisionView& view, DecisionDraf
     record.hold = true;
     if (reason.empty()) record.blocked_by = view::say("decision.correct-reason-first");
     if (view.asks_category && draft.categories.empty()) record.blocked_by = view.category_first;
+    const auto level = ui.at_level(ui::Level::chair);
     const auto pressed = draw_sheet(ui, view.correct_label, view.child_ref,
                                     view::say("stages.chair-only"), record, [&] {
                                         ui.paragraph(view.result);

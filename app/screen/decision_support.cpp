@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/screen/decision_support.hpp"
 
+#include "app/screen/room_sheets.hpp"
+
 namespace cpc::screen {
 
 std::optional<view::Intent> draw_tabs(ui::Ui& ui, const view::ChildTabs& tabs, view::Place place) {
@@ -29,6 +31,8 @@ std::optional<view::Intent> draw_points(ui::Ui& ui, const std::vector<view::Poin
         row.pressable = !point.done;
         if (ui.checklist_row(row)) intent = view::confirm_point(point, now);
     }
+    if (!points.empty())
+        if (auto opens = points_button(ui)) intent = std::move(opens);
     return intent;
 }
 

@@ -15,11 +15,12 @@ std::optional<HandAct> quiet_pass(ui::Ui& ui, const HandView& view) {
     quiet.lead = view.lead;
     quiet.title = view.title;
     quiet.text = view.text;
-    ui.quiet(quiet, [&] {
+    quiet.hide = view.hide;
+    const bool hide = ui.quiet(quiet, [&] {
         if (ui.button(view.yes, ui::Kind::primary)) act = HandAct::yes;
         if (ui.button(view.back)) act = HandAct::back;
     });
-    return act;
+    return hide ? HandAct::hide : act;
 }
 
 std::optional<HandAct> pad(ui::Ui& ui, const HandView& view, ui::PinSink& pin) {
@@ -27,7 +28,8 @@ std::optional<HandAct> pad(ui::Ui& ui, const HandView& view, ui::PinSink& pin) {
     ui::Quiet quiet;
     quiet.look = ui::QuietLook::hand_over;
     quiet.title = view.pin_title;
-    ui.quiet(quiet, [&] {
+    quiet.hide = view.hide;
+    const bool hide = ui.quiet(quiet, [&] {
         ui::PinPad shown;
         shown.title = view.text;
         shown.message = view.pin_message;
@@ -36,17 +38,12 @@ std::optional<HandAct> pad(ui::Ui& ui, const HandView& view, ui::PinSink& pin) {
         if (const auto pressed = ui.pin_pad(shown, pin))
             act = *pressed == ui::PinAct::complete ? HandAct::pin_complete : HandAct::back;
     });
-    return act;
+    return hide ? HandAct::hide : act;
 }
 
 std::optional<HandAct> who_i_am(ui::Ui& ui, const HandView& view) {
     std::optional<HandAct> act;
-    ui::AppBar bar;
-    bar.title = view.name;
-    bar.initials = view.initials;
-    bar.hide = view.hide;
-    if (const auto pressed = ui.app_bar(bar); pressed && *pressed == ui::AppBarAct::hide)
-        act = HandAct::hide;
+    const bool hide = draw_person_bar(ui, {view.initials, view.name, view.hide});
     ui::BottomBar bottom;
     bottom.left.push_back({view.back});
     bottom.right.push_back({view.yes, ui::Icon::done, ui::Kind::primary});
@@ -65,7 +62,7 @@ std::optional<HandAct> who_i_am(ui::Ui& ui, const HandView& view) {
         if (!view.statement.empty())
             ui.card(view.statement_title, [&] { ui.paragraph(view.statement); });
     });
-    return act;
+    return hide ? HandAct::hide : act;
 }
 
 std::optional<HandAct> thanks(ui::Ui& ui, const HandView& view) {
@@ -75,15 +72,24 @@ std::optional<HandAct> thanks(ui::Ui& ui, const HandView& view) {
     quiet.icon = ui::Icon::tick;
     quiet.title = view.title;
     quiet.text = view.text;
-    ui.quiet(quiet, [&] {
+    quiet.hide = view.hide;
+    const bool hide = ui.quiet(quiet, [&] {
         if (!view.next.empty() && ui.button(view.next, ui::Kind::primary)) act = HandAct::next;
         const auto kind = view.next.empty() ? ui::Kind::primary : ui::Kind::outlined;
         if (ui.button(view.chair, kind)) act = HandAct::chair;
     });
-    return act;
+    return hide ? HandAct::hide : act;
 }
 
 }  // namespace
+
+bool draw_person_bar(ui::Ui& ui, const view::PersonBar& view) {
+    ui::AppBar bar;
+    bar.title = view.name;
+    bar.initials = view.initials;
+    bar.hide = view.hide;
+    return ui.app_bar(bar) == ui::AppBarAct::hide;
+}
 
 std::optional<HandAct> draw(ui::Ui& ui, const HandView& view, ui::PinSink& pin) {
     const auto level = ui.at_level(ui::Level::one_person);
@@ -95,7 +101,6 @@ std::optional<HandAct> draw(ui::Ui& ui, const HandView& view, ui::PinSink& pin) 
         case HandStep::choose_pin:
         case HandStep::repeat_pin:
         case HandStep::pin:
-        case HandStep::chair_pin:
             return pad(ui, view, pin);
         case HandStep::thanks:
             return thanks(ui, view);

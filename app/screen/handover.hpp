@@ -11,7 +11,9 @@
 namespace cpc::screen {
 
 enum class HandAct : std::uint8_t { yes, back, pin_complete, next, chair, hide };
-[[nodiscard]] std::optional<HandAct> draw(ui::Ui& ui, const view::HandView& view,
-                                          ui::PinSink& pin);
+[[nodiscard]] std::optional<HandAct> draw(ui::Ui& ui, const view::HandView& view, ui::PinSink& pin);
+
+// Above the person's own screen. True: hide it.
+[[nodiscard]] bool draw_person_bar(ui::Ui& ui, const view::PersonBar& view);
 
 }  // namespace cpc::screen

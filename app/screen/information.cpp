@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/screen/information_sheets.hpp"
+#include "app/screen/room_sheets.hpp"
 
 namespace cpc::screen {
 namespace {
@@ -99,6 +100,11 @@ std::optional<view::Intent> speakers_panel(ui::Ui& ui, const InformationView& vi
                 row.icon = ui::Icon::document;
             if (ui.checklist_row(row)) intent = view::OpenSheet{"speaker", speaker.id, {}};
         }
+        ui::Action came;
+        came.label = view.came_label;
+        came.icon = ui::Icon::plus;
+        if (!view.came_label.empty() && ui.button(came))
+            intent = view::OpenSheet{std::string{view::somebody_sheet}, {}, {}};
     });
     ui.card(view.points_title, [&] {
         for (const auto& point : view.points) {
@@ -112,6 +118,7 @@ std::optional<view::Intent> speakers_panel(ui::Ui& ui, const InformationView& vi
             confirmed.point = point.point;
             intent = view::Ask{Say<conference::PointConfirmed>{confirmed}, {}, point.done_text};
         }
+        if (auto opens = points_button(ui)) intent = std::move(opens);
     });
     return intent;
 }

@@ -15,9 +15,10 @@
 namespace cpc::screen {
 
 struct AddDraft {
-    PersonId speaker;       // empty: not chosen yet
-    bool choosing = false;  // the list of speakers is open
-    PersonId presenter;     // who reads it out for somebody absent; none: the chair
+    PersonId speaker;         // empty: not chosen yet
+    bool choosing = false;    // the list of speakers is open
+    PersonId presenter;       // who reads it out for somebody absent; none: the chair
+    bool by_another = false;  // somebody says it for a person who is here
     std::optional<conference::Label> label;
     std::string text, source;
     std::vector<ChildId> children;

@@ -49,9 +49,42 @@ void which_children(ui::Ui& ui, const InformationView& view, AddDraft& draft) {
         draft.children.push_back(id);
 }
 
+// Who says it for somebody else: read out for somebody absent, by the chair if nobody is chosen;
+// for somebody present only when they want it so.
+void who_presents(ui::Ui& ui, const AddSheet& words, AddDraft& draft) {
+    bool absent = false;
+    for (std::size_t i = 0; i < words.speakers.size(); ++i)
+        if (words.speakers[i].id == draft.speaker) absent = words.absent.at(i);
+    const bool by_another = !draft.presenter.empty() || draft.by_another;
+    if (!absent && !draft.speaker.empty() &&
+        ui.toggle(words.by_another, words.by_another_help, by_another)) {
+        draft.by_another = !by_another;
+        draft.presenter = {};
+    }
+    if (draft.speaker.empty() || (!absent && !draft.by_another)) return;
+    const auto& question = absent ? words.presenter_label : words.by_another_who;
+    ui.strong(question);
+    std::vector<std::string> names;
+    std::vector<bool> on;
+    std::vector<PersonId> ids;
+    if (absent) {
+        names.push_back(words.presenter_none);
+        on.push_back(draft.presenter.empty());
+        ids.emplace_back();
+    }
+    for (const auto& person : words.presenters) {
+        if (person.id == draft.speaker) continue;
+        names.push_back(person.name);
+        on.push_back(!draft.presenter.empty() && person.id == draft.presenter);
+        ids.push_back(person.id);
+    }
+    if (const auto chosen = ui.chips(question, names, on)) draft.presenter = ids.at(*chosen);
+}
+
 std::string add_missing(const InformationView& view, const AddDraft& draft) {
     if (line_of(view.add.speakers, draft.speaker) == nullptr) return view.add.need_speaker;
     if (!draft.label) return view.add.need_kind;
+    if (draft.by_another && draft.presenter.empty()) return view.add.by_another_need;
     if (draft.text.empty()) return view.add.need_text;
     if (view.children.size() > 1 && draft.children.empty()) return view.add.need_child;
     return {};
@@ -86,6 +119,8 @@ std::optional<view::Intent> add_sheet(ui::Ui& ui, const InformationView& view, A
             if (const auto who =
                     choose_person(ui, words.speaker_label, words.speakers, draft.speaker)) {
                 draft.speaker = words.speakers.at(*who).id;
+                draft.presenter = {};
+                draft.by_another = false;
                 draft.choosing = false;
             }
         } else {
@@ -104,6 +139,7 @@ std::optional<view::Intent> add_sheet(ui::Ui& ui, const InformationView& view, A
         if (const auto chosen = ui.label_chooser(words.kind_question, tiles, kind))
             draft.label = words.labels.at(*chosen).label;
         which_children(ui, view, draft);
+        who_presents(ui, words, draft);
         ui::TextField text;
         text.label = words.text_question;
         text.hint = words.text_hint;
@@ -198,6 +234,10 @@ std::optional<view::Intent> speaker_sheet(ui::Ui& ui, const view::SpeakerSheet& 
     });
     if (!pressed) return intent;
     if (*pressed == 0) return view::CloseSheet{};
+    if (!(draft.add.speaker == view.line.id)) {
+        draft.add.presenter = {};
+        draft.add.by_another = false;
+    }
     draft.add.speaker = view.line.id;
     draft.add.choosing = false;
     return view::OpenSheet{"add", view.line.id, {}};

@@ -2,6 +2,7 @@
 #include "app/screen/introductions.hpp"
 
 #include "app/screen/person_sheet.hpp"
+#include "app/screen/room_sheets.hpp"
 
 namespace cpc::screen {
 namespace {
@@ -29,7 +30,7 @@ std::optional<view::Intent> attendance_cards(ui::Ui& ui, const IntroductionsView
                 if (card.note_is_phone) shown.note_icon = ui::Icon::phone;
                 const auto press = ui.person_card(shown, view.options, card.chosen, card.instead);
                 if (!press) continue;
-                const bool opens = !press->option || (*press->option == 0 && card.marks_late);
+                const bool opens = !press->option || card.on_sheet;
                 if (opens) {
                     intent = view::OpenSheet{"person", card.line.id, {}};
                     continue;
@@ -63,6 +64,7 @@ std::optional<view::Intent> points_card(ui::Ui& ui, const IntroductionsView& vie
             else
                 intent = confirm(point.point, {}, view.point_done);
         }
+        if (auto opens = points_button(ui)) intent = std::move(opens);
     });
     return intent;
 }
@@ -114,7 +116,6 @@ std::optional<view::Intent> quorum_card(ui::Ui& ui, const IntroductionsView& vie
     ui.card(view.quorum_title, [&] {
         ui.paragraph(view.quorum_text);
         ui.small(view.quorum_cites, ui::Tone::secondary, ui::Icon::scales);
-        ui.paragraph(view.quorum_adjourn, ui::Tone::secondary);
         ui::TextField reason;
         reason.label = view.quorum_reason;
         reason.lines = 2;
@@ -156,9 +157,14 @@ std::optional<view::Intent> draw(ui::Ui& ui, const IntroductionsView& view,
     ui::Page page;
     page.title = view.title;
     page.help = view.help;
-
     page.side_fold = view.points_title;
-    (void)ui.page(
+    if (!view.add_label.empty()) {
+        ui::Action add;
+        add.label = view.add_label;
+        add.icon = ui::Icon::plus;
+        page.action = add;
+    }
+    const bool adds = ui.page(
         page,
         [&] {
             keep(quorum_card(ui, view, draft));
@@ -180,6 +186,7 @@ std::optional<view::Intent> draw(ui::Ui& ui, const IntroductionsView& view,
                 });
             }
         });
+    if (adds) intent = view::OpenSheet{std::string{view::somebody_sheet}, {}, {}};
     if (view.statement) keep(statement_sheet(ui, *view.statement));
     if (view.person) keep(draw_person_sheet(ui, *view.person, draft));
     return intent;

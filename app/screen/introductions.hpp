@@ -18,6 +18,7 @@ struct IntroductionsDraft {
     PersonId person;
     std::string note, leave_reason;
     bool told = false;
+    std::size_t arrive_way = 0;  // of PersonSheet::arrive_ways: in the room
     template <class Each>
     void each_text(Each&& each) {
         each("introductions.quorum", quorum_reason);

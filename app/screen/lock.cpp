@@ -18,8 +18,8 @@ std::optional<LockAct> draw(ui::Ui& ui, const view::LockView& view, ui::SecretSi
             pad.message = view.note;
             pad.digits = view.pin_digits;
             if (const auto pressed = ui.pin_pad(pad, pin))
-                act = *pressed == ui::PinAct::complete ? LockAct::pin_complete
-                                                       : LockAct::pin_cancel;
+                act =
+                    *pressed == ui::PinAct::complete ? LockAct::pin_complete : LockAct::pin_cancel;
             return;
         }
         ui::SecretField field;
@@ -55,15 +55,21 @@ std::optional<CoverAct> draw(ui::Ui& ui, const view::CoverView& view, ui::PinSin
         });
         return act;
     }
-    quiet.icon = ui::Icon::heart;
+    quiet.icon = view.back.empty() ? ui::Icon::heart : ui::Icon::lock;
     quiet.title = view.title;
     quiet.text = view.text;
     ui.quiet(quiet, [&] {
+        if (view.waiting) {
+            if (ui.button(view.passphrase, ui::Kind::primary)) act = CoverAct::passphrase;
+            if (ui.button(view.back)) act = CoverAct::pin_cancel;
+            return;
+        }
         ui::Action open;
         open.label = view.open;
         open.icon = ui::Icon::lock;
         open.kind = ui::Kind::primary;
         if (ui.button(open)) act = CoverAct::open;
+        if (!view.back.empty() && ui.button(view.back)) act = CoverAct::back;
     });
     return act;
 }
@@ -99,6 +105,7 @@ std::optional<view::Intent> draw(ui::Ui& ui, const view::ResumeView& view) {
         ui.card([&] {
             for (const auto& line : view.safe)
                 ui.small(line, ui::Tone::ok, ui::Icon::tick);
+            if (!view.warning.empty()) ui.small(view.warning, ui::Tone::warn, ui::Icon::alert);
         });
         if (!view.drafts.empty())
             ui.card(view.drafts_title, [&] {

@@ -14,7 +14,7 @@ enum class LockAct : std::uint8_t { go_on, pin_complete, pin_cancel, display };
 [[nodiscard]] std::optional<LockAct> draw(ui::Ui& ui, const view::LockView& view,
                                           ui::SecretSink& passphrase, ui::PinSink& pin);
 
-enum class CoverAct : std::uint8_t { open, pin_complete, pin_cancel };
+enum class CoverAct : std::uint8_t { open, back, pin_complete, pin_cancel, passphrase };
 [[nodiscard]] std::optional<CoverAct> draw(ui::Ui& ui, const view::CoverView& view,
                                            ui::PinSink& pin);
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/screen/person_sheet.hpp"
 
+#include <algorithm>
+
+#include "app/view/room_sheets.hpp"
+
 namespace cpc::screen {
 namespace {
 
@@ -9,6 +13,7 @@ using view::PersonSheet;
 
 std::optional<view::Intent> ways(ui::Ui& ui, const PersonSheet& view, IntroductionsDraft& draft) {
     ui.strong(view.ways_label);
+    if (!view.ways_help.empty()) ui.small(view.ways_help);
     std::vector<std::string> labels;
     std::vector<bool> on;
     bool needs_note = false;
@@ -41,7 +46,13 @@ std::optional<view::Intent> ways(ui::Ui& ui, const PersonSheet& view, Introducti
 std::optional<view::Intent> arrives(ui::Ui& ui, const PersonSheet& view,
                                     IntroductionsDraft& draft) {
     std::optional<view::Intent> intent;
+    const auto way = std::min(draft.arrive_way, view.arrive_ways.size() - 1);
     ui.card(view.arrive_title, [&] {
+        std::vector<std::string> labels;
+        for (const auto& offered : view.arrive_ways)
+            labels.push_back(offered.label);
+        if (const auto chosen = ui.segmented(view.arrive_how, labels, way))
+            draft.arrive_way = *chosen;
         if (view.told_needed && ui.toggle(view.told_label, view.told_detail, draft.told))
             draft.told = !draft.told;
         const auto blocked =
@@ -49,6 +60,7 @@ std::optional<view::Intent> arrives(ui::Ui& ui, const PersonSheet& view,
         if (!ui.button(view.arrive_label, ui::Kind::outlined, blocked)) return;
         conference::PersonArrived arrived;
         arrived.person = view.line.id;
+        arrived.how = view.arrive_ways.at(way).attendance;
         arrived.told_what_was_missed = draft.told;
         intent = view::Ask{Say<conference::PersonArrived>{arrived}, {}, view.arrived_text};
     });
@@ -82,6 +94,7 @@ std::optional<view::Intent> draw_person_sheet(ui::Ui& ui, const PersonSheet& vie
         draft.note.clear();
         draft.leave_reason.clear();
         draft.told = false;
+        draft.arrive_way = 0;
     }
     std::optional<view::Intent> intent;
     const auto keep = [&](std::optional<view::Intent> pressed) {
@@ -96,10 +109,15 @@ std::optional<view::Intent> draw_person_sheet(ui::Ui& ui, const PersonSheet& vie
         ui.small(view.counts, ui::Tone::secondary, ui::Icon::scales);
         if (!view.supports.empty()) ui.small(view.supports, ui::Tone::secondary, ui::Icon::people);
         if (!view.report.empty()) ui.small(view.report, ui::Tone::secondary, ui::Icon::document);
+        if (!view.report_late.empty() && ui.button(view.report_late))
+            intent = view::OpenSheet{std::string{view::late_report_sheet}, view.line.id, {}};
         if (!view.sign_in_label.empty() && ui.button(view.sign_in_label))
             intent = view::PassTo{view::Handover::sign_in, view.line.id, {}};
+        // In the middle of a meeting, coming is the likelier news than how they were recorded.
+        const bool first = view.can_arrive && view.told_needed;
+        if (first) keep(arrives(ui, view, draft));
         keep(ways(ui, view, draft));
-        if (view.can_arrive) keep(arrives(ui, view, draft));
+        if (view.can_arrive && !first) keep(arrives(ui, view, draft));
         if (view.can_leave) keep(leaves(ui, view, draft));
         if (!view.sign_in_again.empty() && ui.button(view.sign_in_again))
             intent = view::PassTo{view::Handover::sign_in, view.line.id, {}};

@@ -2,6 +2,7 @@
 #include "app/screen/prepare.hpp"
 
 #include "app/screen/prepare_sheets.hpp"
+#include "app/screen/room_sheets.hpp"
 
 namespace cpc::screen {
 namespace {
@@ -70,6 +71,7 @@ std::optional<view::Intent> side_panel(ui::Ui& ui, const PrepareView& view) {
             intent = view::Ask{conference::Say<conference::PointConfirmed>{point}, {}, {}};
         }
         ui.small(view.confirm_cites, ui::Tone::secondary, ui::Icon::scales);
+        if (auto opens = points_button(ui)) intent = std::move(opens);
     });
     if (!view.dates.empty())
         ui.card(view.dates_title, [&] {

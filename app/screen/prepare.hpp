@@ -29,6 +29,9 @@ struct PersonDraft {
 };
 struct ReportDraft {
     bool format = true;
+    bool earlier = false;  // it came before now: day and time are asked for
+    std::optional<Date> came_on;
+    std::optional<int> came_at;  // minute of the day
     bool shared = false;
     std::optional<Date> shared_on;
     std::string by, why_not;

@@ -175,6 +175,27 @@ std::optional<view::Intent> details_sheet(ui::Ui& ui, const PrepareView& view, P
     return view::Ask{conference::Say<conference::PersonInvited>{std::move(person)}, {}, {}};
 }
 
+// When it came, to five minutes; nothing: just now.
+std::optional<LocalTime> came(const PrepareView& view, const ReportDraft& draft) {
+    if (!draft.earlier) return std::nullopt;
+    auto when = view.now;
+    when.date = draft.came_on.value_or(view.now.date);
+    when.minute = draft.came_at.value_or(view.now.minute / 5 * 5);
+    return when;
+}
+
+void when_it_came(ui::Ui& ui, const PrepareView& view, ReportDraft& draft) {
+    if (ui.toggle(view.report_earlier, view.report_earlier_help, draft.earlier))
+        draft.earlier = !draft.earlier;
+    const auto when = came(view, draft);
+    if (!when) return;
+    pick_date(ui, view.report_came_on, view.now, draft.came_on);
+    ui::TimeStepper time;
+    time.label = view.report_came_at;
+    time.minute = when->minute;
+    if (const auto minute = ui.time_stepper(time)) draft.came_at = *minute;
+}
+
 std::optional<view::Intent> report_sheet(ui::Ui& ui, const PrepareView& view, ReportDraft& draft) {
     if (!view.person) return std::nullopt;
     ui::Sheet sheet;
@@ -182,9 +203,12 @@ std::optional<view::Intent> report_sheet(ui::Ui& ui, const PrepareView& view, Re
     sheet.note = view.person->line.name;
     ui::Action record{view.report_record, ui::Icon::done, ui::Kind::primary};
     if (!draft.shared && draft.why_not.empty()) record.blocked_by = view.report_need_reason;
+    const auto when = came(view, draft);
+    if (when && view.now < *when) record.blocked_by = view.report_not_ahead;
     sheet.actions = {{view.cancel}, record};
     const auto pressed = ui.sheet(sheet, [&] {
         ui.paragraph(view.report_text, ui::Tone::secondary);
+        when_it_came(ui, view, draft);
         if (ui.toggle(view.report_format, view.report_format_help, draft.format))
             draft.format = !draft.format;
         if (ui.toggle(view.report_shared, view.report_shared_help, draft.shared))
@@ -204,6 +228,7 @@ std::optional<view::Intent> report_sheet(ui::Ui& ui, const PrepareView& view, Re
     if (*pressed == 0) return view::CloseSheet{};
     conference::ReportReceived report;
     report.author = view.person->line.id;
+    if (when) report.received = *when;
     report.format_correct = draft.format;
     report.shared_with_family = draft.shared;
     if (draft.shared) {

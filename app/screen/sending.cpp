@@ -2,6 +2,7 @@
 #include "app/screen/sending.hpp"
 
 #include "app/screen/home.hpp"
+#include "app/view/decision_support.hpp"
 
 namespace cpc::screen {
 namespace {
@@ -31,9 +32,48 @@ ui::Tone tone_of(ParcelState state) {
     return state == ParcelState::refused ? ui::Tone::bad : ui::Tone::secondary;
 }
 
+std::optional<view::Intent> centre_sheet(ui::Ui& ui, const view::CentreSheet& view,
+                                         SendingDraft& draft) {
+    std::optional<view::Intent> intent;
+    ui::Sheet sheet;
+    sheet.title = view.title;
+    sheet.width_u = 900;
+    ui::Action keep{view.keep, ui::Icon::done, ui::Kind::primary};
+    if (draft.address.empty()) keep.blocked_by = view.keep_need;
+    sheet.actions = {{view.close}, keep};
+    const auto pressed = ui.sheet(sheet, [&] {
+        ui.paragraph(view.help, ui::Tone::secondary);
+        if (view.notice.kind != view::NoticeKind::none) {
+            const auto said = notice_status(view.notice, {});
+            ui.banner(said.text, said.icon, said.tone);
+        }
+        ui::TextField address;
+        address.label = view.address_label;
+        address.hint = view.address_hint;
+        address.note = view.address_kept;
+        address.single_line = true;
+        address.lines = 1;
+        address.bytes_max = 200;
+        (void)ui.text_field(address, draft.address);
+        ui.card(view.centre_title, [&] {
+            ui.paragraph(view.centre_text);
+            if (!view.fingerprint.empty()) ui.strong(view.fingerprint);
+            if (ui.button(view.take)) intent = view::Do{"take-pairing", {}};
+        });
+        ui.card(view.own_title, [&] {
+            ui.paragraph(view.own_text);
+            ui.strong(view.own_fingerprint);
+            if (ui.button(view.give)) intent = view::Do{"give-registration", {}};
+        });
+    });
+    if (!pressed) return intent;
+    if (*pressed == 0) return view::CloseSheet{};
+    return view::Do{"keep-address", view::trimmed(draft.address)};
+}
+
 }  // namespace
 
-std::optional<view::Intent> draw(ui::Ui& ui, const view::SendingView& view) {
+std::optional<view::Intent> draw(ui::Ui& ui, const view::SendingView& view, SendingDraft& draft) {
     const auto level = ui.at_level(ui::Level::chair);
     auto intent = draw_plain_bar(ui, {view.title, {}, {}, {}, view.display, view.hide});
     ui::Action back;
@@ -50,11 +90,16 @@ std::optional<view::Intent> draw(ui::Ui& ui, const view::SendingView& view) {
     send.kind = ui::Kind::primary;
     send.blocked_by = view.send_blocked;
     ui::BottomBar bar;
-    bar.left.push_back(back);
-    bar.status.text = view.network;
+    ui::Action centre;
+    centre.label = view.centre_label;
+    centre.icon = ui::Icon::wifi;
+    bar.left = {back, centre};
+    bar.status = notice_status(view.notice, view.network);
     bar.right = {stick, send};
     if (const auto press = ui.bottom_bar(bar)) {
-        if (press->side == ui::BarSide::left)
+        if (press->side == ui::BarSide::left && press->index == 1)
+            intent = view::OpenSheet{"centre", {}, {}};
+        else if (press->side == ui::BarSide::left)
             intent = view::GoTo{view::Place::home, {}, {}};
         else if (press->side == ui::BarSide::right && press->index == 0 && stick.blocked_by.empty())
             intent = view::Do{"save-bundles", {}};
@@ -65,6 +110,11 @@ std::optional<view::Intent> draw(ui::Ui& ui, const view::SendingView& view) {
     page.title = view.title;
     page.help = view.lead;
     ui.column_page(page, 900, [&] {
+        if (!view.problem.empty())
+            ui.card(view::say("sending.failed-title"), [&] {
+                ui.paragraph(view.problem);
+                ui.small(view::say("sending.failed-safe"));
+            });
         for (const auto& parcel : view.parcels) {
             ui::ChecklistRow row;
             row.label = parcel.label + " · " + parcel.detail;
@@ -78,6 +128,8 @@ std::optional<view::Intent> draw(ui::Ui& ui, const view::SendingView& view) {
         if (view.parcels.empty()) ui.empty_state(view::say("sending.empty"));
         ui.small(view::say("sending.safe"));
     });
+    if (view.centre)
+        if (auto wanted = centre_sheet(ui, *view.centre, draft)) intent = std::move(wanted);
     return intent;
 }
 

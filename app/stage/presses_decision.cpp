@@ -55,6 +55,7 @@ Result<void> ScreenHands::perform(const Say<PositionLogged>& say_position) {
 Result<void> ScreenHands::by_phone(const PositionLogged& position) {
     CPC_TRY(go(Place::decision, position.child));
     CPC_TRY(stage_->press(name_of(position.person)));
+    CPC_TRY(chair_opens());
     auto here_now = moment({"decision-phone", position.person, {}});
     here_now.child = position.child;
     const auto view = view::make_decision_view(state(), meeting_->rules(), here_now);
@@ -107,6 +108,7 @@ Result<void> ScreenHands::perform(const Say<ChairDecided>& say_decided) {
     if (!stage_->sees(open) && stage_->sees(view::say("decision.chair-next")))
         open = view::say("decision.chair-next");
     CPC_TRY(stage_->press(open));
+    CPC_TRY(chair_opens());
     const auto view = view::make_chair_decision_view(state(), meeting_->rules(), here_now);
     CPC_TRY(stage_->choose(in(view.title, decided.protect ? view.protect_label : view.not_label)));
     if (view.headings.size() != 1) return no_screen("the reasons stand under several headings");
@@ -140,6 +142,7 @@ Result<void> ScreenHands::perform(const Say<ResultCorrected>& say_corrected) {
     if (view.decision != corrected.decision)
         return no_screen("the screen corrects the category, not what was decided");
     CPC_TRY(stage_->press(view.correct_label));
+    CPC_TRY(chair_opens());
     CPC_TRY(choose_categories(corrected.child, corrected.categories));
     CPC_TRY(stage_->fill(view::say("decision.correct-why"), corrected.reason));
     CPC_TRY(stage_->look("decision-correct"));

@@ -5,6 +5,7 @@
 #include "app/stage/screen_hands.hpp"
 #include "app/view/new_conference.hpp"
 #include "app/view/prepare.hpp"
+#include "app/view/room_sheets.hpp"
 
 namespace cpc::stage {
 
@@ -97,9 +98,15 @@ Result<void> ScreenHands::perform(const Say<ChildAdded>& say_child) {
 
 Result<void> ScreenHands::perform(const Say<PersonInvited>& say_person) {
     const auto& person = say_person.fact;
-    CPC_TRY(go(Place::prepare));
-    const auto view = view::make_prepare_view(state(), meeting_->rules(), moment());
-    CPC_TRY(stage_->press(view.add_person));
+    const bool begun = state().stage > conference::Stage::preparation;
+    CPC_TRY(go(begun ? Place::introductions : Place::prepare));
+    auto view = view::make_prepare_view(state(), meeting_->rules(), moment());
+    CPC_TRY(stage_->press(begun ? view::say("room.add") : view.add_person));
+    if (begun) {
+        const auto open = view::make_room_sheets(
+            state(), meeting_->rules(), moment({std::string{view::somebody_sheet}, {}, {}}));
+        if (open.prepare) view = *open.prepare;
+    }
     const view::RoleOffered* role = nullptr;
     for (std::size_t i = 0; i < view.roles.size(); ++i)
         if (const auto found = by_id(view.roles[i], person.role); found != view.roles[i].end()) {
@@ -158,8 +165,28 @@ Result<void> ScreenHands::perform(const Say<ReportReceived>& say_report) {
     return pressed;
 }
 
+// Back: the stage is looked at and opened again. On: its tab asks for the reason at once.
+Result<void> ScreenHands::enter_with_reason(const EnterStage& enter) {
+    const auto place = view::place_of(enter.stage);
+    const bool back = enter.stage < state().stage;
+    const auto* wanted =
+        stage_kind(enter.stage) ? procedure_now().stage(*stage_kind(enter.stage)) : nullptr;
+    if (!place || wanted == nullptr) return no_screen("no button leads there");
+    if (back) {
+        CPC_TRY(go(*place));
+        CPC_TRY(stage_->press(view::say("room.open_again")));
+    } else {
+        CPC_TRY(chair_has_it());
+        CPC_TRY(settle());
+        CPC_TRY(stage_->press(view::say("stage." + std::string{word(enter.stage)})));
+    }
+    CPC_TRY(stage_->fill(view::say("room.stage_reason"), enter.reason));
+    CPC_TRY(stage_->look(back ? "stage-again" : "stage-passed-over"));
+    return stage_->press(view::say(back ? "room.back_enter" : "room.skip_enter"));
+}
+
 Result<void> ScreenHands::perform(const EnterStage& enter) {
-    if (!enter.reason.empty()) return no_screen("a stage is skipped or opened again with a reason");
+    if (!enter.reason.empty()) return enter_with_reason(enter);
     const auto place = view::place_of(state().stage);
     if (!place) return no_screen("there is no next stage");
     CPC_TRY(go(*place));
@@ -205,14 +232,16 @@ Result<void> ScreenHands::perform(const Say<AttendanceMarked>& say_mark) {
 
 Result<void> ScreenHands::perform(const Say<PersonArrived>& say_arrived) {
     const auto& arrived = say_arrived.fact;
-    if (arrived.how != Attendance::in_person)
-        return no_screen("somebody who joins late by telephone or video");
     const auto name = name_of(arrived.person);
     CPC_TRY(go(Place::introductions));
     CPC_TRY(stage_->press(name));
     if (stage_->sees(view::say("person.told")))
         CPC_TRY(stage_->choose(view::say("person.told"),
                                arrived.told_what_was_missed ? Want::on : Want::off));
+    const auto ways = procedure_now().attendance;
+    const auto way = by_id(ways, std::string{word(arrived.how)});
+    if (way == ways.end()) return no_screen("this way to take part is not offered");
+    CPC_TRY(stage_->choose(in(view::say("person.arrive_how"), way->label)));
     CPC_TRY(stage_->look("person-comes-late"));
     return stage_->press(view::say("person.arrive_now", {{"name", name}}));
 }
@@ -233,9 +262,22 @@ Result<void> ScreenHands::perform(const Say<PersonIntroduced>& say_introduced) {
     return stage_->press(view::say("intro.has_said", {{"name", name}}));
 }
 
+// The sheet under the stage's points: choose one, write, and confirm it or go on without it.
+Result<void> ScreenHands::note_point(const PointConfirmed& point,
+                                     const std::vector<std::string>& texts) {
+    CPC_TRY(stage_->press(view::say("room.points_open")));
+    for (const auto& text : texts) {
+        if (!stage_->can_press(text)) continue;
+        CPC_TRY(stage_->press(text));
+        CPC_TRY(stage_->fill(view::say("room.note"), point.note));
+        CPC_TRY(stage_->look("points"));
+        return stage_->press(view::say(point.waived ? "room.waive" : "room.confirm_note"));
+    }
+    return no_screen("no screen of this stage has the point " + point.point);
+}
+
 Result<void> ScreenHands::perform(const Say<PointConfirmed>& say_point) {
     const auto& point = say_point.fact;
-    if (point.waived || !point.note.empty()) return no_screen("a point is gone on without");
     const auto place = view::place_of(state().stage);
     if (!place) return no_screen("there is no stage");
     const auto id = point.point.substr(0, point.point.find('@'));
@@ -257,6 +299,7 @@ Result<void> ScreenHands::perform(const Say<PointConfirmed>& say_point) {
     };
     add(procedure_now().the<procedure::ChairRule>().confirmations);
     if (const auto kind = stage_kind(state().stage)) add(procedure_now().stage(*kind)->checklist);
+    if (point.waived || !point.note.empty()) return note_point(point, texts);
     for (const auto& text : texts) {
         if (!stage_->can_press(text)) continue;
         CPC_TRY(stage_->press(text));

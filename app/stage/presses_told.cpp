@@ -35,7 +35,6 @@ std::string label_in(const std::vector<std::pair<std::string, std::string>>& wor
 
 Result<void> ScreenHands::perform(const Say<ContributionRecorded>& say_said) {
     const auto& said = say_said.fact;
-    if (!said.presenter.empty()) return no_screen("somebody else presents it");
     CPC_TRY(go(Place::information));
     CPC_TRY(stage_->press(view::say("info.add")));
     const auto view =
@@ -61,6 +60,15 @@ Result<void> ScreenHands::perform(const Say<ContributionRecorded>& say_said) {
                 std::find(said.children.begin(), said.children.end(), id) != said.children.end();
             CPC_TRY(stage_->choose(in(words.children_question, ref), about ? Want::on : Want::off));
         }
+    if (!said.presenter.empty()) {
+        const auto who = std::find_if(words.speakers.begin(), words.speakers.end(),
+                                      [&](const auto& each) { return each.id == said.speaker; });
+        if (who == words.speakers.end()) return no_screen("this person is not among the speakers");
+        const bool absent = words.absent.at(static_cast<std::size_t>(who - words.speakers.begin()));
+        if (!absent) CPC_TRY(stage_->choose(words.by_another));
+        CPC_TRY(stage_->choose(
+            in(absent ? words.presenter_label : words.by_another_who, name_of(said.presenter))));
+    }
     CPC_TRY(stage_->fill(words.text_question, said.text));
     CPC_TRY(stage_->fill(words.source_question, said.source));
     CPC_TRY(stage_->look("information-add"));

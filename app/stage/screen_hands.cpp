@@ -11,7 +11,6 @@ using view::Place;
 
 namespace {
 
-constexpr std::uint64_t until_covered_ms = 61'000;
 constexpr int most_steps_back = 8;
 
 }  // namespace
@@ -149,25 +148,33 @@ Result<void> ScreenHands::settle() {
     return {};
 }
 
+// Past the cover: the tablet is turned and the chair's PIN is given, as far as it is asked for.
+Result<void> ScreenHands::chair_opens() {
+    if (stage_->shell().place() != Place::hidden) return {};
+    if (!stage_->sees(view::say("cover.pin_title"))) {
+        CPC_TRY(stage_->look("turn-the-tablet"));
+        CPC_TRY(stage_->press_that(
+            [](const ui::Entry& entry) { return entry.role == ui::Role::button; },
+            "a way to open the cover"));
+    }
+    if (!stage_->sees(view::say("cover.pin_title"))) return {};
+    CPC_TRY(stage_->look("chair-pin"));
+    return stage_->digits(chair_pin);
+}
+
 // The chair takes the tablet back from whoever has it.
 Result<void> ScreenHands::chair_has_it() {
     for (int i = 0; i < most_steps_back; ++i) {
         if (stage_->can_press(view::say("hand.chair"))) {
             CPC_TRY(stage_->press(view::say("hand.chair")));
-            CPC_TRY(stage_->look("hand-over-chair-pin"));
-            CPC_TRY(stage_->digits(chair_pin));
         } else if (stage_->can_press(view::say("hand.not_now"))) {
             CPC_TRY(stage_->press(view::say("hand.not_now")));
         } else if (stage_->sees(view::say("cosign.hold"))) {
             CPC_TRY(stage_->press(view::say("cosign.later")));
         } else if (stage_->sees(view::say("ballot.hold"))) {
-            // A view that is begun is left by nobody touching the tablet for a minute.
-            stage_->driver().pass_time(until_covered_ms);
-            CPC_TRY(stage_->look("covered-in-a-ballot"));
+            CPC_TRY(stage_->press(view::say("ballot.not-now")));
         } else if (stage_->shell().place() == Place::hidden) {
-            CPC_TRY(stage_->press_that(
-                [](const ui::Entry& entry) { return entry.role == ui::Role::button; },
-                "a way to open the cover"));
+            CPC_TRY(chair_opens());
         } else {
             return {};
         }

@@ -55,6 +55,7 @@ class ScreenHands final : public play::CommandHands {
     // moving about
     Done settle();
     Done chair_has_it();
+    Done chair_opens();
     Done go(view::Place place);
     Done go(view::Place place, ChildId child);
     Done open_hand(view::Handover purpose, PersonId person, ChildId child);
@@ -68,6 +69,8 @@ class ScreenHands final : public play::CommandHands {
     Done perform(const conference::Say<conference::PersonInvited>& say);
     Done perform(const conference::Say<conference::ReportReceived>& say);
     Done perform(const conference::EnterStage& enter);
+    Done enter_with_reason(const conference::EnterStage& enter);
+    Done note_point(const conference::PointConfirmed& point, const std::vector<std::string>& texts);
     Done perform(const conference::Say<conference::AttendanceMarked>& say);
     Done perform(const conference::Say<conference::PersonArrived>& say);
     Done perform(const conference::Say<conference::PersonLeft>& say);

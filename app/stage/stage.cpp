@@ -79,27 +79,43 @@ std::string place_name(view::Place place) {
     return {};
 }
 
-Result<std::unique_ptr<Stage>> Stage::make(Setting setting) {
-    auto stage = std::unique_ptr<Stage>(new Stage(setting.pictures));
-    kiosk::Services services{setting.ports,
-                             stage->worker_,
-                             std::move(setting.library),
-                             setting.directory,
-                             setting.site,
+void Stage::make_shell() {
+    shell_.reset();  // it ends its jobs before another reads the same vault
+    kiosk::Services services{setting_.ports,
+                             worker_,
+                             setting_.library,
+                             setting_.directory,
+                             setting_.site,
                              crypto::KeyslotCost::practice(),
                              true,
                              {},
                              {}};
-    stage->shell_ = std::make_unique<kiosk::Shell>(std::move(services));
+    shell_ = std::make_unique<kiosk::Shell>(std::move(services));
+}
+
+Result<std::unique_ptr<Stage>> Stage::make(Setting setting) {
     ui::Settings settings;
     settings.surface = setting.surface;
+    auto stage = std::unique_ptr<Stage>(new Stage(std::move(setting)));
+    stage->make_shell();
     stage->driver_ = CPC_TRY(
         ui::Driver::make(settings, [raw = stage.get()](ui::Ui& ui) { raw->shell_->draw(ui); }));
-    CPC_TRY(stage->set_up(setting.passphrase));
+    CPC_TRY(stage->set_up());
     return stage;
 }
 
-Result<void> Stage::set_up(const std::string& passphrase) {
+Result<void> Stage::pull_the_plug() {
+    make_shell();
+    frame();
+    CPC_TRY(type_secret(view::say("lock.passphrase"), setting_.passphrase));
+    CPC_TRY(press(view::say("lock.open")));
+    frame();
+    if (shell_->unlocked()) return {};
+    return fail(Fault::refused, "the tablet did not open again");
+}
+
+Result<void> Stage::set_up() {
+    const auto& passphrase = setting_.passphrase;
     CPC_TRY(look("set-up-passphrase"));
     CPC_TRY(type_secret(view::say("setup.passphrase"), passphrase));
     CPC_TRY(press(view::say("setup.next")));
@@ -249,9 +265,9 @@ Result<void> Stage::look(const std::string& name) {
     frame();
     for (const auto& complaint : driver_->checks())
         if (told_.insert(name + complaint).second) complaints_.push_back(name + ": " + complaint);
-    if (!seen_.insert(name).second || pictures_.empty()) return {};
+    if (!seen_.insert(name).second || setting_.pictures.empty()) return {};
     const auto number = std::to_string(1000 + seen_.size()).substr(1);
-    return driver_->save_png(pictures_ + "/" + number + "-" + name + ".png");
+    return driver_->save_png(setting_.pictures + "/" + number + "-" + name + ".png");
 }
 
 }  // namespace cpc::stage

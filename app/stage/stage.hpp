@@ -57,6 +57,9 @@ class Stage {
     Result<void> set_time(int from_minute, int to_minute);
     Result<void> digits(std::string_view typed);
     void frame();
+    // The plug is pulled and the tablet is started again: a new shell over the same vault, opened
+    // with the passphrase. Nothing is closed or said beforehand.
+    Result<void> pull_the_plug();
 
     [[nodiscard]] bool sees(std::string_view label) const {
         return driver_->find(label) != nullptr;
@@ -72,14 +75,15 @@ class Stage {
     [[nodiscard]] std::size_t pictures() const { return seen_.size(); }
 
   private:
-    explicit Stage(std::string pictures) : pictures_(std::move(pictures)) {}
-    Result<void> set_up(const std::string& passphrase);
+    explicit Stage(Setting setting) : setting_(std::move(setting)) {}
+    void make_shell();
+    Result<void> set_up();
     Result<void> type_secret(std::string_view label, std::string_view text);
     Result<void> still_on(std::string_view label);
     Result<void> step(const std::string& part, int times);
     [[nodiscard]] std::optional<Date> date_shown() const;
 
-    std::string pictures_;
+    Setting setting_;
     kiosk::InlineWorker worker_;
     std::unique_ptr<kiosk::Shell> shell_;
     std::unique_ptr<ui::Driver> driver_;

@@ -43,7 +43,8 @@ class Ui {
     bool page(const Page& page, const Body& content, const Body& side = {});
     // The same without bars: a centred column `width_u` wide that scrolls (ballot, set-up).
     void column_page(const Page& page, float width_u, const Body& content);
-    void quiet(const Quiet& quiet, const Body& content);
+    // True when the screen is to be hidden (only asked for with Quiet::hide).
+    bool quiet(const Quiet& quiet, const Body& content);
     // The index of the pressed action.
     std::optional<std::size_t> sheet(const Sheet& sheet, const Body& content);
 

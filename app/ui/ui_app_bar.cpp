@@ -20,10 +20,11 @@ bool Core::draw_hide(bool register_it) {
         e.layer = layer_always;
         touch = control(std::move(e));
     }
-    fill(*hide_rect, touch.down ? Ink::primary_tint : Ink::surface, 14);
-    outline(*hide_rect, Ink::line_strong, 14);
     const TextBlock b = wrap(Type::small_medium, hide_label, hide_rect->w);
-    icon_and_text(*hide_rect, Icon::hide, b, Ink::primary);
+    const bool dark = hide_dark && !touch.down;
+    if (!dark) fill(*hide_rect, touch.down ? Ink::primary_tint : Ink::surface, 14);
+    outline(*hide_rect, dark ? Ink::on_hand_over_2 : Ink::line_strong, 14);
+    icon_and_text(*hide_rect, Icon::hide, b, dark ? Ink::on_hand_over : Ink::primary);
     return touch.pressed || input.key == window::Key::f9;
 }
 
@@ -59,17 +60,23 @@ void left_end(Core& c, const AppBar& bar, BarRoom& room) {
     }
 }
 
+// In the outermost corner of every screen.
+bool hide_button(Core& c, const std::string& label, BarRoom& room) {
+    const float target = c.px(target_u);
+    const TextBlock b = c.wrap(Type::small_medium, label, room.free.w);
+    const float w = b.width + c.fonts.em(Type::icon) + c.pad(10) + 2 * c.pad(24);
+    const float h =
+        std::clamp(b.height + 2 * c.pad(12), target, std::max(target, room.line - c.px(6)));
+    c.hide_rect = room.target(room.free.cut_right(w), h);
+    c.hide_label = label;
+    return c.draw_hide(true);
+}
+
 void right_end(Core& c, const AppBar& bar, BarRoom& room) {
     const float target = c.px(target_u);
     room.free.cut_right(c.px(12));
     if (!bar.hide.empty()) {
-        const TextBlock b = c.wrap(Type::small_medium, bar.hide, room.free.w);
-        const float w = b.width + c.fonts.em(Type::icon) + c.pad(10) + 2 * c.pad(24);
-        const float h =
-            std::clamp(b.height + 2 * c.pad(12), target, std::max(target, room.line - c.px(6)));
-        c.hide_rect = room.target(room.free.cut_right(w), h);
-        c.hide_label = bar.hide;
-        if (c.draw_hide(true)) room.act = AppBarAct::hide;
+        if (hide_button(c, bar.hide, room)) room.act = AppBarAct::hide;
         room.free.cut_right(c.px(8));
     }
     const auto tool = [&](Icon icon, const std::string& label, AppBarAct what) {
@@ -124,6 +131,23 @@ void bar_title(Core& c, const AppBar& bar, BarRoom& room) {
 }
 
 }  // namespace
+
+bool Core::hide_corner(const Rect& bar, const std::string& label) {
+    Column column;
+    column.x = bar.x;
+    column.w = bar.w;
+    column.y = column.top = bar.y;
+    column.clip = bar;
+    column.section = Section::app_bar;
+    column.owner = "app bar";
+    BarRoom room;
+    room.free = bar;
+    room.line = bar.h;
+    room.free.cut_right(px(12));
+    bool pressed = false;
+    within(column, [&] { pressed = hide_button(*this, label, room); });
+    return pressed;
+}
 
 std::optional<AppBarAct> Ui::app_bar(const AppBar& bar) {
     Core& c = *core_;

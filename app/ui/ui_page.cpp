@@ -32,9 +32,10 @@ bool page_head(Core& c, const Page& page) {
     const Rect rect = c.place(
         !beside ? title.height + (help ? gap + words.height : 0) : std::min(together, apart), 14);
     // Beside a button, with nothing under it, the title stands at the button's middle.
-    const float title_y = beside && (below || !help)
-                              ? rect.y + std::round(std::max(0.0F, action.height - title.height) / 2)
-                              : rect.y;
+    const float title_y =
+        beside && (below || !help)
+            ? rect.y + std::round(std::max(0.0F, action.height - title.height) / 2)
+            : rect.y;
     c.text(title, {rect.x, title_y}, Ink::ink);
     c.add(Role::title, page.title, {rect.x, title_y, text_w, title.height});
     if (help) {
@@ -129,7 +130,7 @@ void Ui::column_page(const Page& page, float width_u, const Body& content) {
     });
 }
 
-void Ui::quiet(const Quiet& quiet, const Body& content) {
+bool Ui::quiet(const Quiet& quiet, const Body& content) {
     Core& c = *core_;
     const bool dark = quiet.look == QuietLook::hand_over;
     const Ink back = dark                              ? Ink::hand_over
@@ -144,8 +145,14 @@ void Ui::quiet(const Quiet& quiet, const Body& content) {
     const float words_w = std::min(std::max(width, c.column_width(860)), c.rest.w - c.px(48));
     const std::uint64_t id = c.make_id("quiet");
     const float height = c.known_size(id, c.px(400));
-    const Rect rest = c.rest;
-    const float top = std::max(rest.y + c.px(24), std::round(rest.y + (rest.h - height) / 2));
+    Rect rest = c.rest;
+    const float centred = std::round(rest.y + (rest.h - height) / 2);
+    bool hide = false;
+    if (!quiet.hide.empty()) {
+        c.hide_dark = dark;
+        hide = c.hide_corner(rest.cut_top(std::max(c.px(92), c.grow(76))), quiet.hide);
+    }
+    const float top = std::max(rest.y + c.px(24), centred);
     const Rect inner{std::round(rest.x + (rest.w - width) / 2), top, width,
                      rest.bottom() - top - c.px(20)};
     float end = 0;
@@ -179,6 +186,7 @@ void Ui::quiet(const Quiet& quiet, const Body& content) {
         end = c.column().y - start;
     });
     c.learn_size(id, end);
+    return hide;
 }
 
 }  // namespace cpc::ui

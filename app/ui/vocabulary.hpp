@@ -109,6 +109,7 @@ struct Quiet {
     std::string title = {};     // display size
     std::string text = {};      // under the title
     float width_u = 470;
+    std::string hide = {};  // label of the button in the corner that hides the screen; empty: none
 };
 
 struct Sheet {

@@ -24,6 +24,7 @@ BallotView make_ballot_view(const conference::State& state, const conference::Ru
     view.choose_first = say("ballot.choose-first");
     view.reason_first = refusal_text(conference::refuse("vote.reason-given", rules.procedure));
     view.again_label = say("ballot.again");
+    view.not_now_label = say("ballot.not-now");
     view.hold_label = say("ballot.hold");
     const auto* position = child->ballot ? child->ballot->latest(person_id) : nullptr;
     if (position != nullptr) {

@@ -19,7 +19,7 @@ struct BallotView {
     std::vector<BallotChoice> choices;
     std::string reason_label, reason_hint;
     std::string choose_first, reason_first;
-    std::string again_label, hold_label;
+    std::string again_label, not_now_label, hold_label;
     std::string blocked;  // the round is over, or the person does not count
     // What the person said before, to fill the ballot with.
     std::optional<std::size_t> said;

@@ -81,6 +81,8 @@ struct FrameView {
     Notice notice;  // shown in place of the screen's own status
     std::string undo;
     std::string room_line;  // "Family in the room" or empty
+    // A stage that is looked back at can be opened again: label and sheet, or empty.
+    std::string open_again, open_again_sheet;
 };
 
 // `stage` is the place being looked at; the record's own stage is in State.

@@ -59,16 +59,20 @@ std::vector<PointLine> points_of(const State& state, const conference::Rulebook&
         line.needed = item.weight == procedure::Weight::blocking;
         const auto confirmed = state.points.find(line.key);
         line.done = confirmed != state.points.end();
-        if (line.done) {
-            const auto& point = confirmed->second;
-            line.detail = point.waived ? say("stages.point-waived", {{"why", point.note}})
-                                       : say("stages.point-done", {{"time", point.at.clock()}});
-        } else if (line.needed) {
+        if (line.done)
+            line.detail = point_detail(confirmed->second);
+        else if (line.needed)
             line.detail = say("stages.point-needed");
-        }
         lines.push_back(std::move(line));
     }
     return lines;
+}
+
+std::string point_detail(const conference::PointConfirmed& point) {
+    if (point.waived) return say("stages.point-waived", {{"why", point.note}});
+    const auto when = say("stages.point-done", {{"time", point.at.clock()}});
+    return point.note.empty() ? when
+                              : say("room.point_note", {{"when", when}, {"note", point.note}});
 }
 
 Intent confirm_point(const PointLine& point, const LocalTime& now) {

@@ -51,6 +51,8 @@ struct NoteLine {
 [[nodiscard]] std::vector<PointLine> points_of(const conference::State& state,
                                                const conference::Rulebook& rules,
                                                conference::Stage stage, ChildId child);
+// "Confirmed at 10:20", with the note, or why the meeting went on without the point.
+[[nodiscard]] std::string point_detail(const conference::PointConfirmed& point);
 [[nodiscard]] Intent confirm_point(const PointLine& point, const LocalTime& now);
 
 [[nodiscard]] std::string choice_label(const std::vector<procedure::Choice>& choices,

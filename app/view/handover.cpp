@@ -22,6 +22,18 @@ void say_who(HandView& view, const conference::State& state, const conference::R
 
 }  // namespace
 
+PersonBar make_person_bar(const conference::State& state, const conference::Rulebook& rules,
+                          PersonId person_id) {
+    PersonBar bar;
+    bar.hide = say("shell.hide");
+    const auto* person = state.person(person_id);
+    if (person == nullptr) return bar;
+    const auto line = person_line(*person, rules.procedure);
+    bar.name = line.name;
+    bar.initials = line.initials;
+    return bar;
+}
+
 HandView make_hand_view(const conference::State& state, const conference::Rulebook& rules,
                         const HandFacts& facts) {
     HandView view;
@@ -66,13 +78,6 @@ HandView make_hand_view(const conference::State& state, const conference::Rulebo
             if (!facts.next.empty())
                 view.next = say("hand.next", {{"who", person_name(state, facts.next)}});
             view.chair = say("hand.chair");
-            break;
-        case HandStep::chair_pin:
-            view.pin_title = say("cover.pin_title");
-            view.digits = chair_pin_digits;
-            if (view.pin_message.empty() && !facts.practice_pin.empty())
-                view.pin_message = say("cover.training_pin", {{"pin", facts.practice_pin}});
-            view.pin_cancel = say("cover.cancel");
             break;
     }
     return view;

@@ -20,7 +20,6 @@ enum class HandStep : std::uint8_t {
     pin,
     body,  // the person's own screen: a ballot, a signature
     thanks,
-    chair_pin,  // the tablet is back with the chair
 };
 
 struct HandFacts {
@@ -29,10 +28,8 @@ struct HandFacts {
     PersonId person;
     PersonId next;  // who gets it afterwards; none: the chair
     bool has_key = false;
-    bool chair_has_pin = true;
     bool readmitting = false;
     bool busy = false;
-    std::string practice_pin;  // the chair's, on a training tablet
     std::string problem;
 };
 
@@ -48,6 +45,13 @@ struct HandView {
     std::string next, chair;
     std::string hide;
 };
+
+// What stands above somebody's own screen: who they are, and the way to hide it.
+struct PersonBar {
+    std::string initials, name, hide;
+};
+[[nodiscard]] PersonBar make_person_bar(const conference::State& state,
+                                        const conference::Rulebook& rules, PersonId person);
 
 [[nodiscard]] HandView make_hand_view(const conference::State& state,
                                       const conference::Rulebook& rules, const HandFacts& facts);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "app/view/decision_support.hpp"
 #include "app/view/information_sheets.hpp"
 
 namespace cpc::view {
@@ -47,6 +48,7 @@ void add_speakers(InformationView& view, const conference::State& state,
                   const conference::Rulebook& rules) {
     view.speakers_title = say("info.speakers");
     view.speaking_now = say("info.speaking_now");
+    if (!state.closed) view.came_label = say("room.somebody");
     for (const auto& id : state.person_order) {
         const auto& person = state.people.at(id);
         const auto group = person.invited.group;
@@ -129,7 +131,7 @@ void add_points(InformationView& view, const conference::State& state,
         row.point = item.id;
         row.label = item.text;
         row.done = point != state.points.end();
-        row.detail = row.done ? say("point.done_at", {{"time", point->second.at.clock()}})
+        row.detail = row.done ? point_detail(point->second)
                               : say(item.weight == procedure::Weight::blocking ? "point.needed"
                                                                                : "point.wanted");
         row.done_text = say("intro.point_done");

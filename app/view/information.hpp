@@ -32,7 +32,7 @@ struct ContributionView {
     std::string text;
     std::string source;
     std::vector<std::string> children;  // refs; shown when there is more than one child
-    std::string about;                   // "About CD and EF"; empty for an only child
+    std::string about;                  // "About CD and EF"; empty for an only child
     std::vector<CorrectionView> corrections;
     std::vector<std::string> conflicts;  // "Does not fit with what School said: …"
 };
@@ -79,9 +79,12 @@ struct SpeakerSheet {
 
 struct AddSheet {
     std::string title, from, kind_question, text_question, text_hint, source_question, source_hint,
-        children_question, speaker_label, presenter_label, presenter_none, save, cancel, need_speaker, need_kind, need_text, need_child, done_text, long_text_hint;
+        children_question, speaker_label, presenter_label, presenter_none, by_another,
+        by_another_help, by_another_who, by_another_need, save, cancel, need_speaker, need_kind,
+        need_text, need_child, done_text, long_text_hint;
     std::vector<LabelWord> labels;
     std::vector<PersonLine> speakers;
+    std::vector<PersonLine> presenters;   // who is here and could say it for somebody absent
     std::vector<conference::Mode> modes;  // of each speaker as they take part now
     std::vector<bool> absent;             // their words are read by somebody else
     std::size_t text_bytes_hint = 1200;
@@ -118,6 +121,7 @@ struct InformationView {
     std::size_t label_filters = 4;
     std::vector<ContributionView> contributions;  // as spoken, newest first within a speaker
     std::string speakers_title, speaking_now;
+    std::string came_label;  // somebody who was not expected; empty once it is closed
     std::vector<SpeakerRow> speakers;
     std::string views_title;
     std::vector<ViewsRow> views;

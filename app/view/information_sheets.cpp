@@ -111,6 +111,10 @@ AddSheet make_add_sheet(const conference::State& state, const conference::Rulebo
     sheet.speaker_label = say("add.speaker");
     sheet.presenter_label = say("add.presenter");
     sheet.presenter_none = say("add.presenter_none");
+    sheet.by_another = say("add.by_another");
+    sheet.by_another_help = say("add.by_another_help");
+    sheet.by_another_who = say("add.by_another_who");
+    sheet.by_another_need = say("add.by_another_need");
     sheet.save = say("add.save");
     sheet.cancel = say("shell.cancel");
     sheet.need_speaker = say("add.need_speaker");
@@ -123,6 +127,8 @@ AddSheet make_add_sheet(const conference::State& state, const conference::Rulebo
     for (const auto& id : state.person_order) {
         const auto& person = state.people.at(id);
         if (person.invited.group == Group::observer) continue;
+        if (person.here())
+            sheet.presenters.push_back(person_line(person, rules.procedure));
         if (person.presence.empty() && !person.report) continue;
         sheet.speakers.push_back(person_line(person, rules.procedure));
         sheet.modes.push_back(mode_of(person));

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/view/decision_support.hpp"
 #include "app/view/person_sheet.hpp"
 
 namespace cpc::view {
@@ -60,7 +61,7 @@ AttendanceCard card_of(const Person& person, const conference::State& state,
     const auto away =
         person.report ? Attendance::absent_with_report : Attendance::absent_without_report;
     card.options = {Attendance::in_person, away, away};
-    card.marks_late = state.stage > Stage::introductions && !card.here;
+    card.on_sheet = state.stage > Stage::introductions;
     const Values name{{"name", card.line.name}};
     card.done_texts = {say("intro.marked_here", name), say("intro.marked_apologies", name),
                        say("intro.marked_away", name)};
@@ -132,8 +133,7 @@ void add_points(IntroductionsView& view, const conference::State& state,
         row.label = item.text;
         row.done = point != state.points.end();
         if (row.done)
-            row.detail = say(point->second.waived ? "point.waived_at" : "point.done_at",
-                             {{"time", point->second.at.clock()}});
+            row.detail = point_detail(point->second);
         else
             row.detail =
                 say(item.weight == procedure::Weight::blocking ? "point.needed" : "point.wanted");
@@ -176,7 +176,6 @@ void add_quorum(IntroductionsView& view, const conference::State& state,
     view.quorum_title = say("intro.quorum_missing");
     view.quorum_text = quorum.sentence;
     view.quorum_cites = quorum.basis.cites;
-    view.quorum_adjourn = quorum.adjourn_text;
     view.quorum_reason = quorum.proceed_text;
     view.quorum_go_on = say("intro.quorum_go_on");
     view.quorum_need = say("intro.quorum_need");
@@ -212,6 +211,7 @@ IntroductionsView make_introductions_view(const conference::State& state,
     view.help = say("intro.help");
     view.options = {say("intro.here"), say("intro.apologies"), say("intro.not_here")};
     view.none = say("prepare.people_none");
+    if (!state.closed) view.add_label = say("room.add");
     view.point_done = say("intro.point_done");
     view.apologies_note = say("intro.apologies_note");
     const auto counts = count(state);

@@ -22,7 +22,7 @@ struct AttendanceCard {
     std::optional<std::size_t> chosen;  // of here, apologies, not here
     std::array<conference::Attendance, 3> options{};
     std::array<std::string, 3> done_texts;
-    bool marks_late = false;  // after the introductions "Here" needs the person sheet
+    bool on_sheet = false;  // after the introductions every change has its words on the sheet
     bool here = false;
 };
 struct AttendanceGroup {
@@ -73,13 +73,16 @@ struct PersonSheet {
     std::string supports;  // "Is here for Mother"
     std::string report;
     std::string state;  // "In the room since 10:00"
-    std::string ways_label, note_label, note_needed;
+    std::string ways_label, ways_help, note_label, note_needed;
     std::vector<WayOfTakingPart> ways;
     std::optional<std::size_t> way;
     bool can_leave = false, can_arrive = false;
     bool told_needed = false;
     std::string leave_title, leave_text, leave_reason, leave_label, leave_blocked_empty;
     std::string arrive_title, arrive_label, told_label, told_detail, told_needed_text;
+    std::string arrive_how;  // the question before these
+    std::vector<WayOfTakingPart> arrive_ways;
+    std::string report_late;  // the report has come after all; empty: nothing to record
     std::string arrived_text, left_text;
     std::string sign_in_label;  // empty: already signed in, or has nothing to sign
     std::string sign_in_again;  // the chair gives somebody who forgot a new key
@@ -92,7 +95,8 @@ struct IntroductionsView {
     std::vector<AttendanceGroup> groups;
     std::array<std::string, 3> options;  // Here, Apologies, Not here
     std::string none;
-    std::string banner;  // quorum not met
+    std::string add_label;  // somebody who was not expected; empty once it is closed
+    std::string banner;     // quorum not met
     std::string points_title;
     std::vector<PointRow> points;
     std::string introduced_title, introduced_help;
@@ -103,8 +107,7 @@ struct IntroductionsView {
     std::string rule_title, rule_text, rule_cites;
     std::string prompts_title;
     std::vector<std::string> prompts;
-    std::string quorum_title, quorum_text, quorum_cites, quorum_adjourn, quorum_reason,
-        quorum_go_on,
+    std::string quorum_title, quorum_text, quorum_cites, quorum_reason, quorum_go_on,
         quorum_need;      // title empty: quorate, or gone on already
     std::string missing;  // status slot
     std::string next, next_blocked;

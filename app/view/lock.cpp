@@ -64,24 +64,61 @@ LockView make_lock_view(const LockFacts& facts) {
     return view;
 }
 
+namespace {
+
+constexpr std::uint64_t second_ms = 1'000, minute_ms = 60'000;
+
+// "30 seconds", "5 minutes": never less than is really left.
+std::string in_time(std::uint64_t ms) {
+    if (ms <= 2 * minute_ms)
+        return say_count("cover.seconds",
+                         static_cast<std::size_t>((ms + second_ms - 1) / second_ms));
+    return say_count("cover.minutes", static_cast<std::size_t>((ms + minute_ms - 1) / minute_ms));
+}
+
+CoverView wait_view(const CoverFacts& facts) {
+    CoverView view;
+    view.waiting = true;
+    view.title = say("cover.wait_title");
+    view.text = say("cover.wait_text", {{"time", in_time(facts.wait_ms)}});
+    view.passphrase = say("cover.passphrase");
+    view.back = say("cover.cancel");
+    return view;
+}
+
+}  // namespace
+
 CoverView make_cover_view(const CoverFacts& facts) {
+    const bool of_person = facts.what == CoverFor::person;
+    if (facts.asking && facts.wait_ms > 0 && !of_person) return wait_view(facts);
     CoverView view;
     view.asking = facts.asking;
     view.message = facts.problem;
-    if (view.message.empty() && !facts.practice_pin.empty() && facts.person.empty())
+    if (view.message.empty() && !facts.practice_pin.empty() && !of_person)
         view.message = say("cover.training_pin", {{"pin", facts.practice_pin}});
     view.cancel = say("cover.cancel");
-    const bool of_person = !facts.person.empty();
-    view.title = say(facts.before_home ? "cover.turn_title" : "cover.title");
-    view.text = of_person ? say("cover.text_person", {{"person", facts.person}})
-                          : say(facts.before_home ? "cover.turn_text" : "cover.text");
-    if (of_person) {
-        view.open = say("cover.open_person", {{"person", facts.person}});
-        view.pin_title = facts.person;
-        view.digits = person_pin_digits;
-    } else {
-        view.open = say(facts.has_pin ? "cover.open" : "cover.open_plain");
-        view.pin_title = say("cover.pin_title");
+    view.pin_title = say("cover.pin_title");
+    view.open = say(facts.has_pin ? "cover.open" : "cover.open_plain");
+    switch (facts.what) {
+        case CoverFor::place:
+        case CoverFor::take_back:
+            view.title = say("cover.title");
+            view.text = say("cover.text");
+            break;
+        case CoverFor::person:
+            view.title = say("cover.title");
+            view.text = facts.has_pin ? say("cover.text_person", {{"person", facts.person}})
+                                      : say("cover.text_plain");
+            if (facts.has_pin) view.open = say("cover.open_person", {{"person", facts.person}});
+            break;
+        case CoverFor::home:
+        case CoverFor::chair_sheet:
+            view.title = say("cover.turn_title");
+            view.text =
+                say(facts.what == CoverFor::home ? "cover.turn_text" : "cover.turn_sheet_text");
+            if (!facts.needs_pin || !facts.has_pin) view.open = say("cover.turned");
+            view.back = say("cover.turn_back");
+            break;
     }
     return view;
 }
@@ -95,6 +132,8 @@ ResumeView make_resume_view(const ResumeFacts& facts) {
     view.safe.push_back(say_count("resume.entries", static_cast<std::size_t>(facts.entries)));
     for (const auto& repair : facts.repairs)
         view.safe.push_back(repair);
+    if (facts.wrong_pins > 0)
+        view.warning = say_count("resume.wrong_pins", static_cast<std::size_t>(facts.wrong_pins));
     if (!facts.drafts.empty()) {
         view.drafts_title = say("resume.drafts");
         view.drafts = facts.drafts;

@@ -51,17 +51,30 @@ inline constexpr std::size_t passphrase_characters_min = 12;
 inline constexpr std::size_t chair_pin_digits = 6;
 inline constexpr std::size_t person_pin_digits = 4;
 
+// What stands behind the cover, and so who opens it.
+enum class CoverFor : std::uint8_t {
+    place,        // hidden by a touch or by idle time: the chair
+    person,       // somebody had the tablet: their own PIN, if they have one yet
+    take_back,    // it went from hand to hand: the chair says that they have it again
+    home,         // the list of conferences is not shown while family is in the room
+    chair_sheet,  // what is for the chair only: the tablet is turned first
+};
+
 struct CoverFacts {
-    bool asking = false;  // the PIN pad is open
-    bool has_pin = true;
+    CoverFor what{};
+    bool asking = false;       // the PIN pad is open
+    bool has_pin = true;       // of whoever opens it
+    bool needs_pin = true;     // false: it was given on this screen a moment ago
     std::string practice_pin;  // a training tablet says it
     std::string problem;
-    std::string person;        // not empty: it was covered while this person had the tablet
-    bool before_home = false;  // home is not shown while family is in the room
+    std::string person;         // CoverFor::person
+    std::uint64_t wait_ms = 0;  // too many wrong PINs: nobody is asked before this has passed
 };
 struct CoverView {
-    std::string title, text, open, pin_title, message, cancel;
+    std::string title, text, open, back, pin_title, message, cancel;
+    std::string passphrase;  // the way round a wait
     bool asking = false;
+    bool waiting = false;
     std::size_t digits = chair_pin_digits;
 };
 [[nodiscard]] CoverView make_cover_view(const CoverFacts& facts);
@@ -70,6 +83,7 @@ struct ResumeFacts {
     std::uint64_t entries = 0;
     std::vector<std::string> repairs;  // what opening the record put right
     std::vector<std::string> drafts;   // labels of the screens with unfinished text
+    int wrong_pins = 0;                // of the chair's, since it last fitted
     std::string stage;
     std::string conference;
     Place place{};
@@ -79,6 +93,7 @@ struct ResumeView {
     std::string bar_title, hide;
     std::string title, help;
     std::vector<std::string> safe;
+    std::string warning;
     std::string drafts_title;
     std::vector<std::string> drafts;
     std::string carry_on, home;

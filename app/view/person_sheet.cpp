@@ -59,6 +59,16 @@ void add_ways(PersonSheet& sheet, const conference::Person& person,
     }
 }
 
+// In the room first, in the procedure's own words and order.
+void add_arrival(PersonSheet& sheet, const procedure::Procedure& procedure) {
+    sheet.arrive_how = say("person.arrive_how");
+    for (const auto& status : procedure.attendance) {
+        const auto way = conference::from_word<Attendance>(status.id);
+        if (way == Attendance::in_person || (way && conference::is_remote(*way)))
+            sheet.arrive_ways.push_back({*way, status.label, false, {}});
+    }
+}
+
 }  // namespace
 
 std::optional<PersonSheet> make_person_sheet(const conference::State& state,
@@ -92,10 +102,15 @@ std::optional<PersonSheet> make_person_sheet(const conference::State& state,
     conference::PersonLeft without_reason;
     without_reason.person = id;
     without_reason.at = moment.now;
-    sheet.leave_blocked_empty = blocked_by(
-        state, rules, moment, conference::Say<conference::PersonLeft>{without_reason});
+    sheet.leave_blocked_empty =
+        blocked_by(state, rules, moment, conference::Say<conference::PersonLeft>{without_reason});
     if (sheet.leave_blocked_empty.empty()) sheet.leave_blocked_empty = say("person.leave_need");
+    if (person->here() && state.stage > Stage::introductions)
+        sheet.ways_help = say("person.ways_help");
     sheet.can_arrive = !person->here() && state.stage > Stage::preparation;
+    if (sheet.can_arrive) add_arrival(sheet, rules.procedure);
+    if (!person->report && !is_family(person->invited.group) && !state.closed)
+        sheet.report_late = say("person.report_late");
     sheet.arrive_title = say("person.arrives");
     sheet.arrive_label = say("person.arrive_now", {{"name", sheet.line.name}});
     sheet.told_needed = state.stage > Stage::introductions;

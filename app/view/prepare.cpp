@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/view/decision_support.hpp"
 #include "core/conference/decide.hpp"
 
 namespace cpc::view {
@@ -124,6 +125,11 @@ void add_words(PrepareView& view, const conference::Rulebook& rules) {
     view.report_not_shared = say("prepare.report_not_shared");
     view.report_record = say("prepare.report_record");
     view.report_need_reason = say("prepare.report_need_reason");
+    view.report_earlier = say("prepare.report_earlier");
+    view.report_earlier_help = say("prepare.report_earlier_help");
+    view.report_came_on = say("prepare.report_came_on");
+    view.report_came_at = say("prepare.report_came_at");
+    view.report_not_ahead = say("prepare.report_not_ahead");
     view.cancel = say("shell.cancel");
     view.done = say("shell.ok");
 }
@@ -176,7 +182,7 @@ PrepareView make_prepare_view(const conference::State& state, const conference::
         const bool done = point != state.points.end();
         view.confirmations.push_back(
             {item.id, item.text, done,
-             done ? say("point.done_at", {{"time", point->second.at.clock()}}) : std::string{}});
+             done ? point_detail(point->second) : std::string{}});
     }
     view.dates_title = say("prepare.dates");
     for (const auto& limit : conference::deadlines_of(state, rules).counted) {

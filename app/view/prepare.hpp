@@ -85,7 +85,8 @@ struct PrepareView {
         need_observer_date;
     std::string report_title, report_text, report_format, report_format_help, report_shared,
         report_shared_help, report_shared_on, report_by, report_not_shared, report_record,
-        report_need_reason;
+        report_need_reason, report_earlier, report_earlier_help, report_came_on, report_came_at,
+        report_not_ahead;
 
     std::string start, start_blocked;
     std::string start_title, start_rule_title, start_rule, start_rule_cites, start_purpose,

@@ -24,10 +24,49 @@ std::string state_text(const Parcel& parcel) {
     return {};
 }
 
+CentreSheet make_centre_sheet(const SendingFacts& facts) {
+    CentreSheet sheet;
+    sheet.title = say("centre.title");
+    sheet.help = say("centre.help");
+    sheet.address_label = say("centre.address");
+    sheet.address_hint = say("centre.address_hint");
+    if (!facts.address.empty())
+        sheet.address_kept = say("centre.address_kept", {{"address", facts.address}});
+    sheet.keep = say("centre.keep");
+    sheet.keep_need = say("centre.keep_need");
+    sheet.close = say("shell.close");
+    sheet.centre_title = say("centre.theirs");
+    if (!facts.centre.empty()) {
+        sheet.centre_text = say("centre.paired", {{"name", facts.centre}});
+        sheet.fingerprint = say("centre.fingerprint", {{"fingerprint", facts.fingerprint}});
+    } else {
+        sheet.centre_text = say(facts.practice ? "centre.practice" : "centre.not_paired");
+    }
+    sheet.take = say("centre.take");
+    sheet.own_title = say("centre.own");
+    sheet.own_text = say("centre.own_text");
+    sheet.own_fingerprint = say("centre.own_fingerprint", {{"fingerprint", facts.own_fingerprint}});
+    sheet.give = say("centre.give");
+    return sheet;
+}
+
+std::string not_set_up(const SendingFacts& facts) {
+    if (!facts.address_set) return say("sending.no-address");
+    if (facts.centre.empty() && !facts.practice) return say("sending.no-centre");
+    return {};
+}
+
 }  // namespace
 
-SendingView make_sending_view(const SendingFacts& facts) {
+SendingView make_sending_view(const SendingFacts& facts, const Moment& moment) {
     SendingView view;
+    view.notice = moment.notice;
+    view.problem = facts.problem;
+    view.centre_label = say("centre.open");
+    if (moment.sheet.name == "centre") {
+        view.centre = make_centre_sheet(facts);
+        view.centre->notice = moment.notice;
+    }
     view.title = say("sending.title");
     view.home = say("shell.home");
     view.display = say("shell.display");
@@ -45,15 +84,16 @@ SendingView make_sending_view(const SendingFacts& facts) {
     else
         view.lead = facts.last_sent.empty() ? say("sending.nothing")
                                             : say("sending.last", {{"when", facts.last_sent}});
-    view.network = !facts.address_set ? say("sending.no-address")
-                   : facts.can_reach  ? say("sending.connected")
-                                      : say("sending.offline");
+    const auto missing = not_set_up(facts);
+    view.network = facts.sending_now  ? say("sending.busy")
+                   : !missing.empty() ? missing
+                                      : say("sending.to", {{"address", facts.address}});
     view.sending = facts.sending_now;
     view.send_label = say("sending.now");
     if (waiting == 0)
         view.send_blocked = say("sending.nothing");
-    else if (!facts.address_set)
-        view.send_blocked = say("sending.no-address");
+    else if (!missing.empty())
+        view.send_blocked = missing;
     else if (facts.sending_now)
         view.send_blocked = say("sending.busy");
     view.stick_label = say("sending.stick");

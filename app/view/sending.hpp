@@ -3,6 +3,7 @@
 // normal. A record is only called received after the centre's receipt was verified.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,10 +26,23 @@ struct Parcel {
 struct SendingFacts {
     std::vector<Parcel> parcels;
     bool asked = false;  // what follows was read from the vault
-    bool can_reach = false;
     bool address_set = false;
     bool sending_now = false;
     std::string last_sent;
+    std::string problem;  // why the last try is not complete, in plain words
+    bool practice = false;
+    std::string address;      // as it is kept on the tablet
+    std::string centre;       // its name, once its file was taken
+    std::string fingerprint;  // of the centre's file, to be compared by people
+    std::string own_fingerprint;
+};
+
+// Where records go: the centre's address, its file, and the tablet's own for the centre.
+struct CentreSheet {
+    Notice notice;  // what the last press here came to: the bottom bar is covered
+    std::string title, help, address_label, address_hint, address_kept, keep, keep_need, close;
+    std::string centre_title, centre_text, fingerprint, take, own_title, own_text, own_fingerprint,
+        give;
 };
 
 struct ParcelLine {
@@ -42,8 +56,11 @@ struct SendingView {
     std::vector<ParcelLine> parcels;
     std::string send_label, send_blocked, stick_label, stick_blocked, back_label;
     bool sending = false;
+    std::string problem, centre_label;
+    Notice notice;
+    std::optional<CentreSheet> centre;
 };
 
-[[nodiscard]] SendingView make_sending_view(const SendingFacts& facts);
+[[nodiscard]] SendingView make_sending_view(const SendingFacts& facts, const Moment& moment);
 
 }  // namespace cpc::view

@@ -2,8 +2,19 @@
 #include "app/view/sheets.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace cpc::view {
+namespace {
+
+constexpr std::array<std::string_view, 3> for_the_chair{"chair-decision", "decision-phone",
+                                                        "decision-correct"};
+
+}  // namespace
+
+bool chair_only(std::string_view sheet) {
+    return std::find(for_the_chair.begin(), for_the_chair.end(), sheet) != for_the_chair.end();
+}
 
 FactsView make_facts_view(const conference::State& state, const conference::Rulebook& rules,
                           const Moment& moment) {

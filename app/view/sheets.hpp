@@ -4,12 +4,17 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "app/view/common.hpp"
 
 namespace cpc::view {
+
+// Sheets that only the chair may see or use (ui-design 4.9): they open after the tablet is turned
+// and the chair's PIN.
+[[nodiscard]] bool chair_only(std::string_view sheet);
 
 struct FactsView {
     std::string title;

@@ -2,6 +2,7 @@
 #include "core/procedure/complaints.hpp"
 
 #include "core/base/limits.hpp"
+#include "core/procedure/overlay.hpp"
 #include "core/procedure/placeholders.hpp"
 #include "core/procedure/profile.hpp"
 #include "core/procedure/reader.hpp"
@@ -29,6 +30,12 @@ std::vector<Error> errors_of(std::string_view lines) {
 
 }  // namespace
 
+bool looks_like_overlay(std::string_view text) {
+    if (text.size() > limits::profile_bytes_max) return false;
+    const auto document = parse_toml(text, {});
+    return document && document->contains("regions") && !document->contains("region");
+}
+
 std::vector<Error> complaints_about(std::string_view text, std::string_view file_name) {
     if (text.size() > limits::profile_bytes_max) {
         auto refused = load_procedure(text, file_name);
@@ -36,9 +43,15 @@ std::vector<Error> complaints_about(std::string_view text, std::string_view file
     }
     const auto document = parse_toml(text, file_name);
     if (!document) return {document.error()};
-    auto shape = schema_complaints(*document, file_name);
+    const bool overlay = looks_like_overlay(text);
+    auto shape =
+        schema_complaints(*document, file_name, overlay ? Shape::overlay : Shape::procedure);
     if (!shape.empty()) return shape;
     auto all = placeholder_complaints(*document, file_name);
+    if (overlay) {
+        if (auto read = load_overlay(text, file_name); !read) all.push_back(read.error());
+        return all;
+    }
     const auto procedure = read_procedure(*document, file_name);
     if (!procedure) {
         all.push_back(procedure.error());

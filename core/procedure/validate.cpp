@@ -352,6 +352,11 @@ class Checker {
             complain(line,
                      "Where the chair may decide, \"override_rule_code\" and \"override_text\" "
                      "are needed.");
+        if (chair_may && !rule.override_rule_code.empty() &&
+            rule.override_rule_code != "SPLIT_CHAIR" &&
+            rule.override_rule_code != "CHAIR_JUDGEMENT")
+            complain(line, "\"override_rule_code\" is \"" + rule.override_rule_code +
+                               "\", which is not one of: SPLIT_CHAIR, CHAIR_JUDGEMENT.");
         if (!chair_may && (!rule.override_rule_code.empty() || !rule.override_text.empty()))
             complain(line,
                      "\"override_rule_code\" and \"override_text\" are for a chair who may decide; "

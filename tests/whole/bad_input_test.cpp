@@ -211,7 +211,7 @@ TEST_CASE("A procedure file with a mistake is refused with its file and line", "
     const Folder folder;
     const auto try_file = [&](const std::string& content, const std::string& place) {
         put_bytes(folder.path("broken.toml"), view_of(content));
-        const auto ended = run_cpc({"profile", folder.path("broken.toml")});
+        const auto ended = run_cpc({"profile", "check", folder.path("broken.toml")});
         check_plain(ended);
         INFO(ended.text);
         CHECK(has(ended.text, "broken.toml" + place));
@@ -228,7 +228,7 @@ TEST_CASE("Without its assets the program says where it looked", "[bad-input]") 
     const auto missing = run_cpc({"--assets", folder.path("missing"), "play", scenario_file});
     check_plain(missing);
     CHECK(has(missing.text, "missing"));
-    check_plain(run_cpc({"--assets", folder.path(), "profile", "torbay-cpp"}));
+    check_plain(run_cpc({"--assets", folder.path(), "profile", "explain", "torbay-cpp"}));
 }
 
 TEST_CASE("The kiosk without a display, or without its fonts, says what is safe and what to do",

@@ -8,6 +8,7 @@
 #include "app/kiosk/practice.hpp"
 #include "app/kiosk/shell.hpp"
 #include "app/ui/loop.hpp"
+#include "core/base/limits.hpp"
 #include "platform/clock/clock.hpp"
 #include "platform/entropy/entropy.hpp"
 #include "platform/files/files.hpp"
@@ -24,18 +25,40 @@ struct Options {
     bool practice = false;
     std::string store;
     std::string assets;
-    std::string surface;  // "1920x1200@1.5"
+    std::string procedures;  // brought later; empty: beside the records' folder
+    std::string trusted;     // public keys that may sign those
+    std::string surface;     // "1920x1200@1.5"
     std::string draw = "auto";
     std::string fonts;
 };
 
-std::string state_folder(bool practice) {
+std::string state_folder(const std::string& part) {
     const char* state = std::getenv("XDG_STATE_HOME");
     const char* home = std::getenv("HOME");
     std::string folder = state != nullptr && *state != '\0'
                              ? std::string{state}
                              : std::string{home == nullptr ? "." : home} + "/.local/state";
-    return folder + "/case-conference/" + (practice ? "practice" : "tablet");
+    return folder + "/case-conference/" + part;
+}
+
+// The program's own procedures, and those brought later if a trusted key has signed them.
+Result<meeting::Library> load_library(Files& files, Clock& clock, const std::string& assets,
+                                      const Options& options) {
+    constexpr std::int64_t day_ms = 86'400'000;
+    meeting::Shelf shelf;
+    shelf.assets = assets;
+    shelf.installed = options.procedures.empty() ? state_folder("procedures") : options.procedures;
+    shelf.trusted.emplace();
+    shelf.today = Date{static_cast<std::int32_t>(clock.read().wall.ms / day_ms)};
+    const auto keys = options.trusted.empty() ? state_folder("trusted-keys") : options.trusted;
+    if (files.exists(keys)) {
+        const auto text = CPC_TRY(read_whole(files, keys, limits::receipt_bytes_max));
+        shelf.trusted = CPC_TRY(meeting::parse_trusted_keys(text_of(text), keys));
+    }
+    auto library = CPC_TRY(meeting::Library::load(files, shelf));
+    for (const auto& error : library.refused())
+        std::fprintf(stderr, "cpc-kiosk: left out: %s\n", error.text().c_str());
+    return library;
 }
 
 // "1280x800" or "1920x1200@1.5"; nothing else.
@@ -104,8 +127,10 @@ Result<void> run(const Options& options, const std::string& program) {
     if (!files.exists(assets + "/procedures"))
         return fail(Fault::not_found, "there are no procedures in \"" + assets + "\"", {},
                     "Name the folder that holds procedures and calendars with --assets.");
-    auto library = CPC_TRY(meeting::Library::load(files, assets));
-    const auto folder = options.store.empty() ? state_folder(options.practice) : options.store;
+    auto library = CPC_TRY(load_library(files, clock, assets, options));
+    const auto folder = options.store.empty()
+                            ? state_folder(options.practice ? "practice" : "tablet")
+                            : options.store;
     CPC_TRY(files.make_directories(folder));
 
     const auto front = CPC_TRY(open_glass(options));
@@ -152,6 +177,10 @@ int main(int argc, char** argv) {
                  "training: a store of its own, made-up people, in a window");
     app.add_option("--store", options.store, "folder of the record");
     app.add_option("--assets", options.assets, "folder of procedures and holidays");
+    app.add_option("--procedures", options.procedures,
+                   "folder of procedures brought later, each with its signature beside it");
+    app.add_option("--trusted-keys", options.trusted,
+                   "file of the public keys that may sign them, one a line");
     app.add_option("--surface", options.surface, "size of the glass: 1280x800 or 1920x1200@1.5");
     app.add_option("--draw", options.draw, "what draws: auto takes a GPU where there is one")
         ->check(CLI::IsMember{{"auto", "gpu", "memory"}})

@@ -133,13 +133,62 @@ TEST_CASE("The screen is hidden by one touch and opens only with the chair's PIN
     CHECK(rig.place() == Place::introductions);
 }
 
-TEST_CASE("Five wrong PINs of the chair wipe the keys and ask for the passphrase", "[kiosk]") {
+TEST_CASE("Wrong PINs of the chair are waited out, and pulling the plug shortens nothing",
+          "[kiosk]") {
+    Rig rig;
+    rig.begin();
+    rig.press("Hide screen");
+    rig.press("Open with chair PIN");
+    for (int i = 0; i < 4; ++i)
+        rig.digits("111111");
+    CHECK(rig.says("1 try left"));
+
+    rig.restart();
+    rig.secret("Passphrase", "four words of ours");
+    rig.press("Open");
+    CHECK(rig.says("4 wrong chair PINs were tried"));
+    rig.press("Carry on at Introductions");
+    rig.press("Hide screen");
+    rig.press("Open with chair PIN");
+    rig.digits("111111");
+    CHECK(rig.says("tried again in 30 seconds"));
+    rig.check("wait");
+
+    rig.clock.advance_ms(29'000);
+    rig.restart();
+    rig.secret("Passphrase", "four words of ours");
+    rig.press("Open");
+    rig.press("Carry on at Introductions");
+    rig.press("Hide screen");
+    rig.press("Open with chair PIN");
+    CHECK(rig.says("tried again in 1 second"));
+    rig.clock.now.boot_id[0] = 99;  // switched off and on: the wait begins anew
+    rig.clock.now.boot_ms = 5'000;
+    rig.restart();
+    rig.secret("Passphrase", "four words of ours");
+    rig.press("Open");
+    rig.press("Carry on at Introductions");
+    rig.press("Hide screen");
+    rig.press("Open with chair PIN");
+    CHECK(rig.says("tried again in 30 seconds"));
+    rig.clock.advance_ms(30'000);
+    rig.driver->frame();
+    rig.digits("246810");
+    CHECK(rig.place() == Place::introductions);
+    rig.press("Hide screen");
+    rig.press("Open with chair PIN");
+    rig.digits("111111");
+    CHECK(rig.says("4 tries left"));
+}
+
+TEST_CASE("The passphrase is the way round a wait, and locks before it opens", "[kiosk]") {
     Rig rig;
     rig.begin();
     rig.press("Hide screen");
     rig.press("Open with chair PIN");
     for (int i = 0; i < 5; ++i)
         rig.digits("111111");
+    rig.press("Use the passphrase");
     CHECK(rig.place() == Place::lock);
     CHECK_FALSE(rig.shell->unlocked());
     CHECK(rig.says("A meeting is paused"));
@@ -210,6 +259,11 @@ TEST_CASE("The tablet goes round for signing in and nobody sees a digit", "[kios
     rig.check("thanks");
     rig.press("Pass to: Police officer");
     rig.press("Not now, go back");
+    CHECK(rig.place() == Place::hidden);
+    rig.press("Back");
+    CHECK(rig.says("I am: Police officer"));
+    rig.press("Not now, go back");
+    rig.digits("246810");
     CHECK(rig.place() == Place::introductions);
     std::size_t keys = 0;
     for (const auto& [id, person] : rig.state().people)

@@ -126,6 +126,7 @@ void Rig::set_up() {
 
 void Rig::new_conference() {
     press("New conference");
+    press("Torbay Child Protection Conferences");
     press("Initial Child Protection Conference");
     press("Enquiries into something that happened");
     pick_date("Date of the strategy meeting", 21);

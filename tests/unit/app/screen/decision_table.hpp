@@ -86,6 +86,7 @@ class Table {
     [[nodiscard]] const std::vector<std::string>& refused() const { return refused_; }
 
     view::SendingFacts sending;
+    screen::SendingDraft centre;
     view::VerifyFacts verified;
 
   private:
@@ -129,7 +130,7 @@ class Table {
         if (moment.place == Place::closed)
             return screen::draw(ui, view::make_closed_view(state, rules, moment));
         if (moment.place == Place::sending)
-            return screen::draw(ui, view::make_sending_view(sending));
+            return screen::draw(ui, view::make_sending_view(sending, moment), centre);
         return screen::draw(ui, view::make_past_view(state, rules, moment, {}, verified));
     }
 

@@ -181,6 +181,8 @@ void look_back(SevenPeople& room, Table& table) {
         {"Family C", room.moment.now, view::ParcelState::waiting, {}, {}, {}},
         {"Family R", room.moment.now, view::ParcelState::received, "11:58", {}, {}}};
     table.sending.address_set = true;
+    table.sending.address = "https://centre.example";
+    table.sending.centre = "centre.example";
     table.driver().frame();
     table.look("b7-sending");
     table.press("Send now");

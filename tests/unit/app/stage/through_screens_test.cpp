@@ -145,3 +145,14 @@ TEST_CASE("A surface is read as width, height and density", "[stage]") {
     for (const auto* wrong : {"", "1280", "1280x", "x800", "1280x800@", "1280x800@9", "12x8@1"})
         CHECK_FALSE(stage::read_surface(wrong));
 }
+
+// A late joiner by telephone, somebody unexpected, words for an absent colleague, a point gone on
+// without, a stage opened again, a category put right.
+TEST_CASE("Turns that few meetings take end the same through the screens as through commands",
+          "[stage][REQ-026][REQ-041][REQ-101][REQ-176]") {
+    World world;
+    const auto through = by_screens(world, "torbay-turns.txt", {});
+    all_empty(through);
+    CHECK(through.outcome == by_commands(world, "torbay-turns.txt"));
+    CHECK(through.files == through.pictures);
+}

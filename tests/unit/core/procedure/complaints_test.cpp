@@ -68,6 +68,16 @@ TEST_CASE("a whole profile has no complaint", "[procedure][profile]") {
     CHECK(told(read_asset("tests/unit/core/procedure/sample.toml"), "sample.toml").empty());
 }
 
+TEST_CASE("an overlay is held against what an overlay may say", "[procedure][profile][overlay]") {
+    const std::string text = read_asset("assets/overlays/rcgp-gp.toml");
+    CHECK(looks_like_overlay(text));
+    CHECK_FALSE(looks_like_overlay(read_asset("assets/procedures/torbay-cpp.toml")));
+    CHECK(told(text, "rcgp-gp.toml").empty());
+    const auto all = told("regons = [\"GB-EAW\"]\n" + text, "rcgp-gp.toml");
+    REQUIRE(all.size() == 1);
+    CHECK(all[0].find("Did you mean \"regions\"?") != std::string::npos);
+}
+
 // No file is refused in silence: what does not load has at least one complaint, and the other way
 // round.
 TEST_CASE("a profile that loses any one line loads or is complained about",

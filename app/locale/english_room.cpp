@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// Words of the sheets that every stage can open.
+#include "app/locale/english.hpp"
+
+namespace cpc::locale {
+namespace {
+
+constexpr Message messages[] = {
+    {"room.somebody", "Somebody has come"},
+    {"room.why_here", "Why is this person here?"},
+    {"room.need_why_here", "Say why this person is here."},
+    {"room.add", "Add someone"},
+    {"room.open_again", "Open this stage again"},
+    {"room.back_title", "Open again: {stage}"},
+    {"room.back_text",
+     "The meeting goes back to this stage. Everything recorded since then stays, and can be added "
+     "to."},
+    {"room.back_hint", "For instance: the school has just brought its report."},
+    {"room.back_enter", "Open it again"},
+    {"room.back_done", "Open again: {stage}."},
+    {"room.skip_title", "Go on to: {stage}"},
+    {"room.skip_text",
+     "The stages in between have all that they need. The reason for passing over them is "
+     "recorded."},
+    {"room.skip_hint", "For instance: we were there before we went back."},
+    {"room.skip_enter", "Go on to it"},
+    {"room.skip_done", "Gone on to: {stage}."},
+    {"room.stage_reason", "Why?"},
+    {"room.points_open", "Note, or leave one out"},
+    {"room.points", "Points of this stage"},
+    {"room.points_help", "Choose the point. Then write the note, or why we go on without it."},
+    {"room.points_none", "The procedure asks for no point here."},
+    {"room.note", "Note, or why we go on without it"},
+    {"room.need_point", "Choose the point first."},
+    {"room.need_note", "Write the note first."},
+    {"room.need_why", "Write why we go on without it."},
+    {"room.waive", "Go on without it"},
+    {"room.confirm_note", "Confirm with this note"},
+    {"room.waived", "Recorded why we go on without it."},
+    {"room.noted", "Confirmed, with the note."},
+    {"room.point_note", "{when}: {note}"},
+};
+
+}  // namespace
+
+std::span<const Message> english_room() {
+    return messages;
+}
+
+}  // namespace cpc::locale

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// The sheets that every stage can open (view/room_sheets.hpp). They are drawn over whatever stage
+// is on the glass and say nothing when none of them is open.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "app/screen/prepare.hpp"
+#include "app/view/room_sheets.hpp"
+
+namespace cpc::screen {
+
+struct RoomDraft {
+    std::string stage_reason;
+    std::string point;  // key of the chosen one
+    std::string point_note;
+    template <class Each>
+    void each_text(Each&& each) {
+        each("room.stage-reason", stage_reason);
+        each("room.point-note", point_note);
+    }
+};
+
+[[nodiscard]] std::optional<view::Intent> draw_room_sheets(ui::Ui& ui, const view::RoomSheets& view,
+                                                           RoomDraft& draft, PrepareDraft& prepare);
+[[nodiscard]] bool said(const conference::Command& command, RoomDraft& draft);
+
+// The button under a stage's points that opens the sheet for a note or for going on without one.
+[[nodiscard]] std::optional<view::Intent> points_button(ui::Ui& ui);
+
+}  // namespace cpc::screen

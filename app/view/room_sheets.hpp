@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sheets that every stage can open: somebody who was not expected has come, a report came late, the
+// chair goes back to a stage or on to a later one and says why, a point gets a note or the meeting
+// goes on without it (ui-design C7 and 8; REQ-026, 041, 081).
+//
+// What always holds: whether a stage may be entered is asked of the rules, with the reason that is
+// still to be written taken as given; the points are the record's own, for the child that is open.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/view/decision_support.hpp"
+#include "app/view/prepare.hpp"
+
+namespace cpc::view {
+
+inline constexpr std::string_view somebody_sheet = "somebody";
+inline constexpr std::string_view late_report_sheet = "late-report";
+inline constexpr std::string_view points_sheet = "points";
+[[nodiscard]] std::string stage_sheet_name(conference::Stage stage);
+
+// Going back to a stage, or on past the next one.
+struct StageSheet {
+    conference::Stage stage{};
+    std::string title, text, reason_label, reason_hint, need_reason, enter, cancel, done_text;
+    std::string blocked;  // the rule that stands against it
+};
+
+// A note beside a point, or going on without it.
+struct PointsSheet {
+    std::vector<PointLine> points;
+    std::string title, help, none, note_label, need_point, need_note, need_why;
+    std::string cancel, waive, confirm, waived_text, confirmed_text;
+};
+
+struct RoomSheets {
+    std::optional<PrepareView> prepare;  // its sheet for a person or for a report
+    std::optional<StageSheet> stage;
+    std::optional<PointsSheet> points;
+};
+[[nodiscard]] RoomSheets make_room_sheets(const conference::State& state,
+                                          const conference::Rulebook& rules, const Moment& moment);
+
+}  // namespace cpc::view
