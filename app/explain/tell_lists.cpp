@@ -165,6 +165,8 @@ void tell_header(const Procedure& p, Page& page) {
     say(entry, "edition", "Name in the program: " + p.id + ", edition " + p.edition);
     say(entry, "effective_from", "In force from " + p.effective_from.iso());
     if (p.effective_to) say(entry, "effective_to", "In force until " + p.effective_to->iso());
+    if (!p.overlays.empty())
+        say(entry, "overlays", "With what is laid over it: " + and_list(p.overlays));
     say(entry, "region", "Public holidays: the list " + p.region);
     say(entry, "time_zone", "Time of day as in " + p.time_zone);
     say(entry, "language", "Language: " + p.language);
