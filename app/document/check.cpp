@@ -85,6 +85,22 @@ class Reader {
             if (!number.isInteger() || number.getIntValue() != static_cast<long long>(p))
                 problem("page " + std::to_string(p + 1) + " does not lead to the structure tree");
         }
+        Handle root = pdf_.getRoot().getKey("/StructTreeRoot");
+        Handle tree = root.isDictionary() ? root.getKey("/ParentTree") : Handle::newNull();
+        Handle numbers = tree.isDictionary() ? tree.getKey("/Nums") : tree;
+        std::map<long long, Handle> by_page;
+        for (int i = 0; numbers.isArray() && i + 1 < numbers.getArrayNItems(); i += 2)
+            if (numbers.getArrayItem(i).isInteger())
+                by_page[numbers.getArrayItem(i).getIntValue()] = numbers.getArrayItem(i + 1);
+        for (const auto& [piece, holder] : used_) {
+            const auto found = by_page.find(static_cast<long long>(piece.first));
+            Handle row = found == by_page.end() ? Handle::newNull() : found->second;
+            const auto at = static_cast<int>(piece.second);
+            if (!row.isArray() || at >= row.getArrayNItems() ||
+                row.getArrayItem(at).getObjGen() != holder)
+                problem("page " + std::to_string(piece.first + 1) + ": piece " +
+                        std::to_string(piece.second) + " does not lead back to its element");
+        }
     }
 
     void element(Handle node, int depth) {
@@ -115,19 +131,22 @@ class Reader {
                                               : actual;
         if (stored.role == "Figure" && stored.text.empty())
             problem("a figure has no alternative text");
+        if (stored.role == "Figure" && !stored.drawn.empty())
+            problem("a figure shows letters that nobody is told of");
         if (stored.role == "TH" && stored.scope.empty())
             problem("a heading cell does not say what it heads");
     }
 
     void kid(Handle node, Handle kid, int depth, std::string& text, std::set<std::size_t>& pages) {
-        if (kid.isInteger()) return piece(node.getKey("/Pg"), kid, text, pages);
+        if (kid.isInteger()) return piece(node, node.getKey("/Pg"), kid, text, pages);
         if (!kid.isDictionary()) return problem("the structure tree holds something unknown");
         if (kid.getKey("/Type").isName() && kid.getKey("/Type").getName() == "/MCR")
-            return piece(kid.getKey("/Pg"), kid.getKey("/MCID"), text, pages);
+            return piece(node, kid.getKey("/Pg"), kid.getKey("/MCID"), text, pages);
         element(kid, depth + 1);
     }
 
-    void piece(Handle page, Handle number, std::string& text, std::set<std::size_t>& pages) {
+    void piece(Handle node, Handle page, Handle number, std::string& text,
+               std::set<std::size_t>& pages) {
         const auto found = page_numbers_.find(page.getObjGen());
         if (found == page_numbers_.end() || !number.isInteger())
             return problem("an element points at no page");
@@ -137,7 +156,8 @@ class Reader {
         if (words == texts_[p].pieces.end())
             return problem("page " + std::to_string(p + 1) + " lacks piece " +
                            std::to_string(key.second));
-        if (!used_.insert(key).second) problem("a piece belongs to two elements");
+        if (!used_.emplace(key, node.getObjGen()).second)
+            problem("a piece belongs to two elements");
         const auto [last, first_time] = last_.emplace(p, key.second);
         if (!first_time && last->second >= key.second)
             problem("page " + std::to_string(p + 1) + " is read in another order than drawn");
@@ -152,24 +172,54 @@ class Reader {
     ReadDocument out_;
     std::vector<PageText> texts_;
     std::map<QPDFObjGen, std::size_t> page_numbers_;
-    std::set<std::pair<std::size_t, long long>> used_;
+    std::map<std::pair<std::size_t, long long>, QPDFObjGen> used_;  // piece to element
     std::map<std::size_t, long long> last_;
 };
 
-// Line breaks and runs of spaces say nothing; everything else must be the same.
+bool begins(std::string_view text, std::string_view with) {
+    return text.substr(0, with.size()) == with;
+}
+
+// Bytes of the space that begins here, of any width; none if it is no space.
+std::size_t space_at(std::string_view text) {
+    constexpr std::array<std::string_view, 9> spaces = {
+        " ",           "\n", "\t", "\r", "\xC2\xA0", "\xE1\x9A\x80", "\xE2\x80\xAF", "\xE2\x81\x9F",
+        "\xE3\x80\x80"};
+    for (const auto space : spaces)
+        if (begins(text, space)) return space.size();
+    const bool wide =
+        begins(text, "\xE2\x80") && text.size() > 2 && static_cast<unsigned char>(text[2]) <= 0x8A;
+    return wide ? 3 : 0;
+}
+
+// Bytes of the mark without a picture that begins here: soft hyphen, joiners, variants.
+std::size_t unseen_at(std::string_view text) {
+    if (begins(text, "\xC2\xAD")) return 2;
+    if (text.size() < 3) return 0;
+    const auto last = static_cast<unsigned char>(text[2]);
+    const bool joiner = begins(text, "\xE2\x80") && last >= 0x8B && last <= 0x8F;
+    const bool variant = begins(text, "\xEF\xB8") && last <= 0x8F;
+    return joiner || variant || begins(text, "\xE2\x81\xA0") ? 3 : 0;
+}
+
+// Line breaks and runs of spaces say nothing, nor does a text of unseen marks alone; everything
+// else must be the same.
 std::string settled(std::string_view text) {
     std::string out;
     bool gap = false;
-    for (const char c : text) {
-        if (c == ' ' || c == '\n' || c == '\t' || c == '\r') {
-            gap = true;
-            continue;
+    bool seen = false;
+    while (!text.empty()) {
+        const std::size_t space = space_at(text);
+        const std::size_t bytes = std::max<std::size_t>(space + unseen_at(text), 1);
+        seen = seen || (space == 0 && unseen_at(text) == 0);
+        if (space == 0) {
+            if (gap && !out.empty()) out += ' ';
+            out += text.substr(0, bytes);
         }
-        if (gap && !out.empty()) out += ' ';
-        gap = false;
-        out += c;
+        gap = space > 0;
+        text.remove_prefix(bytes);
     }
-    return out;
+    return seen ? out : std::string();
 }
 
 std::string without_spaces(std::string_view text) {

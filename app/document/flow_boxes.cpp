@@ -212,7 +212,7 @@ void Flow::tally(const Tally& tally) {
     bar.height = pt(26);
     bar.keep = Keep::with_next;
     bar.draw = [=](Canvas& canvas, double y, Telling telling) {
-        canvas.tagged(figure, telling,
+        canvas.figure(figure, page::left, y, telling,
                       [&] { draw_segments(canvas, segments, page::left, y, measure, bar.height); });
     };
     pieces_.push_back(bar);

@@ -113,9 +113,9 @@ void Furniture::draw(Canvas& canvas) const {
     left_text(canvas, number, page::right - qr_room - number.natural_width(), page::foot_top + 8);
     if (qr.side > 0) {
         const Telling telling = canvas.page == 0 ? Telling::first : Telling::again;
-        canvas.tagged(qr_node, telling, [&] {
-            draw_qr(canvas, qr, page::right - page::qr_size, page::foot_top + 8, page::qr_size);
-        });
+        const double x = page::right - page::qr_size;
+        const double y = page::foot_top + 8;
+        canvas.figure(qr_node, x, y, telling, [&] { draw_qr(canvas, qr, x, y, page::qr_size); });
     }
 }
 

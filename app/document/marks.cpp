@@ -18,6 +18,10 @@ bool is_visible(const std::string& name) {
     return std::find(visible.begin(), visible.end(), name) != visible.end();
 }
 
+bool shows_letters(const std::string& name) {
+    return name == "Tj" || name == "TJ" || name == "'" || name == "\"";
+}
+
 }  // namespace
 
 void MarkFilter::handleToken(const Token& token) {
@@ -37,12 +41,11 @@ void MarkFilter::operation(const std::string& name) {
         });
         begin_marked(numbered);
     } else if (name == "EMC") {
-        if (depth_ > 0)
-            --depth_;
-        else if (inner_ > 0)
-            --inner_;
-        else
-            in_order_ = false;
+        end_marked();
+    } else if (in_figure_ && shows_letters(name)) {
+        take_anchor();
+        pending_.clear();  // only the letters: colours and matrices stay as cairo reckons them
+        return;
     } else {
         if (name == "BT") in_text_ = true;
         if (depth_ == 0 && inner_ == 0) {
@@ -81,7 +84,30 @@ void MarkFilter::begin_marked(bool numbered) {
     });
     if (pieces_ < roles_.size() && role != pending_.end())
         *role = Token(QPDFTokenizer::tt_name, "/" + roles_[pieces_]);
+    in_figure_ = pieces_ < roles_.size() && roles_[pieces_] == "Figure";
+    anchors_ = 0;
     ++pieces_;
+}
+
+void MarkFilter::end_marked() {
+    if (depth_ > 0) {
+        if (--depth_ > 0) return;
+        if (in_figure_ && anchors_ != 1) in_order_ = false;
+        in_figure_ = false;
+    } else if (inner_ > 0) {
+        --inner_;
+    } else {
+        in_order_ = false;
+    }
+}
+
+// One letter, of one or two bytes.
+void MarkFilter::take_anchor() {
+    std::size_t bytes = 0;
+    for (const auto& token : pending_)
+        if (token.getType() == QPDFTokenizer::tt_string) bytes += token.getValue().size();
+    if (bytes == 0 || bytes > 2) in_order_ = false;
+    ++anchors_;
 }
 
 void MarkFilter::open_artifact() {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// One pass over a page's drawing operators: gives each marked piece its role, and wraps whatever
-// stands outside marked pieces as an artifact. For the finishing pass.
+// One pass over a page's drawing operators: gives each marked piece its role, wraps whatever stands
+// outside marked pieces as an artifact, and takes the anchor (canvas.hpp) out of each figure. For
+// the finishing pass.
+//
+// What always holds: a page where a figure had no anchor, or more letters than it, is not in order.
 #pragma once
 
 #include <qpdf/QPDFObjectHandle.hh>
@@ -22,6 +25,8 @@ class MarkFilter : public QPDFObjectHandle::TokenFilter {
   private:
     void operation(const std::string& name);
     void begin_marked(bool numbered);
+    void end_marked();
+    void take_anchor();
     void open_artifact();
     void close_artifact();
     void emit();
@@ -29,8 +34,10 @@ class MarkFilter : public QPDFObjectHandle::TokenFilter {
     std::vector<std::string> roles_;
     std::vector<QPDFTokenizer::Token> pending_;  // operands with their white space, then operator
     std::size_t pieces_ = 0;
-    int depth_ = 0;  // marked content inside a piece
-    int inner_ = 0;  // marked content inside an artifact
+    int depth_ = 0;    // marked content inside a piece
+    int inner_ = 0;    // marked content inside an artifact
+    int anchors_ = 0;  // in the figure that is open
+    bool in_figure_ = false;
     bool artifact_ = false;
     bool in_text_ = false;
     bool in_order_ = true;

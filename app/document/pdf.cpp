@@ -118,8 +118,9 @@ Result<Bytes> draw(const Document& document, const std::vector<Piece>& pieces,
     const std::unique_ptr<cairo_t, CairoDestroy> cairo(cairo_create(surface.get()));
     describe(surface.get(), document);
     std::vector<int> parents = {CAIRO_PDF_OUTLINE_ROOT};
+    const TextBlock anchor(furniture.fonts, plain("."), TextStyle{}, page::width);
     for (std::size_t p = 0; p < pages.size(); ++p) {
-        Canvas canvas{cairo.get(), &structure, p};
+        Canvas canvas{cairo.get(), &structure, &anchor, p};
         for (const auto& placed : pages[p]) {
             bookmark(surface.get(), pieces[placed.piece], placed, p, parents);
             pieces[placed.piece].draw(canvas, placed.y, placed.telling);

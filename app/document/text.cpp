@@ -25,8 +25,9 @@ constexpr std::array<Range, 8> complex_scripts = {{{0x0590, 0x08FF},
                                                    {0xFB1D, 0xFDFF},
                                                    {0xFE70, 0xFEFF},
                                                    {0x10A00, 0x10FFF}}};
-// Marks that steer shaping and have no picture of their own.
-constexpr std::array<Range, 3> joiners = {{{0x200B, 0x200F}, {0xFE00, 0xFE0F}, {0x2060, 0x2060}}};
+// Marks that steer shaping and have no picture of their own; some fonts lack them for that reason.
+constexpr std::array<Range, 4> joiners = {
+    {{0x00AD, 0x00AD}, {0x200B, 0x200F}, {0xFE00, 0xFE0F}, {0x2060, 0x2060}}};
 // Marks that turn the reading direction round: shown by number, so that a name cannot hide one.
 constexpr std::array<Range, 2> turners = {{{0x202A, 0x202E}, {0x2066, 0x2069}}};
 
@@ -148,9 +149,11 @@ void TextBlock::measure(double width_pt) {
     const int count = pango_layout_get_line_count(pango);
     for (int i = 0; i < count; ++i) {
         PangoLayoutLine* const line = pango_layout_get_line_readonly(pango, i);
+        PangoRectangle ink{};
         PangoRectangle logical{};
-        pango_layout_line_get_extents(line, nullptr, &logical);
+        pango_layout_line_get_extents(line, &ink, &logical);
         Line own;
+        own.ink = ink.width > 0 && ink.height > 0;
         own.ascent = static_cast<double>(-logical.y) / PANGO_SCALE;
         own.descent = static_cast<double>(logical.height + logical.y) / PANGO_SCALE;
         own.height = std::max(style_.leading_pt, own.ascent + own.descent);
@@ -167,6 +170,12 @@ double TextBlock::height(std::size_t from, std::size_t to) const {
     for (std::size_t i = from; i < to; ++i)
         sum += lines_[i].height;
     return sum;
+}
+
+bool TextBlock::has_ink(std::size_t from, std::size_t to) const {
+    for (std::size_t i = from; i < to; ++i)
+        if (lines_[i].ink) return true;
+    return false;
 }
 
 void TextBlock::draw(cairo_t* cairo, std::size_t from, std::size_t to, double x, double y) const {

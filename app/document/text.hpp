@@ -43,6 +43,8 @@ class TextBlock {
     [[nodiscard]] double height() const { return height(0, lines()); }
     [[nodiscard]] double height(std::size_t from, std::size_t to) const;
     [[nodiscard]] double natural_width() const { return natural_width_; }
+    // False for lines of nothing but spaces, and for none.
+    [[nodiscard]] bool has_ink(std::size_t from, std::size_t to) const;
 
     // The words as they came, when reading the glyphs would not give them back: scripts that join
     // or reorder, letters printed as numbers, line breaks that were typed. Empty otherwise.
@@ -57,7 +59,7 @@ class TextBlock {
         double descent = 0;
         double shift =
             0;  // from the left edge: lines of a right-to-left paragraph end at the right
-        bool wrapped = false;
+        bool ink = false;
     };
     struct Layout;
     void measure(double width_pt);

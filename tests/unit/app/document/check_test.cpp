@@ -157,6 +157,38 @@ TEST_CASE("the checker finds a missing language, title, alternative text and tab
                         .empty());
 }
 
+TEST_CASE("the checker finds a figure that shows letters") {
+    Fixture f;
+    const auto read = read_pdf(changed(f.pdf, [](QPDF& file) {
+        auto title = top(file).getKey("/K").getArrayItem(0);
+        title.replaceKey("/S", QPDFObjectHandle::newName("/Figure"));
+        title.replaceKey("/Alt", QPDFObjectHandle::newUnicodeString("a picture"));
+    }));
+    REQUIRE(read);
+    CHECK(read->problems.size() == 1);
+}
+
+TEST_CASE("the checker finds a piece that leads back to another element") {
+    Fixture f;
+    const auto read = read_pdf(changed(f.pdf, [](QPDF& file) {
+        auto row = file.getRoot()
+                       .getKey("/StructTreeRoot")
+                       .getKey("/ParentTree")
+                       .getKey("/Nums")
+                       .getArrayItem(1);
+        auto second = row.getArrayItem(1);
+        row.setArrayItem(1, row.getArrayItem(2));
+        row.setArrayItem(2, second);
+    }));
+    REQUIRE(read);
+    CHECK(read->problems.size() == 2);
+    const auto bare = read_pdf(changed(f.pdf, [](QPDF& file) {
+        file.getRoot().getKey("/StructTreeRoot").removeKey("/ParentTree");
+    }));
+    REQUIRE(bare);
+    CHECK_FALSE(bare->problems.empty());
+}
+
 TEST_CASE("bytes that are no PDF are an error and not a report") {
     CHECK_FALSE(read_pdf(view_of("hello")));
     CHECK_FALSE(read_pdf(Bytes{}));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 #include <catch2/catch_test_macros.hpp>
 
 #include "app/document/finish.hpp"
@@ -170,6 +171,54 @@ TEST_CASE("a page with another number of marked pieces than were drawn is no pap
         CHECK(finished.error().fault == Fault::damaged);
     }
     CHECK_FALSE(finish_pdf(view_of("no pdf"), paper, same));
+}
+
+TEST_CASE("a figure has one anchor, and no paper shows it") {
+    auto paper = sample::blank();  // two pieces: the title and the code
+    const auto pdf = sample::rendered(paper, "figure");
+    const auto read = read_pdf(pdf);
+    REQUIRE(read);
+    REQUIRE(read->elements.back().role == "Figure");
+    CHECK(read->elements.back().drawn.empty());
+    CHECK(read->elements.back().pages == 1);
+    // The code's anchor is gone already; the title has more letters than one.
+    const std::array<std::array<std::string, 2>, 2> wrong = {
+        {{{"H1", "Figure"}}, {{"Figure", "P"}}}};
+    for (const auto& roles : wrong) {
+        Structure structure;
+        for (const auto& role : roles)
+            structure.mark(structure.add(Structure::root(), role), 0);
+        const auto finished = finish_pdf(pdf, paper, structure);
+        REQUIRE_FALSE(finished);
+        CHECK(finished.error().fault == Fault::damaged);
+    }
+    Structure plain_roles;
+    for (const std::string role : {"H1", "P"})
+        plain_roles.mark(plain_roles.add(Structure::root(), role), 0);
+    CHECK(finish_pdf(pdf, paper, plain_roles));
+}
+
+TEST_CASE("lines of nothing but spaces do not spoil a paper") {
+    auto paper = sample::blank();
+    const std::string wide = "\xC2\xA0\xE2\x80\x83 ";  // spaces of other widths
+    paper.blocks.push_back(Paragraph{plain("above\n\n" + wide + "\nbelow"), Tone::normal, {}});
+    paper.blocks.push_back(Paragraph{plain("   "), Tone::normal, {}});
+    paper.blocks.push_back(Paragraph{plain(wide), Tone::normal, {}});
+    paper.blocks.push_back(Table{{{"Who", 1}, {"What", 1}},
+                                 {{plain("a"), plain(" ")}, {plain(""), plain("b\n \nc")}},
+                                 RowHeads::first_column});
+    CHECK(sample::problems_of(paper, "blank-lines") == "");
+}
+
+TEST_CASE("marks without a picture do not spoil a paper") {
+    for (const std::string text :
+         {"\xC2\xAD", "\xE2\x80\x8B", "\xE2\x81\xA0", "\xEF\xB8\x8F", "\xEF\xBB\xBF",
+          "soft\xC2\xADhyphen", "zero\xE2\x80\x8Bwidth", "joi\xE2\x80\x8Dned"}) {
+        INFO(text);
+        auto paper = sample::blank();
+        paper.blocks.push_back(Paragraph{plain(text), Tone::normal, {}});
+        CHECK(sample::problems_of(paper, "unseen") == "");
+    }
 }
 
 TEST_CASE("an empty paper is one page") {
