@@ -80,6 +80,16 @@ void add_attribute(PangoAttrList* list, PangoAttribute* attribute, std::size_t f
     pango_attr_list_insert(list, attribute);
 }
 
+// Figures of one width, and only figures: Inter 4.1 gives hyphens and colons that width too.
+void set_figures(PangoAttrList* list, const std::string& text) {
+    constexpr std::string_view figures = "0123456789";
+    for (std::size_t from = text.find_first_of(figures); from != std::string::npos;) {
+        const std::size_t to = std::min(text.find_first_not_of(figures, from), text.size());
+        add_attribute(list, pango_attr_font_features_new("tnum"), from, to);
+        from = text.find_first_of(figures, to);
+    }
+}
+
 }  // namespace
 
 std::string printable(const FontSet& fonts, std::string_view text) {
@@ -129,8 +139,7 @@ TextBlock::TextBlock(const FontSet& fonts, const Runs& runs, const TextStyle& st
     }
     // A name that is too long is broken, never given a hyphen it does not have.
     add_attribute(attributes, pango_attr_insert_hyphens_new(FALSE), 0, text.size());
-    if (style.figures == Figures::tabular)
-        add_attribute(attributes, pango_attr_font_features_new("tnum"), 0, text.size());
+    if (style.figures == Figures::tabular) set_figures(attributes, text);
     pango_layout_set_attributes(pango, attributes);
     pango_attr_list_unref(attributes);
 

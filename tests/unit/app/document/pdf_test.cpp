@@ -4,6 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "app/document/finish.hpp"
+#include "app/document/text.hpp"
 #include "sample.hpp"
 
 namespace cpc::document {
@@ -219,6 +220,18 @@ TEST_CASE("marks without a picture do not spoil a paper") {
         paper.blocks.push_back(Paragraph{plain(text), Tone::normal, {}});
         CHECK(sample::problems_of(paper, "unseen") == "");
     }
+}
+
+TEST_CASE("figures are of one width and leave what stands between them alone") {
+    const auto width = [](const char* text, Figures figures) {
+        TextStyle style;
+        style.figures = figures;
+        return TextBlock(sample::fonts(), plain(text), style, 400).natural_width();
+    };
+    CHECK(width("1111", Figures::tabular) == width("8888", Figures::tabular));
+    CHECK(width("1111", Figures::proportional) != width("8888", Figures::proportional));
+    const auto* const between = "made-up: A/B.";
+    CHECK(width(between, Figures::tabular) == width(between, Figures::proportional));
 }
 
 TEST_CASE("an empty paper is one page") {
