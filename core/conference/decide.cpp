@@ -35,6 +35,14 @@ bool allowed_in_segment(const Command& command) {
         command);
 }
 
+// What somebody does with a key of their own; everything else is the chair's. Acts with a rule of
+// their own about who may do them are asked there, for a better sentence.
+bool open_to_people(const Command& command) {
+    return is_one_of<Say<PositionLogged>, Say<CloseCosigned>, Say<ContributionRecorded>,
+                     Say<CorrectionLinked>, Say<DissentNoted>, Say<ChairDecided>,
+                     Say<ExclusionDecided>, Say<SegmentStarted>>(command);
+}
+
 bool knows_event(const ConferenceOpened& opened, const std::string& name) {
     return std::any_of(opened.start_events.begin(), opened.start_events.end(),
                        [&](const auto& start) { return start.name == name; });
@@ -82,6 +90,7 @@ Answer decide(const State& state, const Rulebook& rules, const Context& by,
         return bench.no("conference.adjourned");
     if (state.open_segment() != nullptr && !allowed_in_segment(command))
         return bench.no("segment.open");
+    if (!by_chair(bench) && !open_to_people(command)) return bench.no("chair.only");
     return std::visit([&](const auto& asked) { return judge(bench, asked); }, command);
 }
 
@@ -118,18 +127,28 @@ Answer judge(const Bench& bench, const Say<ConferenceOpened>& command) {
 }
 
 Answer judge(const Bench& bench, const Say<ChildAdded>& command) {
-    if (too_long(command.fact.name) || blank(command.fact.ref)) return bench.no("text.length");
-    return yes(command.fact);
+    const auto& added = command.fact;
+    if (too_long(added.name) || blank(added.ref)) return bench.no("text.length");
+    // Points are ticked under the short name: two children with one name would share their ticks.
+    for (const auto& [id, child] : bench.state.children) {
+        const bool same = child.added.ref == added.ref;
+        const bool renamed = id == added.child && !same && bench.state.stage > Stage::preparation;
+        if (renamed || (same && id != added.child)) return bench.no("child.ref-own");
+    }
+    return yes(added);
 }
 
 Answer judge(const Bench& bench, const Say<PersonSignedIn>& command) {
-    if (bench.state.person(command.fact.person) == nullptr) return bench.no("people.known");
+    const auto* person = bench.state.person(command.fact.person);
+    if (person == nullptr) return bench.no("people.known");
+    if (person->public_key) return bench.no("people.key-once");
     return yes(command.fact);
 }
 
 Answer judge(const Bench& bench, const Say<PersonRekeyed>& command) {
     const auto* person = bench.state.person(command.fact.person);
-    if (person == nullptr || !person->public_key) return bench.no("people.known");
+    if (person == nullptr || person->public_key != command.fact.old_key)
+        return bench.no("people.known");
     return yes(command.fact);
 }
 

@@ -55,6 +55,7 @@ Answer judge(const Bench& bench, const Say<RequestReceived>& command) {
 Answer judge(const Bench& bench, const Say<RequestAnswered>& command) {
     const auto& answer = command.fact;
     if (!bench.state.request) return bench.no("request.known");
+    if (bench.state.stage != Stage::preparation) return bench.no("stage.right-one");
     if (!answer.convene && (blank(answer.reasons) || !answer.discussed_on))
         return bench.no("request.refusal-reasons");
     return yes(answer);
@@ -96,8 +97,12 @@ Answer judge(const Bench& bench, const Say<ConferenceResumed>&) {
 
 Answer judge(const Bench& bench, const CancelConference& command) {
     if (blank(command.reason)) return bench.no("cancel.reason");
-    return yes(ConferenceCancelled{bench.by.now, command.reason},
-               ConferenceClosed{bench.by.now, command.reason});
+    std::vector<Event> events{Event{ConferenceCancelled{bench.by.now, command.reason}}};
+    // What was decided before it stopped stands, and goes into the register all the same.
+    for (auto& entry : register_entries(bench))
+        events.push_back(std::move(entry));
+    events.emplace_back(ConferenceClosed{bench.by.now, command.reason});
+    return events;
 }
 
 Answer judge(const Bench& bench, const Say<BreachExplained>& command) {

@@ -13,6 +13,11 @@ bool running(const State& state) {
     return state.stage >= Stage::information && state.stage < Stage::closed;
 }
 
+bool is_out(const Segment& segment, PersonId person) {
+    const auto& out = segment.started.out;
+    return std::find(out.begin(), out.end(), person) != out.end();
+}
+
 }  // namespace
 
 Answer judge(const Bench& bench, const Say<ContributionRecorded>& command) {
@@ -26,8 +31,7 @@ Answer judge(const Bench& bench, const Say<ContributionRecorded>& command) {
     if (segment == nullptr && said.segment) return bench.no("segment.one");
     if (segment == nullptr) return yes(said);
     // What is said now is for those who are in the room now, whatever the speaker's hands did.
-    const auto& out = segment->started.out;
-    if (std::find(out.begin(), out.end(), said.speaker) != out.end())
+    if (is_out(*segment, said.speaker) || is_out(*segment, said.presenter))
         return bench.no("segment.out-of-the-room");
     auto restricted = said;
     restricted.segment = segment->started.segment;
@@ -39,6 +43,9 @@ Answer judge(const Bench& bench, const Say<CorrectionLinked>& command) {
     if (bench.state.contribution(correction.original) == nullptr)
         return bench.no("information.original-known");
     if (bench.state.person(correction.by) == nullptr) return bench.no("people.known");
+    const auto* segment = bench.state.open_segment();
+    if (segment != nullptr && is_out(*segment, correction.by))
+        return bench.no("segment.out-of-the-room");
     if (blank(correction.text) || too_long(correction.text)) return bench.no("text.length");
     return yes(correction);
 }

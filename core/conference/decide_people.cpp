@@ -68,6 +68,22 @@ std::optional<Refusal> class_not_permitted(const Bench& bench, const PersonInvit
     return refuse("people.class-permitted", bench.procedure(), rule->sentence);
 }
 
+// A round of views holds who counted in it, and for which agency; an invitation written anew may
+// not change that behind it.
+bool changes_who_counts(const State& state, const PersonInvited& invited) {
+    const auto* known = state.person(invited.person);
+    if (known == nullptr) return false;
+    const auto& before = known->invited;
+    if (before.role == invited.role && before.agency == invited.agency &&
+        before.children == invited.children)
+        return false;
+    return std::any_of(state.children.begin(), state.children.end(), [&](const auto& entry) {
+        const auto& ballot = entry.second.ballot;
+        return ballot && std::find(ballot->opened.counted.begin(), ballot->opened.counted.end(),
+                                   invited.person) != ballot->opened.counted.end();
+    });
+}
+
 const ExclusionGround* ground_of(const ExclusionRule& rule, const std::string& id) {
     const auto found = std::find_if(rule.grounds.begin(), rule.grounds.end(),
                                     [&](const auto& ground) { return ground.id == id; });
@@ -106,6 +122,9 @@ Answer judge(const Bench& bench, const Say<PersonInvited>& command) {
     const auto& invited = command.fact;
     const auto* role = bench.procedure().role(invited.role);
     if (role == nullptr) return bench.no("people.role-known");
+    if (word(invited.group) != procedure::group_word(role->group))
+        return bench.no("people.role-group");
+    if (changes_who_counts(bench.state, invited)) return bench.no("people.counted-as");
     if (blank(invited.reason)) return bench.no("people.reason-given");
     const bool speaks_for_family =
         invited.group == Group::supporter || invited.group == Group::advocate;
@@ -128,6 +147,9 @@ Answer judge(const Bench& bench, const Say<ExclusionDecided>& command) {
     const auto* person = bench.state.person(decided.person);
     if (person == nullptr) return bench.no("people.known");
     if (!by_chair(bench)) return bench.no("exclusion.chair");
+    const auto group = person->invited.group;
+    if (group == Group::professional || group == Group::chair || group == Group::minute_taker)
+        return bench.no("exclusion.whom");
     const auto* rule = bench.procedure().find<ExclusionRule>();
     if (rule == nullptr || decided.grounds.empty()) return bench.no("exclusion.ground");
     if (auto weak = grounds_too_weak(bench, *rule, decided)) return *weak;

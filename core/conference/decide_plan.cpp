@@ -19,6 +19,17 @@ bool has_need(const Bench& bench, const Child& child, procedure::Need need) {
     return false;
 }
 
+const ActionAgreed* action_of(const Child& child, ActionId id) {
+    const auto found = std::find_if(child.actions.begin(), child.actions.end(),
+                                    [&](const auto& action) { return action.action == id; });
+    return found == child.actions.end() ? nullptr : &*found;
+}
+
+bool is_against(const State& state, const Child& child, PersonId person) {
+    const auto against = dissenters(state, child);
+    return std::find(against.begin(), against.end(), person) != against.end();
+}
+
 procedure::Deadlines limits_now(const Bench& bench) {
     return deadlines_of(bench.state, bench.rules, bench.by.now);
 }
@@ -37,6 +48,8 @@ std::optional<Refusal> child_plan_is_complete(const Bench& bench, const Child& c
     return std::nullopt;
 }
 
+}  // namespace
+
 std::vector<Event> register_entries(const Bench& bench) {
     std::vector<Event> entries;
     for (const auto& id : bench.state.child_order) {
@@ -54,8 +67,6 @@ std::vector<Event> register_entries(const Bench& bench) {
     }
     return entries;
 }
-
-}  // namespace
 
 std::optional<Refusal> plan_is_complete(const Bench& bench) {
     bool continuing = false;
@@ -94,6 +105,9 @@ Answer judge(const Bench& bench, const Say<CoreGroupNamed>& command) {
     for (const auto& id : group.members)
         if (bench.state.person(id) == nullptr) return bench.no("people.known");
     const auto* rule = bench.procedure().find<CoreGroupRule>();
+    if (rule != nullptr && rule->first_date_at_conference &&
+        group.first_meeting.instant() <= bench.by.now.instant())
+        return bench.no("dates.to-come");
     if (rule != nullptr && blank(group.later_reason) &&
         is_after_limit(limits_now(bench), rule->first_deadline, "", group.first_meeting))
         return bench.no("dates.later-reason");
@@ -102,7 +116,13 @@ Answer judge(const Bench& bench, const Say<CoreGroupNamed>& command) {
 
 Answer judge(const Bench& bench, const Say<ActionAgreed>& command) {
     const auto& action = command.fact;
-    if (bench.state.child(action.child) == nullptr) return bench.no("people.known");
+    const auto* child = bench.state.child(action.child);
+    if (child == nullptr) return bench.no("people.known");
+    // Written anew, an action may not leave the hands of an agency that does not agree (REQ-264).
+    if (const auto* before = action_of(*child, action.action);
+        before != nullptr && before->owner != action.owner &&
+        is_against(bench.state, *child, before->owner))
+        return bench.no("plan.dissent-binds");
     const auto& rule = bench.procedure().the<procedure::PlanRule>();
     const bool unowned = bench.state.person(action.owner) == nullptr;
     if (blank(action.what) || unowned || (rule.action_outcome && blank(action.outcome)))
@@ -117,14 +137,10 @@ Answer judge(const Bench& bench, const Say<ActionAgreed>& command) {
 Answer judge(const Bench& bench, const Say<ActionWithdrawn>& command) {
     const auto* child = bench.state.child(command.fact.child);
     if (child == nullptr) return bench.no("people.known");
-    const auto action =
-        std::find_if(child->actions.begin(), child->actions.end(),
-                     [&](const auto& a) { return a.action == command.fact.action; });
-    if (action == child->actions.end()) return bench.no("plan.action-known");
+    const auto* action = action_of(*child, command.fact.action);
+    if (action == nullptr) return bench.no("plan.action-known");
     if (blank(command.fact.reason)) return bench.no("plan.withdrawn-reason");
-    const auto against = dissenters(bench.state, *child);
-    if (std::find(against.begin(), against.end(), action->owner) != against.end())
-        return bench.no("plan.dissent-binds");
+    if (is_against(bench.state, *child, action->owner)) return bench.no("plan.dissent-binds");
     return yes(command.fact);
 }
 
@@ -154,6 +170,7 @@ Answer judge(const Bench& bench, const Say<PlanNoteAdded>& command) {
 }
 
 Answer judge(const Bench& bench, const Say<NextConferenceSet>& command) {
+    if (command.fact.at.instant() <= bench.by.now.instant()) return bench.no("dates.to-come");
     const auto* rule = bench.procedure().find<ReviewRule>();
     const auto* type = bench.procedure().type(bench.state.opened->type);
     if (rule == nullptr || type == nullptr) return yes(command.fact);

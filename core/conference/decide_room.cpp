@@ -149,6 +149,10 @@ Stage after(Stage stage) {
     return static_cast<Stage>(static_cast<std::uint8_t>(stage) + 1);
 }
 
+bool stays_out(const Person& person) {
+    return person.exclusion && person.exclusion->whole;
+}
+
 bool all_decided(const State& state) {
     return std::all_of(state.children.begin(), state.children.end(),
                        [](const auto& entry) { return entry.second.result.has_value(); });
@@ -213,28 +217,38 @@ Answer judge(const Bench& bench, const EnterStage& command) {
     // Going back asks only for a reason; going on, step by step or by skipping, asks what is open.
     for (auto stage = bench.state.stage; stage < command.stage; stage = after(stage))
         if (auto gap = stage_is_complete(bench, stage)) return *gap;
-    if (bench.state.stage == Stage::introductions && command.stage > Stage::introductions)
+    // Asked whenever the introductions are left behind, stepped through or skipped.
+    if (bench.state.stage <= Stage::introductions && command.stage > Stage::introductions) {
         if (auto gap = quorum_is_met(bench)) return *gap;
-    if (bench.state.stage == Stage::introductions && command.stage > Stage::introductions)
         if (auto gap = must_attend_missing(bench)) return *gap;
+    }
     return yes(StageEntered{command.stage, bench.by.now, command.reason});
 }
 
 Answer judge(const Bench& bench, const Say<AttendanceMarked>& command) {
-    if (bench.state.person(command.fact.person) == nullptr) return bench.no("people.known");
+    const auto* person = bench.state.person(command.fact.person);
+    if (person == nullptr) return bench.no("people.known");
     if (bench.state.stage == Stage::preparation && is_present(command.fact.attendance))
         return bench.no("stage.right-one", "The meeting has not begun.");
     const auto how = command.fact.attendance;
     const bool kept_out = how == Attendance::excluded_wholly || how == Attendance::excluded_partly;
-    if (kept_out && !bench.state.person(command.fact.person)->exclusion)
-        return bench.no("exclusion.decided-first");
+    if (kept_out && !person->exclusion) return bench.no("exclusion.decided-first");
+    if (is_present(how) && stays_out(*person)) return bench.no("exclusion.stands");
+    // Once the meeting is under way nobody is marked out of it in silence (REQ-042).
+    const bool goes = person->here() && !is_present(how) && !kept_out;
+    if (goes && bench.state.stage > Stage::introductions && !all_decided(bench.state) &&
+        blank(command.fact.note))
+        return bench.no("people.leaving-reason");
     return yes(command.fact);
 }
 
 Answer judge(const Bench& bench, const Say<PersonArrived>& command) {
     const auto* person = bench.state.person(command.fact.person);
     if (person == nullptr) return bench.no("people.known");
+    if (bench.state.stage == Stage::preparation)
+        return bench.no("stage.right-one", "The meeting has not begun.");
     if (person->here()) return bench.no("people.is-here", "They are marked as here already.");
+    if (stays_out(*person)) return bench.no("exclusion.stands");
     if (!command.fact.told_what_was_missed && bench.state.stage > Stage::introductions)
         return bench.no("information.late-comer-told");
     return yes(command.fact);
@@ -292,12 +306,30 @@ Answer answer_to(const Bench& bench, const procedure::ChecklistItem& item,
     return events;
 }
 
+// The chair's ways on where somebody is missing: they are nothing without the reason (REQ-058,
+// REQ-066, REQ-067, REQ-035).
+bool goes_on_without(const std::string& point) {
+    return point == "quorum.proceed" || point == "key-absent" || point == "must-attend" ||
+           point.rfind("omit-", 0) == 0;
+}
+
+// What the chair says about themselves before the start: it is said, not gone round (REQ-045).
+bool is_chairs_own(const procedure::Procedure& procedure, const std::string& point) {
+    const auto& own = procedure.the<procedure::ChairRule>().confirmations;
+    return std::any_of(own.begin(), own.end(), [&](const auto& item) {
+        return item.id == point && item.weight == procedure::Weight::blocking;
+    });
+}
+
 }  // namespace
 
 Answer judge(const Bench& bench, const Say<PointConfirmed>& command) {
-    if (command.fact.waived && blank(command.fact.note))
-        return bench.no("stage.needed-points", "Write why the meeting goes on without it.");
     const auto name = command.fact.point.substr(0, command.fact.point.find('@'));
+    const bool without = command.fact.waived || goes_on_without(name);
+    if (without && blank(command.fact.note))
+        return bench.no("stage.needed-points", "Write why the meeting goes on without it.");
+    if (command.fact.waived && is_chairs_own(bench.procedure(), name))
+        return bench.no("chair.confirmed");
     const auto* item = find_point(bench.procedure(), name);
     if (item == nullptr || command.fact.waived) return yes(command.fact);
     return answer_to(bench, *item, command.fact);

@@ -231,7 +231,8 @@ Answer judge(const Bench& bench, const Say<PositionLogged>& command) {
         return bench.no("vote.counted-person");
     if (!person->here()) return bench.no("people.is-here");
     // A person on the phone cannot touch the glass: the chair enters the view and reads it back.
-    if (position.by_phone && !is_remote(person->attendance)) return bench.no("vote.own-name");
+    const bool entered_for_them = is_remote(person->attendance) && by_chair(bench);
+    if (position.by_phone && !entered_for_them) return bench.no("vote.own-name");
     if (position.by_phone && !position.read_back) return bench.no("vote.read-back");
     if (!position.by_phone && bench.by.actor != position.person) return bench.no("vote.own-name");
     if (blank(position.reason) && reason_needed(decision_rule(bench.procedure()), position.view))
@@ -276,6 +277,7 @@ Answer judge(const Bench& bench, const Say<ChairDecided>& command) {
 Answer judge(const Bench& bench, const LockResult& command) {
     const auto* child = bench.state.child(command.child);
     if (child == nullptr) return bench.no("people.known");
+    if (bench.state.stage < Stage::decision) return bench.no("stage.right-one");
     if (child->result) return bench.no("decision.locked-once");
     const bool voted = decision_rule(bench.procedure()).method != Method::agreed_outcome;
     if (voted && !child->ballot) return bench.no("vote.round-open");
@@ -323,7 +325,10 @@ Answer judge(const Bench& bench, const Say<ResultCorrected>& command) {
         command.fact.decision == Decision::place || command.fact.decision == Decision::retain;
     const auto decided = verdict(bench.state, bench.procedure(), *child);
     // A correction mends what was written down; it cannot overturn what the people here decided.
-    if (!decided || decided->protect != protect) return bench.no("chair.rule-opens");
+    const bool voted = decision_rule(bench.procedure()).method != Method::agreed_outcome;
+    if (!decided || decided->protect != protect ||
+        (!voted && decided->decision != command.fact.decision))
+        return bench.no("chair.rule-opens");
     if (protect || command.fact.decision == Decision::agreed_outcome)
         if (auto gap = categories_gap(bench, *child, command.fact.categories)) return *gap;
     return yes(command.fact);

@@ -58,7 +58,13 @@ class Fold {
             if (is_present(e.attendance)) {
                 if (!p.here()) p.presence.push_back({e.at, std::nullopt, {}});
             } else if (p.here()) {
-                p.presence.pop_back();  // they were marked as here by mistake
+                // At the introductions it was a mistake; later they were here, and went.
+                if (state_.stage <= Stage::introductions) {
+                    p.presence.pop_back();
+                } else {
+                    p.presence.back().to = e.at;
+                    p.presence.back().reason = e.note;
+                }
             }
         });
     }
@@ -131,10 +137,14 @@ class Fold {
     }
     bool on(const BallotOpened& e) {
         return with(e.child, [&](Child& c) {
-            if (c.ballot) c.earlier_ballots.push_back(std::move(*c.ballot));
-            c.ballot = Ballot{};
-            c.ballot->opened = e;
-            c.ballot->opened_seq = seq_;
+            Ballot ballot;
+            ballot.opened = e;
+            ballot.opened_seq = seq_;
+            if (c.ballot) {
+                keep_views_of_the_gone(*c.ballot, ballot);
+                c.earlier_ballots.push_back(std::move(*c.ballot));
+            }
+            c.ballot = std::move(ballot);
         });
     }
     bool on(const PositionLogged& e) {
@@ -341,6 +351,15 @@ class Fold {
     void advance() { state_.last_seq = seq_; }
 
   private:
+    // Somebody who gave a view and went cannot be asked again; a new round does not lose it.
+    void keep_views_of_the_gone(const Ballot& before, Ballot& now) const {
+        for (const auto& id : now.opened.counted) {
+            const auto person = state_.people.find(id);
+            const auto* view = before.latest(id);
+            if (view != nullptr && person != state_.people.end() && !person->second.here())
+                now.positions[id].push_back(*view);
+        }
+    }
     Person* find(PersonId id) {
         const auto found = state_.people.find(id);
         return found == state_.people.end() ? nullptr : &found->second;

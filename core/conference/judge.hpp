@@ -102,6 +102,8 @@ Answer judge(const Bench&, const CloseConference&);
 
 // What stops a stage from being left or the conference from being closed; nothing if it may.
 [[nodiscard]] std::optional<Refusal> stage_is_complete(const Bench& bench, Stage stage);
+// The lines of the register for every child with a result, written when the conference ends.
+[[nodiscard]] std::vector<Event> register_entries(const Bench& bench);
 [[nodiscard]] std::optional<Refusal> plan_is_complete(const Bench& bench);
 // A point of a stage that must be ticked first: the refusal quotes the stage's own paragraph.
 [[nodiscard]] Refusal refuse_for_point(const Bench& bench, Stage stage,
