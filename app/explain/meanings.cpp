@@ -82,6 +82,8 @@ std::string recipient_words(Recipient recipient) {
             return "the supervisor";
         case Recipient::client_file:
             return "the child's file";
+        case Recipient::recommended:
+            return "the agencies that something was recommended to";
     }
     return {};
 }

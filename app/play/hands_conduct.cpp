@@ -139,6 +139,7 @@ CommandHands::Answer CommandHands::restricted(const Act& act) {
     segment.reason = act.words[0];
     for (const auto& name : list_of(act, "out"))
         segment.out.push_back(CPC_TRY(find_person(act, name)));
+    if (act.has("redaction")) segment.redaction = list_of(act, "redaction");
     return give(Say<SegmentStarted>{segment});
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Acts about the room, and about what is known and feared.
 #include "app/play/command_hands.hpp"
+#include "core/conference/own_hand.hpp"
 
 namespace cpc::play {
 
@@ -198,8 +199,17 @@ CommandHands::Answer CommandHands::score(const Act& act) {
     scored.score = number == "10"                                               ? 10
                    : number.size() == 1 && number[0] >= '0' && number[0] <= '9' ? number[0] - '0'
                                                                                 : -1;
-    if (act.words.size() > 2) scored.by = CPC_TRY(find_person(act, act.words[2]));
-    return give(Say<SafetyScored>{scored});
+    if (act.words.size() < 3) return give(Say<SafetyScored>{scored});
+    scored.by = CPC_TRY(find_person(act, act.words[2]));
+    const auto* person = state().person(scored.by);
+    const bool own_hand = person != nullptr && scores_by_own_hand(*person);
+    if (act.has("by-chair") || (!own_hand && !act.has("by")))
+        return give(Say<SafetyScored>{scored});
+    const auto actor = act.has("by") ? CPC_TRY(find_person(act, act.value("by"))) : scored.by;
+    CPC_TRY(open_key(actor));
+    auto answer = give(Say<SafetyScored>{scored}, actor);
+    meeting_->lock_person();
+    return answer;
 }
 
 CommandHands::Answer CommandHands::summary(const Act& act) {

@@ -55,6 +55,8 @@ constexpr std::array view_details{
     Detail{"by-phone", 0, "entered by the chair for somebody on the phone"},
     Detail{"not-read-back", 0, "and not read back to them"},
     Detail{"by", 1, "logged by somebody else (will be refused)"}};
+constexpr std::array score_details{Detail{"by", 1, "given by somebody else (will be refused)"},
+                                   Detail{"by-chair", 0, "entered by the chair"}};
 constexpr std::array chair_details{
     Detail{"under", many, "a heading the procedure asks for and its text, in turn"}};
 constexpr std::array request_details{Detail{"received", 1, "date it came; needed"},
@@ -80,7 +82,8 @@ constexpr std::array adjourn_details{
     Detail{"interim", 1, "how the child is kept safe until then"}};
 constexpr std::array which_details{Detail{"which", 1, "which of several limits of that id"}};
 constexpr std::array out_details{
-    Detail{"out", many, "who leaves; else all but professionals, chair and minute taker"}};
+    Detail{"out", many, "who leaves; else all but professionals, chair and minute taker"},
+    Detail{"redaction", many, "ids of the procedure's reasons to leave it out of papers"}};
 constexpr std::array carry_details{Detail{"by", 1, "who had to do it"},
                                    Detail{"due", 1, "by when it was due"}};
 constexpr std::array outcome_details{
@@ -157,7 +160,8 @@ constexpr std::array all{
          "CHILD existing|future|protective|need|must-change|developmental-need|parental-capacity|"
          "lived-experience|clinical-advice \"TEXT\"",
          "one line of the risk record", risk_details},
-    Verb{"score", 2, 3, "CHILD 0…10 [PERSON]", "how safe the child is", {}},
+    Verb{"score", 2, 3, "CHILD 0…10 [PERSON]",
+         "how safe the child is: the room's number, or a person's own", score_details},
     Verb{"summary", 2, 2, "CHILD \"TEXT\"", "the chair sums up", {}},
     Verb{"continuing-risk", 2, 2, "CHILD yes|no", "the first question of the decision", {}},
     Verb{"round", 1, 1, "CHILD", "opens the round of views", {}},

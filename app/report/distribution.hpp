@@ -16,6 +16,7 @@ struct Paper {
     std::vector<PersonId> people;  // whom the recipient word means here
     std::string role;              // where the procedure names a role instead of a recipient word
     bool outside = false;          // goes to somebody who was not asked to the conference
+    std::vector<std::string> agencies;  // to which something was recommended, where it is for them
     std::optional<procedure::When> due;
 
     // "attendees", or the role's id.
@@ -25,8 +26,9 @@ struct Paper {
 [[nodiscard]] std::vector<Paper> papers_of(const conference::State& state,
                                            const conference::Rulebook& rules);
 
-// The people a recipient word means in this conference, in the order of invitation.
-[[nodiscard]] std::vector<PersonId> people_meant(const conference::State& state,
-                                                 procedure::Recipient recipient);
+// The same for one child of several: what happened to the others makes no paper of this one's
+// (REQ-371).
+[[nodiscard]] std::vector<Paper> papers_for(const conference::State& state,
+                                            const conference::Rulebook& rules, ChildId child);
 
 }  // namespace cpc::report

@@ -123,6 +123,8 @@ std::string_view word(LimitStatus status) {
 }
 
 LimitResult measure(const Deadline& limit, const State& state, const conference::Rulebook& rules) {
+    // A limit that another one stands in for is kept as a guide and never missed.
+    if (!limit.replaced_by.empty()) return {};
     const auto& procedure = rules.procedure;
     const auto* rule = procedure.deadline(limit.id, limit.which);
     if (rule != nullptr)

@@ -63,7 +63,7 @@ Json result_of(const conference::LockedResult& result) {
             {"categories", result.locked.categories}};
 }
 
-Json child_json(const State& state, const Child& child) {
+Json child_json(const State& state, const conference::Rulebook& rules, const Child& child) {
     Json out;
     out["ref"] = child.added.ref;
     out["continuing_risk"] = child.continuing_risk ? Json(*child.continuing_risk) : Json(nullptr);
@@ -88,6 +88,7 @@ Json child_json(const State& state, const Child& child) {
         out["correction_reason"] = child.result->correction_reason;
     }
     put_child_conduct(out, state, child);
+    put_other_count(out, state, rules, child);
     return out;
 }
 
@@ -104,6 +105,7 @@ Json deadlines_json(const State& state, const conference::Rulebook& rules) {
         line["status"] = word(result.status);
         line["counting"] = limit.counting_text;
         line["label"] = limit.label;
+        line["to"] = limit.to;
         line["origin"] = procedure::status_word(limit.status);
         if (limit.guide) line["guide"] = true;
         if (limit.provisional == procedure::Provisional::yes) line["provisional"] = true;
@@ -122,32 +124,30 @@ Json deadlines_json(const State& state, const conference::Rulebook& rules) {
 Json documents_json(const State& state, const conference::Rulebook& rules) {
     Json out = Json::array();
     const bool several = state.child_order.size() > 1;
-    const auto put = [&](const Paper& paper, const std::vector<PersonId>& people,
-                         const std::string& child) {
+    const auto put = [&](const Paper& paper, const std::string& child) {
         Json line;
         line["kind"] = paper.rule->kind;
         line["to"] = paper.to();
-        line["names"] = names(state, people);
+        line["names"] = names(state, paper.people);
+        for (const auto& agency : paper.agencies)
+            line["names"].push_back(agency);
         line["version"] = paper.rule->version;
         if (!child.empty()) line["child"] = child;
         line["due"] = paper.due ? Json(procedure::iso(*paper.due)) : Json(nullptr);
         line["withheld"] = paper.rule->withheld;
+        for (const auto& reason : redaction_reasons(state, rules))
+            line["withheld"].push_back(reason);
         if (!child.empty()) line["withheld"].push_back("The other children's information");
         out.push_back(std::move(line));
     };
-    for (const auto& paper : papers_of(state, rules)) {
-        if (!several) {
-            put(paper, paper.people, {});
-            continue;
-        }
-        for (const auto& id : state.child_order) {
-            std::vector<PersonId> people;
-            for (const auto& person : paper.people)
-                if (state.people.at(person).concerns(id)) people.push_back(person);
-            if (!people.empty() || paper.outside)
-                put(paper, people, state.children.at(id).added.ref);
-        }
+    if (!several) {
+        for (const auto& paper : papers_of(state, rules))
+            put(paper, {});
+        return out;
     }
+    for (const auto& id : state.child_order)
+        for (const auto& paper : papers_for(state, rules, id))
+            put(paper, state.children.at(id).added.ref);
     return out;
 }
 
@@ -216,7 +216,7 @@ std::string outcome_json(const State& state, const conference::Rulebook& rules,
     out["transfer_in"] = state.opened->transfer_in;
     out["children"] = Json::array();
     for (const auto& id : state.child_order)
-        out["children"].push_back(child_json(state, state.children.at(id)));
+        out["children"].push_back(child_json(state, rules, state.children.at(id)));
     out["next_conference"] =
         state.next_conference ? Json(state.next_conference->at.iso()) : Json(nullptr);
     out["deadlines"] = deadlines_json(state, rules);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/report/outcome_conduct.hpp"
 
+#include <algorithm>
+
 namespace cpc::report {
 namespace {
 
@@ -11,11 +13,13 @@ using conference::State;
 Json segments_json(const State& state) {
     Json out = Json::array();
     for (const auto& segment : state.segments)
-        out.push_back({{"from", segment.started.at.iso()},
-                       {"to", segment.ended ? Json(segment.ended->iso()) : Json(nullptr)},
-                       {"reason", segment.started.reason},
-                       {"in", names(state, segment.started.in)},
-                       {"out", names(state, segment.started.out)}});
+        out.push_back(
+            {{"from", segment.started.at.iso()},
+             {"to", segment.ended ? Json(segment.ended->iso()) : Json(nullptr)},
+             {"reason", segment.started.reason},
+             {"redaction", segment.started.redaction.value_or(std::vector<std::string>{})},
+             {"in", names(state, segment.started.in)},
+             {"out", names(state, segment.started.out)}});
     return out;
 }
 
@@ -107,6 +111,51 @@ Json sittings_json(const State& state) {
     return out;
 }
 
+// Said in a restricted part: who and when, never what.
+Json contributions_json(const State& state) {
+    Json out = Json::array();
+    for (const auto& each : state.contributions) {
+        const bool restricted = each.said.segment.has_value();
+        Json children = Json::array();
+        for (const auto& id : each.said.children)
+            if (const auto* child = state.child(id)) children.push_back(child->added.ref);
+        Json line{{"who", name_of(state, each.said.speaker)},
+                  {"label", conference::word(each.said.label)},
+                  {"mode", conference::word(each.said.mode)},
+                  {"about", std::move(children)},
+                  {"corrections", Json::array()}};
+        if (!each.said.presenter.empty())
+            line["presented_by"] = name_of(state, each.said.presenter);
+        if (restricted)
+            line["restricted"] = true;
+        else
+            line["text"] = each.said.text;
+        if (each.said.risk_issue.value_or(false)) line["risk_issue"] = true;
+        if (each.said.third_party.value_or(false)) line["third_party"] = true;
+        if (each.said.authority) line["authority"] = *each.said.authority;
+        for (const auto& correction : each.corrections)
+            line["corrections"].push_back(
+                {{"who", name_of(state, correction.by)}, {"text", correction.text}});
+        out.push_back(std::move(line));
+    }
+    return out;
+}
+
+Json views_json(const State& state) {
+    Json out = Json::array();
+    const auto put = [&](const std::string& who, const conference::ViewsRecorded& views) {
+        Json line{{"of", who}, {"source", views.source}};
+        if (!views.none_because.empty()) line["none_because"] = views.none_because;
+        out.push_back(std::move(line));
+    };
+    for (const auto& id : state.child_order)
+        for (const auto& views : state.children.at(id).views)
+            put(state.children.at(id).added.ref, views);
+    for (const auto& views : state.parent_views)
+        put(name_of(state, views.person), views);
+    return out;
+}
+
 std::string status_of(const State& state) {
     if (state.cancelled) return state.request_refused() ? "not-convened" : "cancelled";
     if (state.closed) return "closed";
@@ -179,10 +228,43 @@ void put_conduct(Json& out, const State& state, const conference::Rulebook& rule
     out["answers"] = answers_json(state);
     out["recommendations"] = recommendations_json(state);
     out["conflicts"] = state.conflicts.size();
+    out["contributions"] = contributions_json(state);
+    out["said_views"] = views_json(state);
     Json open = Json::array();
     for (const auto& limit : conference::deadlines_of(state, rules).uncounted)
         open.push_back({{"id", limit.id}, {"waits_for", limit.waits_for}});
     out["uncounted"] = std::move(open);
+}
+
+void put_other_count(Json& out, const State& state, const conference::Rulebook& rules,
+                     const Child& child) {
+    if (!child.ballot || !child.ballot->closed) return;
+    const auto views = conference::counted_views(state, *child.ballot);
+    const auto people = conference::count_people(views);
+    const auto agencies = conference::count_agencies(views);
+    const auto one = conference::rule_on(people);
+    const auto other = conference::rule_on(agencies);
+    const bool same = one.outcome == other.outcome &&
+                      (one.outcome == conference::Outcome::split || one.protect == other.protect);
+    const bool by_person =
+        rules.procedure.the<procedure::DecisionRule>().unit == procedure::CountUnit::professional;
+    const auto& shown = by_person ? agencies : people;
+    out[by_person ? "agency_count" : "person_count"] = {{"for", shown.in_favour},
+                                                        {"against", shown.against},
+                                                        {"unable", shown.unable},
+                                                        {"same_result", same}};
+}
+
+std::vector<std::string> redaction_reasons(const State& state, const conference::Rulebook& rules) {
+    std::vector<std::string> out;
+    const auto* rule = rules.procedure.find<procedure::RestrictedRule>();
+    if (rule == nullptr) return out;
+    for (const auto& segment : state.segments)
+        for (const auto& id : segment.started.redaction.value_or(std::vector<std::string>{}))
+            for (const auto& reason : rule->redaction_reasons)
+                if (reason.id == id && std::find(out.begin(), out.end(), reason.label) == out.end())
+                    out.push_back(reason.label);
+    return out;
 }
 
 void put_breach(Json& line, const procedure::Deadline& limit, const LimitResult& result,
@@ -190,6 +272,18 @@ void put_breach(Json& line, const procedure::Deadline& limit, const LimitResult&
     for (const auto& each : state.breaches)
         if (each.limit == limit.id && (each.which.empty() || each.which == limit.which))
             line["reason"] = each.reason;
+    const auto* type = rules.procedure.type(state.opened->type);
+    const auto started = state.started_at();
+    // A clock that runs on after the conference: how much of it is used on the day (REQ-016).
+    if (type != nullptr && type->kind == procedure::TypeKind::intake && started && !limit.guide &&
+        procedure::date_of(limit.from) < started->date &&
+        started->date <= procedure::date_of(limit.due)) {
+        const auto from = procedure::date_of(limit.from);
+        line["used"] = {{"days", started->date.days - from.days},
+                        {"of", procedure::date_of(limit.due).days - from.days}};
+        if (const auto working = rules.calendar.working_days_between(from, started->date))
+            line["used"]["working_days"] = *working;
+    }
     if (result.status != LimitStatus::breached || !result.late_on) return;
     const auto due = procedure::date_of(limit.due);
     line["days_late"] = result.late_on->days - due.days;
@@ -223,6 +317,17 @@ Json answered_tasks(const State& state, const conference::Rulebook& rules) {
                  {"owner", answer.task_owner},
                  {"due", limit != nullptr ? Json(procedure::iso(limit->due)) : Json(nullptr)}});
         }
+    }
+    for (const auto& limit : limits.counted) {
+        if (!measure(limit, state, rules).late_on) continue;
+        const bool told =
+            std::any_of(state.breaches.begin(), state.breaches.end(), [&](const auto& each) {
+                return each.limit == limit.id && (each.which.empty() || each.which == limit.which);
+            });
+        if (!told && !measure(limit, state, rules).planned)
+            out.push_back({{"what", "Write why this was late: " + limit.label},
+                           {"owner", rules.procedure.terms.chair},
+                           {"due", nullptr}});
     }
     for (const auto& each : state.recommendations)
         if (!each.answered || !each.answered->confirmed)

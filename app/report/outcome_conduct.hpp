@@ -19,6 +19,12 @@ void put_child_conduct(nlohmann::ordered_json& out, const conference::State& sta
 // Into the file's top level.
 void put_conduct(nlohmann::ordered_json& out, const conference::State& state,
                  const conference::Rulebook& rules);
+// What the views would come to counted the other way, by person or by agency (REQ-147).
+void put_other_count(nlohmann::ordered_json& out, const conference::State& state,
+                     const conference::Rulebook& rules, const conference::Child& child);
+// Why something is left out of what goes to those who were out of a restricted part.
+[[nodiscard]] std::vector<std::string> redaction_reasons(const conference::State& state,
+                                                         const conference::Rulebook& rules);
 // Into a limit's line: how late it was, and the reason that was given.
 void put_breach(nlohmann::ordered_json& line, const procedure::Deadline& limit,
                 const LimitResult& result, const conference::State& state,

@@ -119,6 +119,14 @@ Answer judge(const Bench& bench, const Say<SegmentStarted>& command) {
     if (!running(bench.state) || bench.state.open_segment() != nullptr)
         return bench.no("segment.one");
     if (!by_chair(bench) || blank(command.fact.reason)) return bench.no("segment.reason");
+    const auto* rule = bench.procedure().find<procedure::RestrictedRule>();
+    for (const auto& id : command.fact.redaction.value_or(std::vector<std::string>{})) {
+        const bool known =
+            rule != nullptr &&
+            std::any_of(rule->redaction_reasons.begin(), rule->redaction_reasons.end(),
+                        [&](const auto& offered) { return offered.id == id; });
+        if (!known) return bench.no("segment.redaction-known");
+    }
     auto segment = with_everybody_placed(bench.state, command.fact);
     if (segment.out.empty()) return bench.no("segment.somebody-out");
     segment.at = bench.by.now;

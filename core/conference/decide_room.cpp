@@ -188,13 +188,17 @@ std::optional<Refusal> stage_is_complete(const Bench& bench, Stage stage) {
     if (gap) return gap;
     for (const auto& open : open_points(bench.state, bench.procedure(), stage)) {
         if (open.item->weight != procedure::Weight::blocking) continue;
-        return refuse_for_point(bench, stage, *open.item);
+        return refuse_for_point(bench, stage, *open.item, open.child);
     }
     return std::nullopt;
 }
 
-Refusal refuse_for_point(const Bench& bench, Stage stage, const procedure::ChecklistItem& item) {
-    auto refusal = refuse("stage.needed-points", bench.procedure(), item.text);
+Refusal refuse_for_point(const Bench& bench, Stage stage, const procedure::ChecklistItem& item,
+                         ChildId child) {
+    const auto* known = bench.state.child(child);
+    const auto ref = known == nullptr ? std::string{} : known->added.ref;
+    auto refusal = refuse("stage.needed-points", bench.procedure(),
+                          procedure::fill_in(item.text, {{"child", ref}}));
     if (!item.requirement.empty()) refusal.requirement = item.requirement;
     const auto kind = stage_kind(stage);
     const auto* found = kind ? bench.procedure().stage(*kind) : nullptr;
@@ -277,7 +281,10 @@ namespace {
 Answer answer_to(const Bench& bench, const procedure::ChecklistItem& item,
                  const PointConfirmed& said) {
     const auto missing = [&](const std::string& what) {
-        auto refusal = refuse("stage.point-answer", bench.procedure(), what);
+        const auto at = said.point.find('@');
+        const auto ref = at == std::string::npos ? std::string{} : said.point.substr(at + 1);
+        auto refusal = refuse("stage.point-answer", bench.procedure(),
+                              procedure::fill_in(what, {{"child", ref}}));
         if (!item.requirement.empty()) refusal.requirement = item.requirement;
         return refusal;
     };

@@ -92,7 +92,7 @@ std::optional<Refusal> open_point_of(const Bench& bench, ChildId child,
     for (const auto& open :
          open_points(bench.state, bench.procedure(), Stage::decision, &categories)) {
         if (open.child != child || open.item->weight != procedure::Weight::blocking) continue;
-        return refuse_for_point(bench, Stage::decision, *open.item);
+        return refuse_for_point(bench, Stage::decision, *open.item, open.child);
     }
     return std::nullopt;
 }
@@ -178,7 +178,12 @@ std::optional<Refusal> chair_may_not_decide(const State& state, const Rulebook& 
     const auto& procedure = rules.procedure;
     const auto& rule = decision_rule(procedure);
     if (child.result) return refuse("decision.locked-once", procedure);
-    if (rule.method == Method::agreed_outcome || fixed_outcome(state, procedure) != nullptr)
+    if (fixed_outcome(state, procedure) != nullptr) {
+        auto refusal = refuse("chair.rule-opens", procedure, rule.no_override_text);
+        refusal.requirement = "REQ-167";
+        return refusal;
+    }
+    if (rule.method == Method::agreed_outcome)
         return refuse("chair.rule-opens", procedure, rule.no_override_text);
     if (!child.ballot) return refuse("vote.round-open", procedure);
     if (!child.ballot->closed) return refuse("vote.all-in", procedure);

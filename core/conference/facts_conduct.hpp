@@ -151,9 +151,10 @@ struct SegmentStarted {
     std::string reason;
     std::vector<PersonId> in;
     std::vector<PersonId> out;
+    std::optional<std::vector<std::string>> redaction{};  // why it is left out of their papers
     static constexpr auto fields() {
         using E = SegmentStarted;
-        return std::tuple{&E::segment, &E::at, &E::reason, &E::in, &E::out};
+        return std::tuple{&E::segment, &E::at, &E::reason, &E::in, &E::out, &E::redaction};
     }
 };
 

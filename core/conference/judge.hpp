@@ -107,7 +107,7 @@ Answer judge(const Bench&, const CloseConference&);
 [[nodiscard]] std::optional<Refusal> plan_is_complete(const Bench& bench);
 // A point of a stage that must be ticked first: the refusal quotes the stage's own paragraph.
 [[nodiscard]] Refusal refuse_for_point(const Bench& bench, Stage stage,
-                                       const procedure::ChecklistItem& item);
+                                       const procedure::ChecklistItem& item, ChildId child);
 // REQ-067: asked when the introductions end and when a round of views opens.
 [[nodiscard]] std::optional<Refusal> quorum_is_met(const Bench& bench);
 

@@ -262,6 +262,7 @@ enum class Recipient : std::uint8_t {
     requester,
     supervisor,
     client_file,
+    recommended,  // the agencies something was recommended to
 };
 [[nodiscard]] std::string_view recipient_word(Recipient recipient);
 

@@ -78,7 +78,7 @@ inline constexpr Table<Need, 9> needs{{{Need::category, "category"},
                                        {Need::change_relied_on, "change-relied-on"},
                                        {Need::step_down, "step-down"},
                                        {Need::further_work, "further-work"}}};
-inline constexpr Table<Recipient, 17> recipients{
+inline constexpr Table<Recipient, 18> recipients{
     {{Recipient::attendees, "attendees"},
      {Recipient::attending_professionals, "attending-professionals"},
      {Recipient::absent_professionals, "absent-professionals"},
@@ -95,7 +95,8 @@ inline constexpr Table<Recipient, 17> recipients{
      {Recipient::childrens_reporter, "childrens-reporter"},
      {Recipient::requester, "requester"},
      {Recipient::supervisor, "supervisor"},
-     {Recipient::client_file, "client-file"}}};
+     {Recipient::client_file, "client-file"},
+     {Recipient::recommended, "recommended"}}};
 inline constexpr Table<DocumentWhen, 10> document_whens{
     {{DocumentWhen::always, "always"},
      {DocumentWhen::plan, "plan"},
