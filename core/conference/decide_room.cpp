@@ -126,9 +126,7 @@ std::optional<Refusal> must_attend_missing(const Bench& bench) {
                 return entry.second.invited.role == must.role && entry.second.here();
             });
         if (here) continue;
-        auto refusal = refuse("people.must-attend", bench.procedure(), must.sentence);
-        refusal.requirement = must.requirement;
-        return refusal;
+        return refuse_for("people.must-attend", bench.procedure(), must.requirement, must.sentence);
     }
     return std::nullopt;
 }
@@ -137,9 +135,8 @@ std::optional<Refusal> preparation_complete(const Bench& bench) {
     if (bench.state.children.empty()) return refuse("conference.has-a-child", bench.procedure());
     for (const auto& open : open_points(bench.state, bench.procedure(), Stage::preparation)) {
         if (open.item->weight != procedure::Weight::blocking) continue;
-        auto refusal = refuse("chair.confirmed", bench.procedure(), open.item->text);
-        if (!open.item->requirement.empty()) refusal.requirement = open.item->requirement;
-        return refusal;
+        return refuse_for("chair.confirmed", bench.procedure(), open.item->requirement,
+                          open.item->text);
     }
     if (bench.state.request_refused()) return refuse("request.refused", bench.procedure());
     return role_left_out(bench);
@@ -194,8 +191,8 @@ std::optional<Refusal> stage_is_complete(const Bench& bench, Stage stage) {
 }
 
 Refusal refuse_for_point(const Bench& bench, Stage stage, const procedure::ChecklistItem& item) {
-    auto refusal = refuse("stage.needed-points", bench.procedure(), item.text);
-    if (!item.requirement.empty()) refusal.requirement = item.requirement;
+    auto refusal =
+        refuse_for("stage.needed-points", bench.procedure(), item.requirement, item.text);
     const auto kind = stage_kind(stage);
     const auto* found = kind ? bench.procedure().stage(*kind) : nullptr;
     if (found != nullptr) refusal.cites = found->basis.cites;
@@ -277,9 +274,7 @@ namespace {
 Answer answer_to(const Bench& bench, const procedure::ChecklistItem& item,
                  const PointConfirmed& said) {
     const auto missing = [&](const std::string& what) {
-        auto refusal = refuse("stage.point-answer", bench.procedure(), what);
-        if (!item.requirement.empty()) refusal.requirement = item.requirement;
-        return refusal;
+        return refuse_for("stage.point-answer", bench.procedure(), item.requirement, what);
     };
     if (item.needs_text && blank(said.note))
         return missing(item.prompt.empty() ? item.text : item.prompt);
