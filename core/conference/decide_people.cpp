@@ -107,8 +107,7 @@ std::optional<Refusal> grounds_too_weak(const Bench& bench, const ExclusionRule&
         if (named == rule.refused_grounds.end())
             return refuse("exclusion.ground-known", bench.procedure());
         if (why) continue;
-        why = refuse("exclusion.ground", bench.procedure(), named->means);
-        if (!named->requirement.empty()) why->requirement = named->requirement;
+        why = refuse_for("exclusion.ground", bench.procedure(), named->requirement, named->means);
         why->cites = rule.basis.cites;
     }
     if (!enough) return why ? why : refuse("exclusion.ground", bench.procedure());

@@ -126,9 +126,7 @@ std::optional<Refusal> must_attend_missing(const Bench& bench) {
                 return entry.second.invited.role == must.role && entry.second.here();
             });
         if (here) continue;
-        auto refusal = refuse("people.must-attend", bench.procedure(), must.sentence);
-        refusal.requirement = must.requirement;
-        return refusal;
+        return refuse_for("people.must-attend", bench.procedure(), must.requirement, must.sentence);
     }
     return std::nullopt;
 }
@@ -137,9 +135,8 @@ std::optional<Refusal> preparation_complete(const Bench& bench) {
     if (bench.state.children.empty()) return refuse("conference.has-a-child", bench.procedure());
     for (const auto& open : open_points(bench.state, bench.procedure(), Stage::preparation)) {
         if (open.item->weight != procedure::Weight::blocking) continue;
-        auto refusal = refuse("chair.confirmed", bench.procedure(), open.item->text);
-        if (!open.item->requirement.empty()) refusal.requirement = open.item->requirement;
-        return refusal;
+        return refuse_for("chair.confirmed", bench.procedure(), open.item->requirement,
+                          open.item->text);
     }
     if (bench.state.request_refused()) return refuse("request.refused", bench.procedure());
     return role_left_out(bench);
@@ -197,9 +194,8 @@ Refusal refuse_for_point(const Bench& bench, Stage stage, const procedure::Check
                          ChildId child) {
     const auto* known = bench.state.child(child);
     const auto ref = known == nullptr ? std::string{} : known->added.ref;
-    auto refusal = refuse("stage.needed-points", bench.procedure(),
-                          procedure::fill_in(item.text, {{"child", ref}}));
-    if (!item.requirement.empty()) refusal.requirement = item.requirement;
+    auto refusal = refuse_for("stage.needed-points", bench.procedure(), item.requirement,
+                              procedure::fill_in(item.text, {{"child", ref}}));
     const auto kind = stage_kind(stage);
     const auto* found = kind ? bench.procedure().stage(*kind) : nullptr;
     if (found != nullptr) refusal.cites = found->basis.cites;
@@ -283,10 +279,8 @@ Answer answer_to(const Bench& bench, const procedure::ChecklistItem& item,
     const auto missing = [&](const std::string& what) {
         const auto at = said.point.find('@');
         const auto ref = at == std::string::npos ? std::string{} : said.point.substr(at + 1);
-        auto refusal = refuse("stage.point-answer", bench.procedure(),
-                              procedure::fill_in(what, {{"child", ref}}));
-        if (!item.requirement.empty()) refusal.requirement = item.requirement;
-        return refusal;
+        return refuse_for("stage.point-answer", bench.procedure(), item.requirement,
+                          procedure::fill_in(what, {{"child", ref}}));
     };
     if (item.needs_text && blank(said.note))
         return missing(item.prompt.empty() ? item.text : item.prompt);

@@ -186,7 +186,8 @@ std::optional<Refusal> chair_may_not_decide(const State& state, const Rulebook& 
     if (rule.method == Method::agreed_outcome)
         return refuse("chair.rule-opens", procedure, rule.no_override_text);
     if (!child.ballot) return refuse("vote.round-open", procedure);
-    if (!child.ballot->closed) return refuse("vote.all-in", procedure);
+    if (!child.ballot->closed || !still_to_give(state, *child.ballot).empty())
+        return refuse("vote.all-in", procedure);
     const auto ruling = rule_on(tally_of(state, procedure, *child.ballot));
     if (!open_to_chair(rule, ruling))
         return refuse("chair.rule-opens", procedure, rule.no_override_text);
@@ -287,6 +288,9 @@ Answer judge(const Bench& bench, const LockResult& command) {
     const bool voted = decision_rule(bench.procedure()).method != Method::agreed_outcome;
     if (voted && !child->ballot) return bench.no("vote.round-open");
     if (voted && !child->ballot->closed) return bench.no("decision.views-shown");
+    // Somebody who counts came back after the views were shown, and has not said theirs.
+    if (voted && !still_to_give(bench.state, *child->ballot).empty())
+        return bench.no("vote.all-in");
     const auto decided = verdict(bench.state, bench.procedure(), *child);
     if (!decided) return bench.no(voted ? "chair.decides-first" : "decision.outcome-first");
     if (auto open = open_point_of(bench, command.child, command.categories)) return *open;

@@ -283,6 +283,18 @@ Refusal refuse(std::string_view rule, const procedure::Procedure& procedure,
     refusal.cites = cites_for(procedure, refusal.requirement);
     refusal.message = found->message;
     if (!detail.empty()) refusal.message += " " + std::string{detail};
+    // The procedure's own words may end as a label does; a refusal is a sentence.
+    if (std::string_view{".?!"}.find(refusal.message.back()) == std::string_view::npos)
+        refusal.message += '.';
+    return refusal;
+}
+
+Refusal refuse_for(std::string_view rule, const procedure::Procedure& procedure,
+                   std::string_view requirement, std::string_view detail) {
+    auto refusal = refuse(rule, procedure, detail);
+    if (requirement.empty()) return refusal;
+    refusal.requirement = requirement;
+    refusal.cites = cites_for(procedure, requirement);
     return refusal;
 }
 

@@ -37,6 +37,11 @@ struct RefusalRule {
 [[nodiscard]] Refusal refuse(std::string_view rule, const procedure::Procedure& procedure,
                              std::string_view detail = {});
 
+// The same for a part of the procedure that says itself which requirement it carries out; an empty
+// one changes nothing.
+[[nodiscard]] Refusal refuse_for(std::string_view rule, const procedure::Procedure& procedure,
+                                 std::string_view requirement, std::string_view detail);
+
 using Answer = std::variant<Refusal, std::vector<Event>>;
 
 }  // namespace cpc::conference
