@@ -231,7 +231,7 @@ TEST_CASE("England: after a birth both limits of the review hold, and the sooner
 }
 
 TEST_CASE("England: a move counts from the notification, and statutory reviews are a guide",
-          "[procedure][law][REQ-204][REQ-227]") {
+          "[procedure][law][REQ-204]") {
     const Procedure p = england();
     const Counted moved{p, "initial", {{"notification", day("2027-03-09")}}, {"transfer-in"}};
     CHECK(moved.of("ENG-T09") == "2027-04-01");
@@ -287,7 +287,7 @@ TEST_CASE("Scotland: 28 calendar days, and working days over the days of the new
 }
 
 TEST_CASE("Scotland: before birth both limits hold whichever is sooner",
-          "[procedure][law][REQ-376]") {
+          "[procedure][law][REQ-204]") {
     const Procedure p = scotland();
     const auto counted = [&](const char* concern) {
         return Counted{p,
@@ -320,7 +320,7 @@ TEST_CASE(
 }
 
 TEST_CASE("Scotland: the chair judges where there is no agreement, and nothing is referred",
-          "[procedure][law][REQ-137]") {
+          "[procedure][law]") {
     const Procedure p = scotland();
     const auto& decision = p.the<DecisionRule>();
     CHECK(decision.method == Method::consensus_only);
@@ -342,6 +342,7 @@ TEST_CASE("the plan for an unborn child names who tells of the birth",
         const auto birth = test::point(p, StageKind::plan, "birth-told");
         CHECK(birth.weight == Weight::blocking);
         CHECK(birth.per_child);
+        CHECK(birth.needs_text);
         CHECK(birth.flags == std::vector<std::string>{"unborn"});
     }
 }
