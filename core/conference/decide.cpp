@@ -39,7 +39,7 @@ bool allowed_in_segment(const Command& command) {
 // their own about who may do them are asked there, for a better sentence.
 bool open_to_people(const Command& command) {
     return is_one_of<Say<PositionLogged>, Say<CloseCosigned>, Say<ContributionRecorded>,
-                     Say<CorrectionLinked>, Say<DissentNoted>, Say<ChairDecided>,
+                     Say<CorrectionLinked>, Say<DissentNoted>, Say<SafetyScored>, Say<ChairDecided>,
                      Say<ExclusionDecided>, Say<SegmentStarted>>(command);
 }
 
