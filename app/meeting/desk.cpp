@@ -14,10 +14,6 @@ constexpr std::string_view site_key = "desk/site";
 constexpr std::string_view chair_pin_key = "desk/chair-pin";
 constexpr std::string_view chair_tries_key = "desk/chair-pin/tries";
 
-crypto::KeyslotCost pin_cost(bool practice) {
-    return practice ? crypto::KeyslotCost::practice() : crypto::KeyslotCost::small_machine();
-}
-
 }  // namespace
 
 Desk::Desk(store::Ports ports, std::unique_ptr<store::Vault> vault, Library library)

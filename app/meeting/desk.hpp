@@ -40,6 +40,12 @@ struct Summary {
     std::optional<LocalTime> closed_at;
 };
 
+// What opening a PIN costs: the chair's and everybody's in the room. Less on a training tablet,
+// which guards nothing.
+[[nodiscard]] inline crypto::KeyslotCost pin_cost(bool practice) {
+    return practice ? crypto::KeyslotCost::practice() : crypto::KeyslotCost::small_machine();
+}
+
 class Desk;
 
 class Meeting {

@@ -16,10 +16,6 @@ using conference::Say;
 
 constexpr conference::Stage not_yet_closed = conference::Stage::close;
 
-crypto::KeyslotCost pin_cost(bool practice) {
-    return practice ? crypto::KeyslotCost::practice() : crypto::KeyslotCost::small_machine();
-}
-
 // What a person signs with their own key; everything else the chair signs for the meeting.
 bool signed_by_person(const Event& event) {
     if (const auto* position = std::get_if<conference::PositionLogged>(&event))
