@@ -20,6 +20,8 @@ constexpr conference::Stage not_yet_closed = conference::Stage::close;
 bool signed_by_person(const Event& event) {
     if (const auto* position = std::get_if<conference::PositionLogged>(&event))
         return !position->by_phone;
+    if (const auto* scored = std::get_if<conference::SafetyScored>(&event))
+        return !scored->by.empty();
     return std::holds_alternative<conference::CloseCosigned>(event) ||
            std::holds_alternative<conference::ContributionRecorded>(event) ||
            std::holds_alternative<conference::CorrectionLinked>(event) ||

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/conference/judge.hpp"
+#include "core/conference/own_hand.hpp"
 
 namespace cpc::conference {
 namespace {
@@ -109,9 +110,19 @@ Answer judge(const Bench& bench, const Say<RiskNoted>& command) {
 
 Answer judge(const Bench& bench, const Say<SafetyScored>& command) {
     if (bench.state.child(command.fact.child) == nullptr) return bench.no("people.known");
-    if (command.fact.score < 0 || command.fact.score > 10)
+    const auto& scored = command.fact;
+    if (scored.score < 0 || scored.score > 10)
         return bench.no("risk.degree", "Choose a number from 0 to 10.");
-    return yes(command.fact);
+    // The room's number is the chair's to enter; a person's own is theirs, with their own key.
+    if (scored.by.empty())
+        return bench.by.actor.empty() ? yes(scored) : bench.no("risk.own-number");
+    const auto* person = bench.state.person(scored.by);
+    if (person == nullptr) return bench.no("people.known");
+    if (!person->here()) return bench.no("people.is-here");
+    const bool own = bench.by.actor == scored.by;
+    const bool told_the_chair = bench.by.actor.empty() && !scores_by_own_hand(*person);
+    if (!own && !told_the_chair) return bench.no("risk.own-number");
+    return yes(scored);
 }
 
 Answer judge(const Bench& bench, const Say<ActionCarried>& command) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is said, by whom, with which label, and what is feared for the child.
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/conference/events.hpp"
 #include "tests/unit/app/play/room.hpp"
 
 using namespace cpc;
@@ -130,4 +132,39 @@ TEST_CASE("a risk line keeps the contributions that support it", "[REQ-118][REQ-
     REQUIRE(room.play("risk CD protective \"Nan helps.\" evidence 1").empty());
     CHECK(room.child().risks.front().evidence.size() == 1);
     CHECK(room.play("risk CD protective \"Nan helps.\" evidence 2").find("error") == 0);
+}
+
+TEST_CASE("each professional gives their own number for each child, with their own key",
+          "[REQ-135]") {
+    Room room;
+    REQUIRE(room.play(all({invited, begun, informed, risk_stage})).empty());
+    CHECK(room.play("score CD 4 worker by police") == "risk.own-number");
+    CHECK(room.play("score CD 4 worker by-chair") == "risk.own-number");
+    CHECK(room.play("score CD 11 worker") == "risk.degree");
+    CHECK(room.child().scores.empty());
+    REQUIRE(room.play("score CD 4 worker\nscore CD 2 mother\nscore CD 3").empty());
+    REQUIRE(room.child().scores.size() == 3);
+
+    // The record itself says whose hand it was.
+    const auto stored = room.desk().vault().conference(room.meeting().id());
+    REQUIRE(stored);
+    std::vector<bool> own;
+    for (const auto& entry : *stored)
+        if (entry.header.type == conference::tag_of<conference::SafetyScored>)
+            own.push_back(std::any_of(
+                entry.signatures.begin(), entry.signatures.end(),
+                [](const auto& signature) { return signature.role == record::Role::attendee; }));
+    CHECK(own == std::vector{true, false, false});
+}
+
+TEST_CASE("of somebody on the telephone the chair enters the number, and of nobody who has gone",
+          "[REQ-135]") {
+    Room room;
+    REQUIRE(room.play(all({invited, begun, informed, risk_stage})).empty());
+    REQUIRE(room.play("phone police\nscore CD 5 police").empty());
+    CHECK_FALSE(room.child().scores.back().by.empty());
+    REQUIRE(room.play("leaves nurse \"Called away.\"").empty());
+    CHECK(room.play("score CD 5 nurse") == "people.is-here");
+    // Nobody's missing number keeps the meeting from going on.
+    CHECK(room.play("usual\nstage decision").empty());
 }
