@@ -1,27 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Ten thousand meetings under every delivered procedure, played with any command at all thrown in:
 // none reaches what the procedure forbids, nothing said is lost, and the record is the state.
-#include <rapidcheck.h>
-
-#include <catch2/catch_test_macros.hpp>
-#include <cstdlib>
 #include <iostream>
 
 #include "forbidden.hpp"
+#include "holds.hpp"
 
 namespace cpc::conference {
 namespace {
 
 constexpr int steps_most = 300;
-
-// RapidCheck reads its settings from the environment, once, at the first check. The seed is ours,
-// so that the same meetings are played everywhere; RC_PARAMS from outside wins.
-template <class Property>
-void holds(const std::string& what, Property property) {
-    static const int set = ::setenv("RC_PARAMS", "max_success=10000 seed=20270330", 0);
-    CHECK(set == 0);
-    CHECK(rc::check(what, std::move(property)));
-}
 
 struct Reached {
     int meetings = 0, steps = 0, locked = 0, closed = 0, cancelled = 0, chair = 0;
@@ -54,7 +42,7 @@ std::string play(const std::string& id, const std::vector<std::string>& words, s
 void nothing_forbidden(const std::string& id, bool votes) {
     const auto words = test::words_of(test::rulebook(id).procedure);
     Reached reached;
-    holds("nothing forbidden under " + id, [&] {
+    test::holds("nothing forbidden under " + id, [&] {
         const auto seed = *rc::gen::noShrink(rc::gen::inRange<std::uint32_t>(0, 1U << 31U));
         // A failure shrinks to the shortest beginning of the meeting that fails.
         const auto steps =
