@@ -9,9 +9,9 @@ namespace cpc::play {
 
 using conference::Say;
 
-const std::map<std::string, CommandHands::Method, std::less<>>& CommandHands::methods() {
+std::map<std::string, CommandHands::Method, std::less<>> CommandHands::methods_of_the_room() {
     using H = CommandHands;
-    static const std::map<std::string, Method, std::less<>> all{
+    return {
         {"procedure", &H::procedure},
         {"conference", &H::conference},
         {"basis", &H::basis},
@@ -48,43 +48,53 @@ const std::map<std::string, CommandHands::Method, std::less<>>& CommandHands::me
         {"view", &H::view},
         {"show", &H::show},
         {"chair-decides", &H::chair_decides},
-        {"lock", &H::lock},
-        {"family-view", &H::family_view},
-        {"correct-result", &H::correct_result},
-        {"key-worker", &H::key_worker},
-        {"core-group", &H::core_group},
-        {"action", &H::action},
-        {"plan-note", &H::plan_note},
-        {"next-conference", &H::next_conference},
-        {"close", &H::close},
-        {"cosign", &H::cosign},
-        {"issue", &H::issue},
-        {"usual", &H::usual},
-        {"flag", &H::flag},
-        {"overlay", &H::overlay},
-        {"request", &H::request},
-        {"request-answer", &H::request_answer},
-        {"set-date", &H::set_date},
-        {"exclude", &H::exclude},
-        {"object", &H::object},
-        {"born", &H::born},
-        {"adjourn", &H::adjourn},
-        {"resume", &H::resume},
-        {"cancel", &H::cancel},
-        {"breach", &H::breach},
-        {"restricted", &H::restricted},
-        {"everyone-back", &H::everyone_back},
-        {"carry", &H::carry},
-        {"progress", &H::progress},
-        {"dissent", &H::dissent},
-        {"outcome", &H::outcome},
-        {"recommend", &H::recommend},
-        {"recommendation", &H::recommendation},
-        {"step", &H::step},
-        {"withdraw", &H::withdraw},
-        {"excluded-wholly", &H::attendance},
-        {"excluded-partly", &H::attendance},
     };
+}
+
+const std::map<std::string, CommandHands::Method, std::less<>>& CommandHands::methods() {
+    using H = CommandHands;
+    static const auto all = [] {
+        auto table = methods_of_the_room();
+        table.insert({
+            {"lock", &H::lock},
+            {"family-view", &H::family_view},
+            {"correct-result", &H::correct_result},
+            {"key-worker", &H::key_worker},
+            {"core-group", &H::core_group},
+            {"action", &H::action},
+            {"plan-note", &H::plan_note},
+            {"next-conference", &H::next_conference},
+            {"close", &H::close},
+            {"cosign", &H::cosign},
+            {"issue", &H::issue},
+            {"usual", &H::usual},
+            {"flag", &H::flag},
+            {"overlay", &H::overlay},
+            {"request", &H::request},
+            {"request-answer", &H::request_answer},
+            {"set-date", &H::set_date},
+            {"exclude", &H::exclude},
+            {"object", &H::object},
+            {"born", &H::born},
+            {"adjourn", &H::adjourn},
+            {"resume", &H::resume},
+            {"cancel", &H::cancel},
+            {"breach", &H::breach},
+            {"restricted", &H::restricted},
+            {"everyone-back", &H::everyone_back},
+            {"carry", &H::carry},
+            {"progress", &H::progress},
+            {"dissent", &H::dissent},
+            {"outcome", &H::outcome},
+            {"recommend", &H::recommend},
+            {"recommendation", &H::recommendation},
+            {"step", &H::step},
+            {"withdraw", &H::withdraw},
+            {"excluded-wholly", &H::attendance},
+            {"excluded-partly", &H::attendance},
+        });
+        return table;
+    }();
     return all;
 }
 

@@ -22,6 +22,7 @@ class CommandHands : public Hands {
     using Answer = Result<std::optional<conference::Refusal>>;
     using Method = Answer (CommandHands::*)(const Act&);
     [[nodiscard]] static const std::map<std::string, Method, std::less<>>& methods();
+    [[nodiscard]] static std::map<std::string, Method, std::less<>> methods_of_the_room();
 
     // before the meeting
     Answer procedure(const Act& act);

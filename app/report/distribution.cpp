@@ -35,7 +35,9 @@ struct Scope {
     [[nodiscard]] bool dissents(PersonId person) const {
         return any([&](const conference::Child& child) {
             const auto people = conference::dissenters(state, child);
-            return std::find(people.begin(), people.end(), person) != people.end();
+            const bool noted = std::any_of(child.dissents.begin(), child.dissents.end(),
+                                           [&](const auto& each) { return each.person == person; });
+            return noted || std::find(people.begin(), people.end(), person) != people.end();
         });
     }
     [[nodiscard]] bool in_core_group(PersonId person) const {
@@ -118,6 +120,8 @@ bool meant(const Scope& scope, PersonId id, Recipient recipient) {
 
 bool wanted(const Scope& scope, const DocumentRule& rule) {
     const auto& state = scope.state;
+    // What did not take place has no papers but the refusal of the request.
+    if (state.cancelled && rule.when != DocumentWhen::request_refused) return false;
     if (!rule.types.empty() &&
         std::find(rule.types.begin(), rule.types.end(), state.opened->type) == rule.types.end())
         return false;
@@ -129,8 +133,9 @@ bool wanted(const Scope& scope, const DocumentRule& rule) {
         case DocumentWhen::plan:
             return scope.any([](const Child& c) { return c.protected_status(); });
         case DocumentWhen::dissent:
-            return scope.any(
-                [&](const Child& c) { return !conference::dissenters(state, c).empty(); });
+            return scope.any([&](const Child& c) {
+                return !c.dissents.empty() || !conference::dissenters(state, c).empty();
+            });
         case DocumentWhen::exclusion:
         case DocumentWhen::absent_family:
             return true;  // the recipients decide
@@ -165,6 +170,9 @@ std::vector<PersonId> people_for(const Scope& scope, const DocumentRule& rule,
             std::any_of(scope.children.begin(), scope.children.end(),
                         [&](const auto& child) { return person.concerns(child); });
         if (kept_from(person) || (!scope.children.empty() && !concerned)) continue;
+        const bool kept_back = rule.kind == "exclusion-reasons" && person.exclusion &&
+                               !person.exclusion->suppressed_because.empty();
+        if (kept_back) continue;
         if (rule.when == DocumentWhen::absent_family && !was_away(scope.state, id)) continue;
         if (meant(scope, id, recipient)) out.push_back(id);
     }

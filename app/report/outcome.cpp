@@ -135,8 +135,12 @@ Json documents_json(const State& state, const conference::Rulebook& rules) {
         if (!child.empty()) line["child"] = child;
         line["due"] = paper.due ? Json(procedure::iso(*paper.due)) : Json(nullptr);
         line["withheld"] = paper.rule->withheld;
-        for (const auto& reason : redaction_reasons(state, rules))
-            line["withheld"].push_back(reason);
+        const auto& version = paper.rule->version;
+        const bool for_those_out =
+            version == "family" || version == "child" || version == "non-attender";
+        if (for_those_out && !paper.rule->withheld.empty())
+            for (const auto& reason : redaction_reasons(state, rules))
+                line["withheld"].push_back(reason);
         if (!child.empty()) line["withheld"].push_back("The other children's information");
         out.push_back(std::move(line));
     };

@@ -27,7 +27,9 @@ const ActionAgreed* action_of(const Child& child, ActionId id) {
 
 bool is_against(const State& state, const Child& child, PersonId person) {
     const auto against = dissenters(state, child);
-    return std::find(against.begin(), against.end(), person) != against.end();
+    const bool noted = std::any_of(child.dissents.begin(), child.dissents.end(),
+                                   [&](const auto& each) { return each.person == person; });
+    return noted || std::find(against.begin(), against.end(), person) != against.end();
 }
 
 procedure::Deadlines limits_now(const Bench& bench) {

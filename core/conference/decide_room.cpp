@@ -233,6 +233,8 @@ Answer judge(const Bench& bench, const Say<AttendanceMarked>& command) {
     const auto how = command.fact.attendance;
     const bool kept_out = how == Attendance::excluded_wholly || how == Attendance::excluded_partly;
     if (kept_out && !person->exclusion) return bench.no("exclusion.decided-first");
+    if (how == Attendance::excluded_wholly && !person->exclusion->whole)
+        return bench.no("exclusion.extent");
     if (is_present(how) && stays_out(*person)) return bench.no("exclusion.stands");
     // Once the meeting is under way nobody is marked out of it in silence (REQ-042).
     const bool goes = person->here() && !is_present(how) && !kept_out;

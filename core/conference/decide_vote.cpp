@@ -120,12 +120,26 @@ std::optional<Refusal> chair_texts_gap(const Bench& bench, ChairDecided& decided
     return std::nullopt;
 }
 
+// Where an outcome is agreed, its own needs say whether it is named by a category: a conference
+// held after classification has none to give.
+bool outcome_names_category(const Bench& bench, const Child& child) {
+    if (decision_rule(bench.procedure()).method != Method::agreed_outcome) return true;
+    const auto coming = verdict(bench.state, bench.procedure(), child);
+    for (const auto* outcome : bench.procedure().outcomes_for(bench.state.opened->type)) {
+        if (!coming || procedure::outcome_word(outcome->kind) != word(coming->decision)) continue;
+        const auto& needs = outcome->needs;
+        return std::find(needs.begin(), needs.end(), procedure::Need::category) != needs.end();
+    }
+    return true;
+}
+
 std::optional<Refusal> categories_gap(const Bench& bench, const Child& child,
                                       const std::vector<std::string>& chosen) {
     const auto* rule = bench.procedure().find<procedure::CategoryRule>();
     if (rule == nullptr) return std::nullopt;
     const auto no = [&](std::string_view name) { return refuse(name, bench.procedure()); };
-    if (rule->required && chosen.empty()) return no("decision.category");
+    if (rule->required && chosen.empty() && outcome_names_category(bench, child))
+        return no("decision.category");
     if (!rule->several && chosen.size() > 1) return no("decision.category-one");
     for (const auto& id : chosen) {
         const bool known = std::any_of(rule->categories.begin(), rule->categories.end(),

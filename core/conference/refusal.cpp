@@ -96,7 +96,7 @@ constexpr std::array rules{
                 "Write the chair's reasons first."},
     RefusalRule{
         "chair.decides-first", "REQ-140|REQ-137|REQ-142", "",
-        "The views are split. The chair decides, with reasons, before the result is locked."},
+        "The people here have not agreed. The chair decides, with reasons, before the lock."},
     RefusalRule{"decision.views-shown", "REQ-149", "", "Show the views first."},
     RefusalRule{"decision.category", "REQ-150|REQ-152|REQ-151|REQ-169", "",
                 "Name at least one category of harm."},

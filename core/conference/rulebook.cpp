@@ -57,10 +57,12 @@ int years_between(Date born, Date day) {
 }
 
 bool applies_to(const ChecklistItem& item, const State& state,
-                const procedure::Procedure& procedure, const Child& child,
+                const procedure::Procedure& procedure, Stage stage, const Child& child,
                 const std::vector<std::string>* categories) {
-    if (has(item.flags, "unborn") && !child.unborn()) return false;
-    if (has(item.not_flags, "unborn") && child.unborn()) return false;
+    // A stage that was over before the birth is not asked again (REQ-382).
+    const bool unborn = child.unborn() || (child.birth && stage < state.stage);
+    if (has(item.flags, "unborn") && !unborn) return false;
+    if (has(item.not_flags, "unborn") && unborn) return false;
     const auto day = state.opened->planned_start.date;
     if (item.age_least > 0 &&
         (!child.added.born || years_between(*child.added.born, day) < item.age_least))
@@ -120,7 +122,7 @@ procedure::Deadlines deadlines_of(const State& state, const Rulebook& rules,
         circumstances.plan_ended |= child.result->locked.decision == Decision::remove;
         circumstances.chair_decided |= child.ballot && child.ballot->chair.has_value();
     }
-    if (any_result) circumstances.plan = any_plan;
+    if (any_result || state.cancelled) circumstances.plan = any_plan;
     return procedure::compute_deadlines(rules.procedure, rules.calendar, circumstances,
                                         events_of(state, planned_close));
 }
@@ -189,7 +191,8 @@ std::vector<OpenPoint> open_points(const State& state, const procedure::Procedur
             // A child without a plan has no points of a plan, unless they name its outcome.
             const bool meant = stage != Stage::plan || child.protected_status() ||
                                !item.outcomes.empty() || child.result_is(Decision::agreed_outcome);
-            if (meant && applies_to(item, state, procedure, child, categories)) look(item, id);
+            if (meant && applies_to(item, state, procedure, stage, child, categories))
+                look(item, id);
         }
     }
     blocking.insert(blocking.end(), warning.begin(), warning.end());
