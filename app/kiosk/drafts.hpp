@@ -12,6 +12,7 @@
 #include "app/screen/information.hpp"
 #include "app/screen/introductions.hpp"
 #include "app/screen/new_conference.hpp"
+#include "app/screen/own_risk.hpp"
 #include "app/screen/plan.hpp"
 #include "app/screen/prepare.hpp"
 #include "app/screen/risk.hpp"
@@ -35,6 +36,7 @@ struct Drafts {
     screen::CloseDraft close;
     screen::RoomDraft room;
     screen::BallotDraft ballot;
+    screen::OwnRiskDraft own_risk;
     // What acts outside the meeting have found out (acts.cpp).
     view::SendingFacts sending;
     screen::SendingDraft centre;
@@ -57,6 +59,11 @@ struct Drafts {
     template <class Each>
     void each_private_text(Each&& each) {
         ballot.each_text(each);
+    }
+    // What they chose is nobody else's.
+    void forget_private() {
+        ballot = {};
+        own_risk = {};
     }
 };
 

@@ -28,7 +28,7 @@ void Shell::pass_to(const view::PassTo& pass) {
     handing_.person = pass.person;
     handing_.child = pass.child;
     sheet_ = {};
-    drafts_.ballot = {};
+    drafts_.forget_private();
     unlocking_.chair_until_ms = 0;
     ++version_;
 }
@@ -41,7 +41,7 @@ void Shell::hand_step(HandStep step) {
             meeting->lock_person();
             return {};
         });
-        if (step == HandStep::thanks) drafts_.ballot = {};
+        if (step == HandStep::thanks) drafts_.forget_private();
     }
     handing_.step = step;
     handing_.problem.clear();
@@ -53,13 +53,13 @@ void Shell::hand_step(HandStep step) {
 
 // "Not now" on somebody's own screen: nothing is said and nothing of it is remembered.
 void Shell::leave_body() {
-    drafts_.ballot = {};
+    drafts_.forget_private();
     hand_step(HandStep::pass);
 }
 
 void Shell::end_handing() {
     handing_ = Handing{};
-    drafts_.ballot = {};
+    drafts_.forget_private();
     ++version_;
 }
 
@@ -184,10 +184,11 @@ void Shell::try_person_pin(crypto::SecretBytes pin) {
     auto shared = std::make_shared<crypto::SecretBytes>(std::move(pin));
     handing_.busy = true;
     const auto field = "ballot.reason." + handing_.person.hex() + "." + handing_.child.hex();
-    post([this, meeting, shared, field, person = handing_.person]() -> Afterwards {
+    const bool ballot = handing_.purpose == view::Handover::ballot;
+    post([this, meeting, shared, field, ballot, person = handing_.person]() -> Afterwards {
         auto open = meeting->unlock(person, *shared);
         std::string reason;
-        if (open)
+        if (open && ballot)
             if (auto kept = meeting->draft(field)) reason = std::move(*kept);
         return [this, open, reason, field] {
             handing_.busy = false;

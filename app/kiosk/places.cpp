@@ -149,6 +149,10 @@ std::optional<view::Intent> draw_handover(ui::Ui& ui, const Scene& scene, const 
     const auto& state = *scene.record.state;
     const auto& rules = *scene.record.rules;
     switch (who.purpose) {
+        case view::Handover::risk:
+            return screen::draw_own_risk(
+                ui, view::make_own_risk_view(state, rules, scene.moment, who.person, who.child),
+                drafts.own_risk);
         case view::Handover::ballot:
             return screen::draw_ballot(
                 ui, view::make_ballot_view(state, rules, scene.moment, who.person, who.child),
@@ -165,6 +169,8 @@ std::optional<view::Intent> draw_handover(ui::Ui& ui, const Scene& scene, const 
 std::optional<PersonId> next_in_round(const Scene& scene, const HandedOver& who) {
     const auto& state = *scene.record.state;
     switch (who.purpose) {
+        case view::Handover::risk:
+            return view::next_to_score(state, who.child, who.person);
         case view::Handover::ballot:
             return view::next_to_vote(state, who.child, who.person);
         case view::Handover::cosign:

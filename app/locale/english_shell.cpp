@@ -137,6 +137,7 @@ constexpr Message messages[] = {
     {"shell.type_intake", "Intake {conference}"},
     {"hand.pass", "Please pass the tablet to"},
     {"hand.for_sign_in", "To sign in for this meeting."},
+    {"hand.for_risk", "To say how safe you think the child is."},
     {"hand.for_view", "To give a view."},
     {"hand.for_close", "To read once more and sign."},
     {"hand.i_am", "I am: {who}"},

@@ -41,14 +41,42 @@ void draw_scale_card(ui::Ui& ui, const RiskView& view, RiskDraft& draft, MaybeIn
         scale.marks = view.score_marks;
         if (const auto pressed = ui.scale_0_10(scale)) {
             const bool person = draft.scorer && *draft.scorer < view.scorers.size();
+            const auto number = std::to_string(*pressed);
             intent = view::Ask{
                 Say<conference::SafetyScored>{
                     {view.child, *pressed, person ? view.scorers[*draft.scorer].id : PersonId{}}},
-                PersonId{}, view::say("risk.score-said", {{"number", std::to_string(*pressed)}})};
+                PersonId{},
+                person ? view::say("risk.score-entered",
+                                   {{"number", number}, {"who", view.scorers[*draft.scorer].name}})
+                       : view::say("risk.score-said", {{"number", number}})};
         }
         ui.small(view::say("risk.scale-who"));
         if (const auto pressed = ui.chips(view::say("risk.scale-who"), who, on))
             draft.scorer = *pressed == 0 ? std::nullopt : std::optional{*pressed - 1};
+        ui.small(view.scorers_note);
+    });
+}
+
+// Every professional is asked. A name leads to the hand-over; of somebody who is not in the room,
+// to the chair's own scale.
+void draw_asked_card(ui::Ui& ui, const RiskView& view, RiskDraft& draft, MaybeIntent& intent) {
+    if (view.asked.empty()) return;
+    ui.card(view.asked_title, [&] {
+        ui.small(view.asked_help);
+        for (const auto& asked : view.asked) {
+            const auto scope = ui.id(asked.person.id.hex());
+            ui::ListRow row{asked.person.name, asked.person.detail, asked.status};
+            if (asked.given) row.icon = ui::Icon::done;
+            if (!ui.list_row(row)) continue;
+            if (asked.own_hand) {
+                intent = view::PassTo{view::Handover::risk, asked.person.id, view.child};
+                continue;
+            }
+            const auto who = std::find_if(view.scorers.begin(), view.scorers.end(),
+                                          [&](const auto& p) { return p.id == asked.person.id; });
+            if (who != view.scorers.end())
+                draft.scorer = static_cast<std::size_t>(who - view.scorers.begin());
+        }
     });
 }
 
@@ -249,6 +277,7 @@ std::optional<view::Intent> draw(ui::Ui& ui, const RiskView& view, RiskDraft& dr
             if (auto gone = draw_tabs(ui, view.tabs, view::Place::risk)) intent = std::move(gone);
             draw_voice_card(ui, view, intent);
             draw_scale_card(ui, view, draft, intent);
+            draw_asked_card(ui, view, draft, intent);
             draw_cards(ui, view, intent);
         },
         [&] { draw_side(ui, view, draft, intent); });

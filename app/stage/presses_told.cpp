@@ -4,7 +4,9 @@
 
 #include "app/stage/screen_hands.hpp"
 #include "app/view/information.hpp"
+#include "app/view/own_risk.hpp"
 #include "app/view/risk.hpp"
+#include "core/conference/own_hand.hpp"
 
 namespace cpc::stage {
 
@@ -192,12 +194,25 @@ Result<void> ScreenHands::perform(const Say<RiskNoted>& say_risk) {
 
 Result<void> ScreenHands::perform(const Say<SafetyScored>& say_score) {
     const auto& score = say_score.fact;
+    const auto* person = state().person(score.by);
+    if (person != nullptr && scores_by_own_hand(*person)) return own_score(score);
     CPC_TRY(go(Place::risk, score.child));
     const auto who = score.by.empty() ? view::say("risk.scale-room") : name_of(score.by);
     CPC_TRY(stage_->choose(in(view::say("risk.scale-who"), who)));
     const auto scale = view::say("risk.scale", {{"child", state().child(score.child)->added.ref}});
     CPC_TRY(stage_->look("risk-scale"));
     return stage_->press(in(scale, std::to_string(score.score)));
+}
+
+Result<void> ScreenHands::own_score(const SafetyScored& score) {
+    CPC_TRY(open_hand(view::Handover::risk, score.by, score.child));
+    const auto own =
+        view::make_own_risk_view(state(), meeting_->rules(), moment(), score.by, score.child);
+    CPC_TRY(stage_->look("own-risk"));
+    CPC_TRY(stage_->choose(in(own.scale, std::to_string(score.score))));
+    CPC_TRY(stage_->look("own-risk-chosen"));
+    CPC_TRY(stage_->hold(own.hold_label));
+    return stage_->look("own-risk-thanks");
 }
 
 Result<void> ScreenHands::perform(const Say<RiskSummarised>& say_summary) {

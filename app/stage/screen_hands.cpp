@@ -171,7 +171,7 @@ Result<void> ScreenHands::chair_has_it() {
             CPC_TRY(stage_->press(view::say("hand.not_now")));
         } else if (stage_->sees(view::say("cosign.hold"))) {
             CPC_TRY(stage_->press(view::say("cosign.later")));
-        } else if (stage_->sees(view::say("ballot.hold"))) {
+        } else if (stage_->sees(view::say("ballot.hold"))) {  // a ballot, or somebody's number
             CPC_TRY(stage_->press(view::say("ballot.not-now")));
         } else if (stage_->shell().place() == Place::hidden) {
             CPC_TRY(chair_opens());
@@ -208,8 +208,8 @@ Result<void> ScreenHands::go(Place place, ChildId child) {
 
 Result<void> ScreenHands::press_row(Handover purpose, PersonId person) {
     const auto name = name_of(person);
-    if (purpose == Handover::ballot) {
-        CPC_TRY(go(Place::decision, hand_child_));
+    if (purpose == Handover::ballot || purpose == Handover::risk) {
+        CPC_TRY(go(purpose == Handover::risk ? Place::risk : Place::decision, hand_child_));
         return stage_->press(name);
     }
     if (purpose == Handover::cosign) {

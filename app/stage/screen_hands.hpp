@@ -86,6 +86,7 @@ class ScreenHands final : public play::CommandHands {
     Done perform(const conference::Say<conference::ViewsRecorded>& say);
     Done perform(const conference::Say<conference::RiskNoted>& say);
     Done perform(const conference::Say<conference::SafetyScored>& say);
+    Done own_score(const conference::SafetyScored& score);
     Done perform(const conference::Say<conference::RiskSummarised>& say);
     // the decision (presses_decision.cpp)
     Done choose_categories(ChildId child, const std::vector<std::string>& wanted);

@@ -20,6 +20,20 @@ void say_who(HandView& view, const conference::State& state, const conference::R
     view.back = say("hand.not_now");
 }
 
+std::string purpose_text(Handover purpose) {
+    switch (purpose) {
+        case Handover::sign_in:
+            return say("hand.for_sign_in");
+        case Handover::risk:
+            return say("hand.for_risk");
+        case Handover::ballot:
+            return say("hand.for_view");
+        case Handover::cosign:
+            return say("hand.for_close");
+    }
+    return {};
+}
+
 }  // namespace
 
 PersonBar make_person_bar(const conference::State& state, const conference::Rulebook& rules,
@@ -51,9 +65,7 @@ HandView make_hand_view(const conference::State& state, const conference::Rulebo
         case HandStep::pass:
             view.lead = say("hand.pass");
             view.title = line.name;
-            view.text = say(facts.purpose == Handover::sign_in  ? "hand.for_sign_in"
-                            : facts.purpose == Handover::ballot ? "hand.for_view"
-                                                                : "hand.for_close");
+            view.text = purpose_text(facts.purpose);
             view.yes = say("hand.i_am", who);
             view.back = say("hand.not_now");
             break;

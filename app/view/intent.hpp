@@ -45,7 +45,7 @@ struct GoTo {
     ConferenceId conference;  // for home: which one to open
 };
 // Pass the tablet: hand-over screen, PIN, then what that person does.
-enum class Handover : std::uint8_t { sign_in, ballot, cosign };
+enum class Handover : std::uint8_t { sign_in, risk, ballot, cosign };
 struct PassTo {
     Handover purpose{};
     PersonId person;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <map>
 
+#include "core/conference/own_hand.hpp"
+
 namespace cpc::view {
 namespace {
 
@@ -125,8 +127,23 @@ void add_scores(RiskView& view, const State& state, const Rulebook& rules, const
         if (score >= 0 && score <= 10) ++view.score_marks.at(static_cast<std::size_t>(score));
     for (const auto& id : state.person_order) {
         const auto& person = state.people.at(id);
-        if (person.here()) view.scorers.push_back(person_line(person, rules.procedure));
+        if (!person.here()) continue;
+        const bool asked = conference::asked_for_score(person, child.added.child);
+        const bool own_hand = conference::scores_by_own_hand(person);
+        if (is_family(person.invited.group) || (asked && !own_hand))
+            view.scorers.push_back(person_line(person, rules.procedure));
+        if (!asked) continue;
+        AskedPerson line;
+        line.person = person_line(person, rules.procedure);
+        line.given = latest.contains(id);
+        line.own_hand = own_hand;
+        line.status = say(line.given ? (own_hand ? "risk.asked-given" : "risk.asked-given-chair")
+                                     : (own_hand ? "risk.asked-open" : "risk.asked-open-chair"));
+        view.asked.push_back(std::move(line));
     }
+    view.scorers_note = say("risk.score-chair");
+    view.asked_title = say("risk.asked");
+    view.asked_help = say("risk.asked-help");
 }
 
 std::string label_word(conference::Label label, const Rulebook& rules) {
@@ -163,6 +180,11 @@ void add_missing(RiskView& view, const State& state, const Rulebook& rules, cons
         if (field.id == "chair-summary") done = !child.summary.empty();
         if (!done) view.missing.push_back(fill_text(field.label, state, rules, child.added.child));
     }
+    // Told, and never in the way: whether the meeting goes on without is the chair's to say.
+    const auto open = std::count_if(view.asked.begin(), view.asked.end(),
+                                    [](const auto& asked) { return !asked.given; });
+    if (open > 0)
+        view.missing.push_back(say_count("risk.asked-missing", static_cast<std::size_t>(open)));
 }
 
 void add_steps(RiskView& view, const State& state, const Rulebook& rules, const Moment& moment,

@@ -38,6 +38,14 @@ struct RiskCard {
     std::vector<std::string> siblings;  // lines of brothers and sisters that can be taken over
 };
 
+// A professional who is asked for their own number. The number itself is on no row.
+struct AskedPerson {
+    PersonLine person;
+    bool given = false;
+    bool own_hand = false;  // else the chair enters it
+    std::string status;
+};
+
 struct Evidence {
     ContributionId id;
     std::string label;  // "Fact · School"
@@ -59,7 +67,12 @@ struct RiskView {
     std::string scale_title, scale_low, scale_high, scale_for_room;
     std::optional<int> score;
     std::array<int, 11> score_marks{};
+    // Whose number the chair enters: family, and who is on the telephone or on video. Every
+    // professional is asked (REQ-135); who is in the room says it with their own hand.
     std::vector<PersonLine> scorers;
+    std::string scorers_note;
+    std::string asked_title, asked_help;
+    std::vector<AskedPerson> asked;
 
     std::vector<RiskCard> cards;
     std::vector<std::pair<std::string, std::string>> severity, likelihood;  // id, label

@@ -193,3 +193,40 @@ TEST_CASE("The chair's decision opens after the tablet is turned and the chair's
     half.chair_takes_it();
     CHECK(half.says(hold));
 }
+
+TEST_CASE("Each professional's number is given on their own screen with their own PIN",
+          "[stage][REQ-135]") {
+    HalfWay half("torbay-turns.txt", at_verb("score"));
+    const auto child = half.meeting().state().child_order.front();
+    const auto scores = [&] { return half.meeting().state().children.at(child).scores; };
+    REQUIRE(half.place() == Place::risk);
+    CHECK(half.says("professionals' own numbers"));  // still missing, and told
+
+    half.press("Police");
+    half.press(view::say("hand.i_am", {{"who", "Police"}}));
+    half.press(view::say("hand.choose_pin"));  // the first thing they do in this meeting
+    half.digits(half.pin_of("Police"));
+    half.digits(half.pin_of("Police"));
+    half.press("My number: 7");
+    half.press(view::say("ballot.not-now"));
+    CHECK(half.says("Please pass the tablet to"));
+    CHECK(scores().empty());
+
+    half.own_screen("Police");
+    for (const auto& entry : half.driver().entries())
+        if (entry.group == "My number") CHECK_FALSE(entry.chosen);
+    half.press("My number: 7");
+    half.hold(view::say("ballot.hold"));
+    REQUIRE(scores().size() == 1);
+    CHECK(scores().front().score == 7);
+    CHECK(view::person_name(half.meeting().state(), scores().front().by) == "Police");
+    CHECK_FALSE(half.says("My number"));  // the next holder reads nothing of it
+    CHECK(half.says("Thank you"));
+
+    // The chair cannot say it for somebody in the room; the scale offers only who is not.
+    half.press(view::say("hand.chair"));
+    half.chair_takes_it();
+    REQUIRE(half.place() == Place::risk);
+    CHECK(half.driver().find("Whose number is this?: Police") == nullptr);
+    CHECK(half.driver().find("Whose number is this?: GP") != nullptr);
+}
