@@ -82,16 +82,18 @@ void Shell::answered(const view::Ask& ask, const Result<meeting::Reply>& reply, 
     if (!reply) {
         failed_ask_ = ask;
         not_saved_ = true;
+        turned_.reset();
         failed(reply.error());
         return;
     }
     not_saved_ = false;
     if (const auto* refusal = std::get_if<conference::Refusal>(&*reply)) {
+        turned_.reset();
         take(std::move(found));
         refused(*refusal);
         return;
     }
-    remember_undo(ask);
+    remember_undo(ask, found);
     take(std::move(found));
     const bool closes = said(ask.command, drafts_);
     if (closes) sheet_ = {};
@@ -113,20 +115,19 @@ void Shell::answered(const view::Ask& ask, const Result<meeting::Reply>& reply, 
     if (closes) keep_place();
 }
 
-// Only what is plainly one person's mark is taken back by one button; everything else has a path of
-// its own that leaves a trace with a reason.
-void Shell::remember_undo(const view::Ask& ask) {
-    undo_.reset();
-    const auto* marked = std::get_if<Say<conference::AttendanceMarked>>(&ask.command);
-    if (marked == nullptr || !snapshot_.state) return;
-    const auto* before = snapshot_.state->person(marked->fact.person);
-    // An undo is not undone: that would go round in circles.
-    if (before == nullptr || std::exchange(undoing_, false)) return;
-    conference::AttendanceMarked back;
-    back.person = marked->fact.person;
-    back.attendance = before->attendance;
-    back.note = before->attendance_note;
-    undo_ = view::Ask{Say<conference::AttendanceMarked>{std::move(back)}, {}, ask.done_text};
+// One button: it takes the last act back, and then does it again, until something else is done.
+void Shell::remember_undo(const view::Ask& ask, const Fresh& found) {
+    undo_ = std::exchange(turned_, std::nullopt);
+    if (undo_ || !snapshot_.state || !found.record.state) return;
+    undo_ = take_back_of(ask, ask.done_text.empty() ? done_words(ask.command) : ask.done_text,
+                         *snapshot_.state, *found.record.state, *found.record.rules, now());
+}
+
+void Shell::turn_last_act() {
+    if (!undo_ || asking_) return;
+    const auto taken = *std::exchange(undo_, std::nullopt);
+    turned_ = TakeBack{taken.other, taken.ask, taken.done_words, !taken.again};
+    carry(taken.ask);
 }
 
 void Shell::refused(const conference::Refusal& refusal) {
@@ -250,11 +251,7 @@ void Shell::carry(const view::CloseSheet&) {
 
 void Shell::carry(const view::Do& act) {
     if (act.act == "undo") {
-        if (!undo_) return;
-        auto back = *std::exchange(undo_, std::nullopt);
-        back.done_text = view::say("shell.undone", {{"what", back.done_text}});
-        undoing_ = true;
-        carry(back);
+        turn_last_act();
     } else if (act.act == "say") {
         notice(NoticeKind::refused, act.about);
     } else if (act.act == "cosign") {

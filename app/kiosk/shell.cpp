@@ -154,7 +154,7 @@ view::Moment Shell::moment() const {
     moment.practice = services_.practice;
     // Nobody is told apart by who holds the tablet: while family is in the room, it can see.
     moment.family_can_see = snapshot_.state && snapshot_.state->family_in_room();
-    if (undo_) moment.undo = view::say("shell.undo");
+    if (undo_) moment.undo = undo_->label();
     moment.cosign_due = snapshot_.cosign_due;
     moment.keys_destroyed = snapshot_.keys_destroyed;
     moment.paper_code = snapshot_.paper_code;

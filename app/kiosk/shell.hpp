@@ -23,6 +23,7 @@
 #include "app/kiosk/handover.hpp"
 #include "app/kiosk/places.hpp"
 #include "app/kiosk/secrets.hpp"
+#include "app/kiosk/undo.hpp"
 #include "app/kiosk/worker.hpp"
 #include "app/meeting/desk.hpp"
 #include "app/screen/handover.hpp"
@@ -126,7 +127,8 @@ class Shell {
     void begin_conference(conference::ConferenceOpened opened, std::string done_text);
     void open_conference(ConferenceId id, view::Place place);
     void answered(const view::Ask& ask, const Result<meeting::Reply>& reply, Fresh fresh);
-    void remember_undo(const view::Ask& ask);
+    void remember_undo(const view::Ask& ask, const Fresh& found);
+    void turn_last_act();
     void failed(const Error& error);
 
     // unlock.cpp: lock, first set-up, resume
@@ -210,7 +212,8 @@ class Shell {
     std::vector<std::string> history_;  // "what just happened", newest last, at most 20
     std::optional<Error> failure_;
     std::optional<view::Ask> failed_ask_;  // "Try again"
-    std::optional<view::Ask> undo_;
+    std::optional<TakeBack> undo_;
+    std::optional<TakeBack> turned_;  // offered once the present undo, or its opposite, is recorded
     std::optional<conference::Refusal> last_refusal_;
     Drafts drafts_;
     Views views_;
@@ -228,7 +231,6 @@ class Shell {
     std::int32_t minute_ = -1;
     view::Saving saving_ = view::Saving::saved;
     bool not_saved_ = false;
-    bool undoing_ = false;
     bool asking_ = false;  // something is on its way to the record
     bool paused_ = false;  // locked in the middle of a meeting
 };

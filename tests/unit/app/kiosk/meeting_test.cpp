@@ -221,11 +221,22 @@ TEST_CASE("Undo gives back the mark before, as a new entry", "[kiosk][REQ-040]")
     rig.begin();
     rig.press("School: Here");
     const auto entries = rig.state().last_seq;
-    rig.press("Undo");
+    rig.press("Undo: School marked as here");
     for (const auto& [id, person] : rig.state().people)
         if (person.invited.role == "school") CHECK(person.attendance == Attendance::unrecorded);
     CHECK(rig.state().last_seq > entries);
-    CHECK_FALSE(rig.sees("Undo"));
+    CHECK(rig.says("Undone: School marked as here."));
+    CHECK_FALSE(rig.sees("Undo: School marked as here"));
+
+    rig.press("Redo: School marked as here");
+    for (const auto& [id, person] : rig.state().people)
+        if (person.invited.role == "school") CHECK(person.here());
+    CHECK_FALSE(rig.sees("Redo: School marked as here"));
+    rig.press("Undo: School marked as here");
+    rig.press("Police officer: Here");  // the next act: what was taken back stays so
+    CHECK_FALSE(rig.sees("Redo: School marked as here"));
+    CHECK(rig.sees("Undo: Police officer marked as here"));
+    rig.check("undo");
 }
 
 TEST_CASE("The next stage is refused with the rule's words until it may begin",
