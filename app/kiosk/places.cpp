@@ -18,6 +18,13 @@ std::vector<const procedure::Procedure*> procedures_of(const Scene& scene) {
     return procedures;
 }
 
+std::vector<const procedure::Overlay*> overlays_of(const Scene& scene) {
+    std::vector<const procedure::Overlay*> overlays;
+    for (const auto& addition : scene.library->additions())
+        overlays.push_back(&addition.overlay);
+    return overlays;
+}
+
 std::vector<view::HomeEntry> entries_of(const Scene& scene) {
     std::vector<view::HomeEntry> entries;
     for (const auto& line : *scene.summaries) {
@@ -50,12 +57,14 @@ std::optional<view::Intent> draw_outside(ui::Ui& ui, const Scene& scene, Views& 
                                           }),
                             drafts.home);
     if (scene.place == Place::new_conference)
-        return screen::draw(
-            ui,
-            views.new_conference.at(
-                scene.version,
-                [&] { return view::make_new_conference_view(procedures_of(scene), scene.moment); }),
-            drafts.new_conference);
+        return screen::draw(ui,
+                            views.new_conference.at(scene.version,
+                                                    [&] {
+                                                        return view::make_new_conference_view(
+                                                            procedures_of(scene),
+                                                            overlays_of(scene), scene.moment);
+                                                    }),
+                            drafts.new_conference);
     if (scene.place == Place::sending) {
         auto intent =
             screen::draw(ui, view::make_sending_view(drafts.sending, scene.moment), drafts.centre);

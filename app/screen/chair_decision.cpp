@@ -24,6 +24,19 @@ bool reasons_missing(const view::ChairDecisionView& view, const ChairDecisionDra
     return blank || whole_text(view, draft).size() < view.reasons_chars_min;
 }
 
+conference::ChairDecided decided(const view::ChairDecisionView& view,
+                                 const ChairDecisionDraft& draft) {
+    conference::ChairDecided decided;
+    decided.child = view.child;
+    decided.protect = draft.choice == std::size_t{0};
+    decided.reasons = whole_text(view, draft);
+    if (view.heading_ids.size() < 2) return decided;
+    decided.texts.emplace();
+    for (std::size_t i = 0; i < view.heading_ids.size(); ++i)
+        decided.texts->push_back({view.heading_ids[i], view::trimmed(draft.reasons[i])});
+    return decided;
+}
+
 }  // namespace
 
 std::optional<view::Intent> draw(ui::Ui& ui, const view::ChairDecisionView& view,
@@ -62,9 +75,8 @@ std::optional<view::Intent> draw(ui::Ui& ui, const view::ChairDecisionView& view
         });
     if (!pressed) return std::nullopt;
     if (*pressed == 0) return view::CloseSheet{};
-    return view::Ask{conference::Say<conference::ChairDecided>{
-                         {view.child, *draft.choice == 0, whole_text(view, draft)}},
-                     PersonId{}, view::say("chair.said")};
+    return view::Ask{conference::Say<conference::ChairDecided>{decided(view, draft)}, PersonId{},
+                     view::say("chair.said")};
 }
 
 bool said(const conference::Command& command, ChairDecisionDraft& draft) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/screen/decision.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "app/screen/decision_parts.hpp"
@@ -192,12 +193,25 @@ void draw_side(ui::Ui& ui, const DecisionView& view, MaybeIntent& intent) {
             chair.blocked_by = view.chair_blocked;
             if (ui.button(chair)) intent = view::OpenSheet{"chair-decision", {}, {}};
             if (!view.chair_blocked.empty()) ui.small(view.chair_blocked);
+            if (view.again_label.empty()) return;
+            ui::Action again;
+            again.label = view.again_label;
+            again.icon = ui::Icon::refresh;
+            again.blocked_by = view.again_blocked;
+            if (ui.button(again))
+                intent = view::Ask{conference::OpenBallot{view.child}, PersonId{},
+                                   view::say("decision.started")};
         });
     if (!view.points.empty())
         ui.card(view::say("stages.points"), [&] {
             if (auto confirmed = draw_points(ui, view.points, view.now))
                 intent = std::move(confirmed);
         });
+}
+
+bool is_chosen(const DecisionDraft& draft, const std::string& category) {
+    return std::find(draft.categories.begin(), draft.categories.end(), category) !=
+           draft.categories.end();
 }
 
 Step hold_step(std::string label, std::string blocked_by, view::Intent intent, ui::Icon icon) {
@@ -244,6 +258,9 @@ Foot foot_of(const DecisionView& view, const DecisionDraft& draft) {
             auto blocked = view.lock_blocked;
             if (blocked.empty() && view.asks_category && draft.categories.empty())
                 blocked = view.category_first;
+            for (const auto& category : view.categories)
+                if (blocked.empty() && is_chosen(draft, category.id))
+                    blocked = category.lock_blocked;
             if (!blocked.empty()) foot.status.text = blocked;
             foot.right.push_back(hold_step(
                 view::say("decision.lock", {{"child", view.child_ref}}), blocked,

@@ -28,7 +28,7 @@ std::optional<view::Intent> draw_points(ui::Ui& ui, const std::vector<view::Poin
         row.detail = point.detail;
         row.done = point.done;
         row.detail_tone = !point.done && point.needed ? ui::Tone::warn : ui::Tone::secondary;
-        row.pressable = !point.done;
+        row.pressable = !point.done || point.asks;
         if (ui.checklist_row(row)) intent = view::confirm_point(point, now);
     }
     if (!points.empty())

@@ -109,14 +109,11 @@ std::optional<view::Intent> speakers_panel(ui::Ui& ui, const InformationView& vi
     ui.card(view.points_title, [&] {
         for (const auto& point : view.points) {
             ui::ChecklistRow row;
-            row.label = point.label;
+            row.label = point.text;
             row.detail = point.detail;
             row.done = point.done;
-            row.pressable = !point.done;
-            if (!ui.checklist_row(row)) continue;
-            conference::PointConfirmed confirmed;
-            confirmed.point = point.point;
-            intent = view::Ask{Say<conference::PointConfirmed>{confirmed}, {}, point.done_text};
+            row.pressable = !point.done || point.asks;
+            if (ui.checklist_row(row)) intent = view::confirm_point(point, {});
         }
         if (auto opens = points_button(ui)) intent = std::move(opens);
     });

@@ -57,9 +57,12 @@ std::optional<view::Intent> points_card(ui::Ui& ui, const IntroductionsView& vie
             row.detail = point.detail;
             row.done = point.done;
             row.detail_tone = point.warns ? ui::Tone::warn : ui::Tone::secondary;
-            row.pressable = !point.point.empty() && (!point.done || !point.statement.empty());
+            row.pressable =
+                !point.point.empty() && (!point.done || point.asks || !point.statement.empty());
             if (!ui.checklist_row(row)) continue;
-            if (!point.statement.empty())
+            if (point.asks)
+                intent = view::open_point(point.point);
+            else if (!point.statement.empty())
                 intent = view::OpenSheet{"statement:" + point.statement, {}, {}};
             else
                 intent = confirm(point.point, {}, view.point_done);

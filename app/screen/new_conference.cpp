@@ -4,11 +4,13 @@
 #include <algorithm>
 
 #include "app/screen/home.hpp"
+#include "app/view/decision_support.hpp"
 
 namespace cpc::screen {
 namespace {
 
 using view::NewConferenceView;
+using view::ProcedureOffered;
 using view::TypeOffered;
 
 constexpr int first_start_minute = 600;  // 10:00
@@ -17,23 +19,74 @@ constexpr int length_least = 30;
 constexpr int length_most = 240;
 const std::string planned_day = "day";
 
-const TypeOffered& type_of(const NewConferenceView& view, const NewConferenceDraft& draft) {
-    const auto& procedure = view.procedures.at(draft.procedure);
+// The chosen one, or the only one there is.
+const ProcedureOffered* procedure_of(const NewConferenceView& view,
+                                     const NewConferenceDraft& draft) {
+    if (draft.procedure && *draft.procedure < view.procedures.size())
+        return &view.procedures[*draft.procedure];
+    return view.procedures.size() == 1 ? &view.procedures.front() : nullptr;
+}
+
+const TypeOffered& type_of(const ProcedureOffered& procedure, const NewConferenceDraft& draft) {
     return procedure.types.at(std::min(draft.type, procedure.types.size() - 1));
+}
+
+bool has(const std::vector<std::string>& list, const std::string& wanted) {
+    return std::find(list.begin(), list.end(), wanted) != list.end();
+}
+
+void flip(std::vector<std::string>& list, const std::string& id) {
+    const auto found = std::find(list.begin(), list.end(), id);
+    if (found == list.end())
+        list.push_back(id);
+    else
+        list.erase(found);
+}
+
+const view::ReasonOffered* reason_of(const TypeOffered& type, const std::string& id) {
+    const auto found = std::find_if(type.reasons.begin(), type.reasons.end(),
+                                    [&](const auto& reason) { return reason.id == id; });
+    return found == type.reasons.end() ? nullptr : &*found;
+}
+
+std::string words_for(const NewConferenceDraft& draft, const std::string& reason) {
+    const auto found = draft.reason_texts.find(reason);
+    return found == draft.reason_texts.end() ? std::string{} : view::trimmed(found->second);
+}
+
+bool asks_for(const std::vector<view::DateAsked>& dates, const std::string& event) {
+    return std::any_of(dates.begin(), dates.end(),
+                       [&](const auto& date) { return date.event == event; });
 }
 
 std::vector<view::DateAsked> dates_asked(const TypeOffered& type, const NewConferenceDraft& draft) {
     auto asked = type.dates;
-    if (draft.reason && *draft.reason < type.reasons.size())
-        for (const auto& date : type.reasons.at(*draft.reason).dates)
-            asked.push_back(date);
+    for (const auto& id : draft.reasons)
+        if (const auto* reason = reason_of(type, id))
+            for (const auto& date : reason->dates)
+                if (!asks_for(asked, date.event)) asked.push_back(date);
     return asked;
+}
+
+std::vector<view::DateAsked> dates_for_later(const TypeOffered& type,
+                                             const NewConferenceDraft& draft) {
+    const auto asked = dates_asked(type, draft);
+    std::vector<view::DateAsked> later;
+    for (const auto& date : type.later_dates)
+        if (!asks_for(asked, date.event)) later.push_back(date);
+    return later;
 }
 
 // Why the conference cannot be made yet; the first thing that is missing from the top.
 std::string missing(const NewConferenceView& view, const NewConferenceDraft& draft) {
-    const auto& type = type_of(view, draft);
-    if (!type.reasons.empty() && !draft.reason) return view.need_reason;
+    const auto* procedure = procedure_of(view, draft);
+    if (procedure == nullptr) return view.need_procedure;
+    const auto& type = type_of(*procedure, draft);
+    if (draft.reasons.size() < type.reasons_least) return type.need_reasons;
+    for (const auto& id : draft.reasons)
+        if (const auto* reason = reason_of(type, id))
+            if (!reason->need_text.empty() && words_for(draft, id).empty())
+                return reason->need_text;
     for (const auto& date : dates_asked(type, draft))
         if (!draft.dates.contains(date.event)) return date.need;
     if (draft.family.empty()) return view.need_family;
@@ -41,10 +94,11 @@ std::string missing(const NewConferenceView& view, const NewConferenceDraft& dra
     return {};
 }
 
-view::Ask ask_of(const NewConferenceView& view, const NewConferenceDraft& draft) {
-    const auto& type = type_of(view, draft);
+view::Ask ask_of(const NewConferenceView& view, const ProcedureOffered& procedure,
+                 const NewConferenceDraft& draft) {
+    const auto& type = type_of(procedure, draft);
     conference::ConferenceOpened opened;
-    opened.procedure = view.procedures.at(draft.procedure).id;
+    opened.procedure = procedure.id;
     opened.type = type.id;
     opened.family = draft.family;
     opened.venue = draft.venue;
@@ -52,66 +106,114 @@ view::Ask ask_of(const NewConferenceView& view, const NewConferenceDraft& draft)
     opened.planned_start.date = draft.day.value_or(view.now.date);
     opened.planned_start.minute = draft.minute.value_or(first_start_minute);
     opened.planned_minutes = draft.length_minutes;
-    if (draft.reason && *draft.reason < type.reasons.size())
-        opened.basis = type.reasons.at(*draft.reason).id;
+    if (!draft.reasons.empty()) {
+        opened.basis = draft.reasons.front();
+        opened.grounds.emplace();
+        for (const auto& id : draft.reasons)
+            opened.grounds->push_back({id, words_for(draft, id)});
+    }
     for (const auto& date : dates_asked(type, draft))
         opened.start_events.push_back({date.event, draft.dates.at(date.event)});
+    for (const auto& date : dates_for_later(type, draft))
+        if (const auto chosen = draft.dates.find(date.event); chosen != draft.dates.end())
+            opened.start_events.push_back({date.event, chosen->second});
+    if (!draft.flags.empty()) opened.flags = draft.flags;
+    if (!draft.overlays.empty()) {
+        opened.overlays.emplace();
+        for (const auto& id : draft.overlays)
+            opened.overlays->push_back({id, {}});
+    }
     return {conference::Say<conference::ConferenceOpened>{std::move(opened)}, {}, {}};
 }
 
-void what_kind(ui::Ui& ui, const NewConferenceView& view, NewConferenceDraft& draft) {
-    if (view.procedures.size() > 1) {
-        ui.question(view.procedure_label);
-        std::vector<std::string> titles;
-        std::vector<bool> on;
-        for (const auto& procedure : view.procedures) {
-            titles.push_back(procedure.title);
-            on.push_back(on.size() == draft.procedure);
-        }
-        if (const auto pressed = ui.chips(view.procedure_label, titles, on)) {
-            draft.procedure = *pressed;
-            draft.type = 0;
-            draft.reason.reset();
-        }
-    }
-    const auto& types = view.procedures.at(draft.procedure).types;
-    ui.question(view.type_label);
-    std::vector<ui::ChoiceRow> rows;
-    for (const auto& type : types)
-        rows.push_back({type.label, type.purpose, ui::Icon::people, {}});
-    if (const auto pressed = ui.choice_rows(view.type_label, rows, draft.type)) {
-        draft.type = *pressed;
-        draft.reason.reset();
-    }
-    const auto& type = type_of(view, draft);
-    if (type.reasons.empty()) return;
-    ui.question(type.question);
-    std::vector<std::string> labels;
-    std::vector<bool> on;
-    for (const auto& reason : type.reasons) {
-        labels.push_back(reason.label);
-        on.push_back(draft.reason == on.size());
-    }
-    if (const auto pressed = ui.chips(type.question, labels, on)) draft.reason = *pressed;
+void begin_again(NewConferenceDraft& draft) {
+    draft.reasons.clear();
+    draft.flags.clear();
 }
 
-void when_and_where(ui::Ui& ui, const NewConferenceView& view, NewConferenceDraft& draft) {
-    const auto asked = dates_asked(type_of(view, draft), draft);
-    if (!asked.empty()) {
-        ui.card(view.dates_title, [&] {
-            for (const auto& date : asked) {
-                const auto chosen = draft.dates.find(date.event);
-                ui::ListRow row;
-                row.label = date.label;
-                row.detail = date.means;
-                row.right = chosen == draft.dates.end() ? view.date_missing
-                                                        : view::say_date(chosen->second);
-                row.icon = ui::Icon::calendar;
-                row.tone = chosen == draft.dates.end() ? ui::Tone::warn : ui::Tone::primary;
-                if (ui.list_row(row)) draft.open_date = date.event;
-            }
-        });
+void which_procedure(ui::Ui& ui, const NewConferenceView& view, NewConferenceDraft& draft) {
+    if (view.procedures.size() < 2) return;
+    ui.question(view.procedure_label);
+    std::vector<ui::ChoiceRow> rows;
+    for (const auto& procedure : view.procedures)
+        rows.push_back({procedure.title, procedure.authority, ui::Icon::document, {}});
+    const auto pressed = ui.choice_rows(view.procedure_label, rows, draft.procedure);
+    if (!pressed || draft.procedure == *pressed) return;
+    draft.procedure = *pressed;
+    draft.type = 0;
+    draft.overlays.clear();
+    begin_again(draft);
+}
+
+void reasons(ui::Ui& ui, const NewConferenceView& view, const TypeOffered& type,
+             NewConferenceDraft& draft) {
+    if (type.reasons.empty()) return;
+    ui.question(type.question);
+    ui.small(view.several);
+    for (const auto& reason : type.reasons) {
+        const bool on = has(draft.reasons, reason.id);
+        if (ui.toggle(reason.label, reason.means, on)) flip(draft.reasons, reason.id);
+        if (!on || reason.text_label.empty()) continue;
+        ui::TextField field;
+        field.label = reason.text_label;
+        field.lines = 2;
+        (void)ui.text_field(field, draft.reason_texts[reason.id]);
     }
+}
+
+void what_kind(ui::Ui& ui, const NewConferenceView& view, const ProcedureOffered& procedure,
+               NewConferenceDraft& draft) {
+    ui.question(view.type_label);
+    std::vector<ui::ChoiceRow> rows;
+    for (const auto& type : procedure.types)
+        rows.push_back({type.label, type.purpose, ui::Icon::people, {}});
+    const auto pressed = ui.choice_rows(view.type_label, rows, draft.type);
+    if (pressed && draft.type != *pressed) {
+        draft.type = *pressed;
+        begin_again(draft);
+    }
+    const auto& type = type_of(procedure, draft);
+    reasons(ui, view, type, draft);
+    if (!type.flags.empty()) {
+        ui.question(view.flags_title);
+        for (const auto& flag : type.flags)
+            if (ui.toggle(flag.label, flag.means, has(draft.flags, flag.id)))
+                flip(draft.flags, flag.id);
+    }
+    if (procedure.overlays.empty()) return;
+    ui.question(view.overlays_title);
+    for (const auto& overlay : procedure.overlays)
+        if (ui.toggle(overlay.title, overlay.source, has(draft.overlays, overlay.id)))
+            flip(draft.overlays, overlay.id);
+}
+
+void dates_card(ui::Ui& ui, const NewConferenceView& view, const std::string& title,
+                const std::vector<view::DateAsked>& asked, ui::Tone missing_tone,
+                NewConferenceDraft& draft) {
+    if (asked.empty()) return;
+    ui.card(title, [&] {
+        for (const auto& date : asked) {
+            const auto chosen = draft.dates.find(date.event);
+            ui::ListRow row;
+            row.label = date.label;
+            row.detail = date.means;
+            row.right =
+                chosen == draft.dates.end() ? view.date_missing : view::say_date(chosen->second);
+            row.icon = ui::Icon::calendar;
+            row.tone = chosen == draft.dates.end() ? missing_tone : ui::Tone::primary;
+            if (ui.list_row(row)) draft.open_date = date.event;
+        }
+    });
+}
+
+void dates(ui::Ui& ui, const NewConferenceView& view, const TypeOffered& type,
+           NewConferenceDraft& draft) {
+    dates_card(ui, view, view.dates_title, dates_asked(type, draft), ui::Tone::warn, draft);
+    dates_card(ui, view, view.later_title, dates_for_later(type, draft), ui::Tone::secondary,
+               draft);
+}
+
+void where(ui::Ui& ui, const NewConferenceView& view, NewConferenceDraft& draft) {
     ui.question(view.where_title);
     ui::TextField family;
     family.label = view.family_label;
@@ -126,7 +228,8 @@ void when_and_where(ui::Ui& ui, const NewConferenceView& view, NewConferenceDraf
     (void)ui.text_field(venue, draft.venue);
 }
 
-void planned(ui::Ui& ui, const NewConferenceView& view, NewConferenceDraft& draft) {
+void planned(ui::Ui& ui, const NewConferenceView& view, const ProcedureOffered& procedure,
+             NewConferenceDraft& draft) {
     ui.card(view.when_title, [&] {
         ui::ListRow day;
         day.label = view.start_date_label;
@@ -144,19 +247,22 @@ void planned(ui::Ui& ui, const NewConferenceView& view, NewConferenceDraft& draf
         length.can_less = draft.length_minutes > length_least;
         length.can_more = draft.length_minutes < length_most;
         if (const auto step = ui.stepper(length)) draft.length_minutes += *step * length_step;
-        const auto& text = view.procedures.at(draft.procedure).length_text;
-        if (!text.empty()) ui.small(text);
+        if (!procedure.length_text.empty()) ui.small(procedure.length_text);
     });
 }
 
-void date_sheet(ui::Ui& ui, const NewConferenceView& view, NewConferenceDraft& draft) {
+void date_sheet(ui::Ui& ui, const NewConferenceView& view, const TypeOffered& type,
+                NewConferenceDraft& draft) {
     if (draft.open_date.empty()) return;
     DateSheet sheet;
     sheet.title = view.start_date_label;
     sheet.cancel = view.cancel;
     sheet.done = view.pick;
     auto start = draft.day.value_or(view.now.date);
-    for (const auto& date : dates_asked(type_of(view, draft), draft)) {
+    auto offered = dates_asked(type, draft);
+    for (auto& date : dates_for_later(type, draft))
+        offered.push_back(std::move(date));
+    for (const auto& date : offered) {
         if (date.event != draft.open_date) continue;
         sheet.title = date.label;
         sheet.help = date.means;
@@ -201,6 +307,7 @@ std::optional<view::Intent> draw(ui::Ui& ui, const view::NewConferenceView& view
     if (view.procedures.empty()) return std::nullopt;
     auto intent =
         draw_plain_bar(ui, {view.bar_title, view.band, {}, view.home, view.display, view.hide});
+    const auto* procedure = procedure_of(view, draft);
     const auto blocked = missing(view, draft);
     ui::BottomBar bottom;
     bottom.left.push_back({view.cancel});
@@ -213,7 +320,8 @@ std::optional<view::Intent> draw(ui::Ui& ui, const view::NewConferenceView& view
     make.blocked_by = blocked;
     bottom.right.push_back(make);
     if (const auto press = ui.bottom_bar(bottom)) {
-        if (press->side == ui::BarSide::right) intent = ask_of(view, draft);
+        if (press->side == ui::BarSide::right && procedure != nullptr)
+            intent = ask_of(view, *procedure, draft);
         if (press->side == ui::BarSide::left) {
             view::GoTo home;
             home.place = view::Place::home;
@@ -224,11 +332,16 @@ std::optional<view::Intent> draw(ui::Ui& ui, const view::NewConferenceView& view
     page.title = view.title;
     page.help = view.help;
     ui.column_page(page, 860, [&] {
-        what_kind(ui, view, draft);
-        when_and_where(ui, view, draft);
-        planned(ui, view, draft);
+        which_procedure(ui, view, draft);
+        const auto* chosen = procedure_of(view, draft);
+        if (chosen == nullptr) return;
+        what_kind(ui, view, *chosen, draft);
+        dates(ui, view, type_of(*chosen, draft), draft);
+        where(ui, view, draft);
+        planned(ui, view, *chosen, draft);
     });
-    date_sheet(ui, view, draft);
+    if (const auto* chosen = procedure_of(view, draft))
+        date_sheet(ui, view, type_of(*chosen, draft), draft);
     return intent;
 }
 

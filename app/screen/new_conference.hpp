@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/screen/common.hpp"
 #include "app/view/new_conference.hpp"
@@ -13,9 +14,12 @@
 namespace cpc::screen {
 
 struct NewConferenceDraft {
-    std::size_t procedure = 0;
+    std::optional<std::size_t> procedure;  // nothing: not chosen, or there is only one
     std::size_t type = 0;
-    std::optional<std::size_t> reason;
+    std::vector<std::string> reasons;                 // ids, in the order they were chosen
+    std::map<std::string, std::string> reason_texts;  // by id
+    std::vector<std::string> flags;
+    std::vector<std::string> overlays;
     std::map<std::string, Date> dates;  // by event id; only what somebody chose
     std::string family;
     std::string venue;

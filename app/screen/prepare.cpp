@@ -64,11 +64,8 @@ std::optional<view::Intent> side_panel(ui::Ui& ui, const PrepareView& view) {
             row.label = confirm.text;
             row.detail = confirm.detail;
             row.done = confirm.done;
-            row.pressable = !confirm.done;
-            if (!ui.checklist_row(row)) continue;
-            conference::PointConfirmed point;
-            point.point = confirm.point;
-            intent = view::Ask{conference::Say<conference::PointConfirmed>{point}, {}, {}};
+            row.pressable = !confirm.done || confirm.asks;
+            if (ui.checklist_row(row)) intent = view::confirm_point(confirm, {});
         }
         ui.small(view.confirm_cites, ui::Tone::secondary, ui::Icon::scales);
         if (auto opens = points_button(ui)) intent = std::move(opens);

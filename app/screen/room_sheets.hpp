@@ -15,10 +15,14 @@ struct RoomDraft {
     std::string stage_reason;
     std::string point;  // key of the chosen one
     std::string point_note;
+    std::string answering;              // key of the point whose sheet is open
+    std::optional<std::size_t> answer;  // of it
+    std::string answer_text;
     template <class Each>
     void each_text(Each&& each) {
         each("room.stage-reason", stage_reason);
         each("room.point-note", point_note);
+        each("room.answer", answer_text);
     }
 };
 

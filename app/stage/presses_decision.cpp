@@ -32,7 +32,9 @@ Result<void> ScreenHands::perform(const Say<ContinuingRiskRecorded>& say_risk) {
 
 Result<void> ScreenHands::perform(const OpenBallot& open) {
     CPC_TRY(go(Place::decision, open.child));
-    CPC_TRY(stage_->press(view::say("decision.start")));
+    const auto* child = state().child(open.child);
+    const bool again = child != nullptr && child->ballot.has_value();
+    CPC_TRY(stage_->press(view::say(again ? "decision.again" : "decision.start")));
     return stage_->look("decision-round-begins");
 }
 

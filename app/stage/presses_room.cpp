@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/stage/screen_hands.hpp"
+#include "app/view/decision_support.hpp"
 #include "app/view/new_conference.hpp"
 #include "app/view/prepare.hpp"
 #include "app/view/room_sheets.hpp"
@@ -25,6 +26,12 @@ auto by_id(const Items& items, const std::string& id) {
                         [&](const auto& each) { return each.id == id; });
 }
 
+std::vector<NamedText> grounds_of(const ConferenceOpened& opened) {
+    if (opened.grounds) return *opened.grounds;
+    if (opened.basis.empty()) return {};
+    return {{opened.basis, {}}};
+}
+
 std::string in(const std::string& group, const std::string& label) {
     return group + ": " + label;
 }
@@ -38,15 +45,35 @@ Result<void> ScreenHands::pick_day(const std::string& row, Date date) {
     return stage_->press(view::say("new.pick"));
 }
 
+Result<void> ScreenHands::choose_additions(const ConferenceOpened& opened,
+                                           const view::ProcedureOffered& procedure,
+                                           const view::TypeOffered& type) {
+    for (const auto& id : opened.flags.value_or(std::vector<std::string>{})) {
+        const auto flag = by_id(type.flags, id);
+        if (flag == type.flags.end()) return no_screen("the flag " + id + " is not offered");
+        CPC_TRY(stage_->choose(flag->label));
+    }
+    for (const auto& wanted : opened.overlays.value_or(std::vector<NamedText>{})) {
+        const auto overlay = by_id(procedure.overlays, wanted.name);
+        if (overlay == procedure.overlays.end())
+            return no_screen("the overlay " + wanted.name + " is not offered");
+        CPC_TRY(stage_->choose(overlay->title));
+    }
+    return {};
+}
+
 Result<void> ScreenHands::make_conference(const ConferenceOpened& opened) {
     CPC_TRY(stage_->press(view::say("home.new")));
     CPC_TRY(stage_->look("new-conference-empty"));
     std::vector<const procedure::Procedure*> procedures;
     for (const auto& edition : desk_->library().editions())
         procedures.push_back(&edition.rules.procedure);
+    std::vector<const procedure::Overlay*> overlays;
+    for (const auto& addition : desk_->library().additions())
+        overlays.push_back(&addition.overlay);
     view::Moment moment;
     moment.now = desk_->now(*procedures.front());
-    const auto view = view::make_new_conference_view(procedures, moment);
+    const auto view = view::make_new_conference_view(procedures, overlays, moment);
     const auto chosen = by_id(view.procedures, opened.procedure);
     if (chosen == view.procedures.end()) return no_screen("this procedure is not offered");
     if (view.procedures.size() > 1)
@@ -55,10 +82,16 @@ Result<void> ScreenHands::make_conference(const ConferenceOpened& opened) {
     if (type == chosen->types.end()) return no_screen("this kind of conference is not offered");
     CPC_TRY(stage_->choose(in(view.type_label, type->label)));
     auto asked = type->dates;
-    if (const auto reason = by_id(type->reasons, opened.basis); reason != type->reasons.end()) {
-        CPC_TRY(stage_->choose(in(type->question, reason->label)));
+    asked.insert(asked.end(), type->later_dates.begin(), type->later_dates.end());
+    for (const auto& ground : grounds_of(opened)) {
+        const auto reason = by_id(type->reasons, ground.name);
+        if (reason == type->reasons.end()) return no_screen("the reason is not offered");
+        CPC_TRY(stage_->choose(reason->label));
+        if (!ground.text.empty() && !reason->text_label.empty())
+            CPC_TRY(stage_->fill(reason->text_label, ground.text));
         asked.insert(asked.end(), reason->dates.begin(), reason->dates.end());
     }
+    CPC_TRY(choose_additions(opened, *chosen, *type));
     for (const auto& event : opened.start_events) {
         const auto row = std::find_if(asked.begin(), asked.end(),
                                       [&](const auto& date) { return date.event == event.name; });
@@ -276,6 +309,22 @@ Result<void> ScreenHands::note_point(const PointConfirmed& point,
     return no_screen("no screen of this stage has the point " + point.point);
 }
 
+// The sheet of a point that asks for more than a tick.
+Result<void> ScreenHands::answer_point(const PointConfirmed& point, const std::string& text) {
+    CPC_TRY(stage_->press(text));
+    const auto open = view::make_room_sheets(
+        state(), meeting_->rules(),
+        moment({std::string{view::point_sheet_prefix} + point.point, {}, {}}));
+    if (!open.point) return no_screen("there is no sheet for the point " + point.point);
+    const auto& sheet = *open.point;
+    if (point.answer)
+        if (const auto answer = by_id(sheet.answers, *point.answer); answer != sheet.answers.end())
+            CPC_TRY(stage_->choose(in(sheet.text, answer->label)));
+    if (!point.note.empty()) CPC_TRY(stage_->fill(sheet.note_label, point.note));
+    CPC_TRY(stage_->look("point"));
+    return stage_->press(point.waived ? sheet.waive : sheet.confirm);
+}
+
 Result<void> ScreenHands::perform(const Say<PointConfirmed>& say_point) {
     const auto& point = say_point.fact;
     const auto place = view::place_of(state().stage);
@@ -291,14 +340,16 @@ Result<void> ScreenHands::perform(const Say<PointConfirmed>& say_point) {
     else
         CPC_TRY(go(*place, child));
     std::vector<std::string> texts;
-    const auto add = [&](const std::vector<procedure::ChecklistItem>& items) {
-        if (const auto item = by_id(items, id); item != items.end()) {
-            texts.push_back(item->text);
-            texts.push_back(view::fill_text(item->text, state(), meeting_->rules(), child));
+    for (const auto& line : view::points_of(state(), meeting_->rules(), state().stage, ChildId{})) {
+        if (line.key != point.point) continue;
+        if (line.asks) return answer_point(point, line.text);
+        texts.push_back(line.text);
+    }
+    for (const auto& line : view::points_of(state(), meeting_->rules(), state().stage, child))
+        if (line.key == point.point) {
+            if (line.asks) return answer_point(point, line.text);
+            texts.push_back(line.text);
         }
-    };
-    add(procedure_now().the<procedure::ChairRule>().confirmations);
-    if (const auto kind = stage_kind(state().stage)) add(procedure_now().stage(*kind)->checklist);
     if (point.waived || !point.note.empty()) return note_point(point, texts);
     for (const auto& text : texts) {
         if (!stage_->can_press(text)) continue;

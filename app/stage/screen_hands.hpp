@@ -15,6 +15,7 @@
 #include "app/play/command_hands.hpp"
 #include "app/stage/stage.hpp"
 #include "app/view/common.hpp"
+#include "app/view/new_conference.hpp"
 
 namespace cpc::stage {
 
@@ -64,6 +65,8 @@ class ScreenHands final : public play::CommandHands {
 
     // before the meeting and in the room (presses_room.cpp)
     Done make_conference(const conference::ConferenceOpened& opened);
+    Done choose_additions(const conference::ConferenceOpened& opened,
+                          const view::ProcedureOffered& procedure, const view::TypeOffered& type);
     Done pick_day(const std::string& row, Date date);
     Done perform(const conference::Say<conference::ChildAdded>& say);
     Done perform(const conference::Say<conference::PersonInvited>& say);
@@ -71,6 +74,7 @@ class ScreenHands final : public play::CommandHands {
     Done perform(const conference::EnterStage& enter);
     Done enter_with_reason(const conference::EnterStage& enter);
     Done note_point(const conference::PointConfirmed& point, const std::vector<std::string>& texts);
+    Done answer_point(const conference::PointConfirmed& point, const std::string& text);
     Done perform(const conference::Say<conference::AttendanceMarked>& say);
     Done perform(const conference::Say<conference::PersonArrived>& say);
     Done perform(const conference::Say<conference::PersonLeft>& say);

@@ -50,8 +50,10 @@ ChairDecisionView make_chair_decision_view(const conference::State& state,
             {{"counts", decision::count_sentence(decision::tally_of(table, *child->ballot))}});
     view.protect_label = label_for(state, rules, true);
     view.not_label = label_for(state, rules, false);
-    for (const auto& text : rule.mandatory_texts)
+    for (const auto& text : rule.mandatory_texts) {
         view.headings.push_back({text.label, text.means});
+        view.heading_ids.push_back(text.id);
+    }
     if (view.headings.empty()) view.headings.push_back({say("chair.reasons"), {}});
     view.reasons_chars_min = static_cast<std::size_t>(std::max(1, rule.reasons_chars_min));
     view.follows = referral_line(state, rules, moment);

@@ -70,6 +70,7 @@ struct CategoryLine {
     std::string label;
     std::string means;
     bool chosen = false;
+    std::string lock_blocked;  // why the result cannot be locked with this one
 };
 
 // The sheet in which the chair enters the view of somebody on the telephone.
@@ -134,6 +135,7 @@ struct DecisionView {
     std::string category_first;
     std::string lock_blocked;  // for another reason than a missing category
     std::string chair_label, chair_blocked, chair_said;
+    std::string again_label, again_blocked;  // one more round; empty while none is thinkable
     std::vector<FamilyLine> family;
 
     // f

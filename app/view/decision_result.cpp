@@ -14,10 +14,18 @@ using conference::RuleCode;
 
 std::string what_follows(const Table& table, const conference::Ruling& ruling) {
     const auto verdict = conference::verdict(table.state, table.rules, table.child);
-    if (!verdict) return say("decision.follows-chair");
+    const bool consensus_only = table.rule().method == procedure::Method::consensus_only;
+    if (!verdict)
+        return say(consensus_only ? "decision.follows-chair-consensus" : "decision.follows-chair");
     const Values values{{"result", decision_label(table.rules, verdict->decision)},
                         {"child", table.child.added.ref}};
-    if (table.child.ballot->chair) return say("decision.follows-chair-said", values);
+    // Given beforehand: what everybody thinks is on record, and changes nothing.
+    if (verdict->rule == RuleCode::transfer_initial_registration)
+        return say("decision.follows-fixed", values);
+    if (table.child.ballot->chair)
+        return say(consensus_only ? "decision.follows-chair-said-consensus"
+                                  : "decision.follows-chair-said",
+                   values);
     return say(ruling.outcome == Outcome::consensus ? "decision.follows-consensus"
                                                     : "decision.follows-majority",
                values);
@@ -63,6 +71,11 @@ void add_result(DecisionView& view, const Table& table) {
     view.chair_label = say("decision.chair-button");
     view.chair_blocked =
         reason_text(conference::chair_may_not_decide(table.state, table.rules, table.child));
+    if (view.step == DecisionStep::shown) {
+        view.again_label = say("decision.again");
+        view.again_blocked = blocked_by(table.state, table.rules, table.moment,
+                                        conference::OpenBallot{table.child.added.child});
+    }
     if (view.step == DecisionStep::shown || view.step == DecisionStep::locked) {
         add_trace(view, table);
         view.chair_said = chair_sentence(table);
@@ -90,9 +103,11 @@ void add_categories(DecisionView& view, const Table& table) {
     const auto* rule = table.rules.procedure.find<procedure::CategoryRule>();
     const auto verdict = conference::verdict(table.state, table.rules, table.child);
     const bool protect =
-        table.child.result ? table.child.protected_status() : verdict && verdict->protect;
+        table.child.result ? table.child.protected_status() ||
+                                 table.child.result_is(conference::Decision::agreed_outcome)
+                           : verdict && (verdict->protect ||
+                                         verdict->decision == conference::Decision::agreed_outcome);
     view.asks_category = rule != nullptr && protect;
-    std::vector<std::string> any;
     if (rule != nullptr) {
         view.several_categories = rule->several;
         view.category_title = say(rule->several ? "decision.categories" : "decision.category-one",
@@ -104,13 +119,26 @@ void add_categories(DecisionView& view, const Table& table) {
             const bool chosen = locked && std::find(locked->locked.categories.begin(),
                                                     locked->locked.categories.end(),
                                                     category.id) != locked->locked.categories.end();
-            view.categories.push_back({category.id, category.label, category.means, chosen});
+            view.categories.push_back({category.id, category.label, category.means, chosen, {}});
         }
-        if (!rule->categories.empty()) any.push_back(rule->categories.front().id);
     }
     if (view.step != DecisionStep::shown) return;
-    view.lock_blocked = blocked_by(table.state, table.rules, table.moment,
-                                   conference::LockResult{table.child.added.child, any});
+    const auto lock = [&](std::vector<std::string> categories) {
+        return blocked_by(table.state, table.rules, table.moment,
+                          conference::LockResult{table.child.added.child, std::move(categories)});
+    };
+    if (view.categories.empty() || !view.asks_category) {
+        view.lock_blocked = lock({});
+        return;
+    }
+    // Points may hang on a category: each is asked for by itself, and what stands against every one
+    // of them stands against the lock.
+    for (auto& category : view.categories)
+        category.lock_blocked = lock({category.id});
+    const bool all =
+        std::none_of(view.categories.begin(), view.categories.end(),
+                     [](const auto& category) { return category.lock_blocked.empty(); });
+    if (all) view.lock_blocked = view.categories.front().lock_blocked;
 }
 
 void add_family(DecisionView& view, const Table& table) {

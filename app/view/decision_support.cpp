@@ -9,14 +9,43 @@ namespace {
 using conference::Child;
 using conference::State;
 
-bool applies(const procedure::ChecklistItem& item, const State& state) {
-    const auto has = [](const std::vector<std::string>& list, const std::string& wanted) {
-        return std::find(list.begin(), list.end(), wanted) != list.end();
-    };
-    if (!item.types.empty() && !has(item.types, state.opened->type)) return false;
-    return std::all_of(item.flags.begin(), item.flags.end(), [&](const std::string& flag) {
-        return flag == "transfer-in" && state.opened->transfer_in;
-    });
+const std::vector<procedure::ChecklistItem>* checklist_of(const procedure::Procedure& procedure,
+                                                          conference::Stage stage) {
+    if (stage == conference::Stage::preparation)
+        return &procedure.the<procedure::ChairRule>().confirmations;
+    const auto kind = conference::stage_kind(stage);
+    if (!kind) return nullptr;
+    const auto* found = procedure.stage(*kind);
+    if (found == nullptr && kind == procedure::StageKind::decision)
+        found = procedure.stage(procedure::StageKind::outcome);
+    return found == nullptr ? nullptr : &found->checklist;
+}
+
+std::vector<std::string> every_category(const procedure::Procedure& procedure) {
+    std::vector<std::string> ids;
+    if (const auto* rule = procedure.find<procedure::CategoryRule>())
+        for (const auto& category : rule->categories)
+            ids.push_back(category.id);
+    return ids;
+}
+
+PointLine line_of(const State& state, const conference::Rulebook& rules,
+                  const procedure::ChecklistItem& item, ChildId about, bool by_name) {
+    PointLine line;
+    line.key = conference::point_key(item, state, about);
+    line.text = fill_text(item.text, state, rules, about);
+    if (by_name && item.text.find("{child}") == std::string::npos)
+        line.text =
+            say("room.of_child", {{"child", state.child(about)->added.ref}, {"text", line.text}});
+    line.needed = item.weight == procedure::Weight::blocking;
+    line.asks = asks_more(item);
+    const auto confirmed = state.points.find(line.key);
+    line.done = confirmed != state.points.end();
+    if (line.done)
+        line.detail = point_detail(confirmed->second, &item);
+    else if (line.needed)
+        line.detail = say("stages.point-needed");
+    return line;
 }
 
 }  // namespace
@@ -47,35 +76,49 @@ std::optional<ChildId> next_child(const State& state, ChildId child, bool (*done
 std::vector<PointLine> points_of(const State& state, const conference::Rulebook& rules,
                                  conference::Stage stage, ChildId child) {
     std::vector<PointLine> lines;
-    const auto kind = conference::stage_kind(stage);
-    const auto* found = kind ? rules.procedure.stage(*kind) : nullptr;
-    if (found == nullptr || !state.opened) return lines;
-    for (const auto& item : found->checklist) {
-        if (!applies(item, state)) continue;
-        const ChildId about = item.per_child ? child : ChildId{};
-        PointLine line;
-        line.key = conference::point_key(item, state, about);
-        line.text = fill_text(item.text, state, rules, about);
-        line.needed = item.weight == procedure::Weight::blocking;
-        const auto confirmed = state.points.find(line.key);
-        line.done = confirmed != state.points.end();
-        if (line.done)
-            line.detail = point_detail(confirmed->second);
-        else if (line.needed)
-            line.detail = say("stages.point-needed");
-        lines.push_back(std::move(line));
+    const auto* list = checklist_of(rules.procedure, stage);
+    if (list == nullptr || !state.opened) return lines;
+    const auto categories = every_category(rules.procedure);
+    const auto open = conference::open_points(state, rules.procedure, stage, &categories);
+    const bool by_name = child.empty() && state.child_order.size() > 1;
+    for (const auto& item : *list) {
+        const auto about = !item.per_child ? std::vector<ChildId>{ChildId{}}
+                           : child.empty() ? state.child_order
+                                           : std::vector<ChildId>{child};
+        for (const auto& id : about) {
+            const bool done = state.points.contains(conference::point_key(item, state, id));
+            const bool asked = std::any_of(open.begin(), open.end(), [&](const auto& each) {
+                return each.item == &item && each.child == id;
+            });
+            if (done || asked)
+                lines.push_back(line_of(state, rules, item, id, by_name && item.per_child));
+        }
     }
     return lines;
 }
 
-std::string point_detail(const conference::PointConfirmed& point) {
+bool asks_more(const procedure::ChecklistItem& item) {
+    return item.needs_text || !item.answers.empty();
+}
+
+std::string point_detail(const conference::PointConfirmed& point,
+                         const procedure::ChecklistItem* item) {
     if (point.waived) return say("stages.point-waived", {{"why", point.note}});
-    const auto when = say("stages.point-done", {{"time", point.at.clock()}});
-    return point.note.empty() ? when
-                              : say("room.point_note", {{"when", when}, {"note", point.note}});
+    auto said = say("stages.point-done", {{"time", point.at.clock()}});
+    if (item != nullptr && point.answer)
+        for (const auto& answer : item->answers)
+            if (answer.id == *point.answer)
+                said = say("room.point_note", {{"when", said}, {"note", answer.label}});
+    return point.note.empty() ? said
+                              : say("room.point_note", {{"when", said}, {"note", point.note}});
+}
+
+Intent open_point(const std::string& key) {
+    return OpenSheet{std::string{point_sheet_prefix} + key, {}, {}};
 }
 
 Intent confirm_point(const PointLine& point, const LocalTime& now) {
+    if (point.asks) return open_point(point.key);
     return Ask{conference::Say<conference::PointConfirmed>{{point.key, now, {}, false}}, PersonId{},
                say("stages.point-recorded")};
 }

@@ -32,6 +32,7 @@ struct PointLine {
     std::string detail;
     bool done = false;
     bool needed = false;
+    bool asks = false;  // an answer or words belong to it: it opens a sheet of its own
 };
 
 struct NoteLine {
@@ -47,12 +48,20 @@ struct NoteLine {
 [[nodiscard]] std::optional<ChildId> next_child(const conference::State& state, ChildId child,
                                                 bool (*done)(const conference::Child&));
 
-// The stage's points for this child and for the whole conference.
+// The stage's points for this child and for the whole conference; without a child, those of every
+// child, each by its name. What hangs on a category is there as soon as one could be named.
 [[nodiscard]] std::vector<PointLine> points_of(const conference::State& state,
                                                const conference::Rulebook& rules,
                                                conference::Stage stage, ChildId child);
-// "Confirmed at 10:20", with the note, or why the meeting went on without the point.
-[[nodiscard]] std::string point_detail(const conference::PointConfirmed& point);
+// "Confirmed at 10:20", with the answer and the note, or why the meeting went on without the point.
+[[nodiscard]] std::string point_detail(const conference::PointConfirmed& point,
+                                       const procedure::ChecklistItem* item = nullptr);
+// Whether a tick is not enough: an answer or words belong to it.
+[[nodiscard]] bool asks_more(const procedure::ChecklistItem& item);
+// The sheet in which one point is answered.
+inline constexpr std::string_view point_sheet_prefix = "point:";
+[[nodiscard]] Intent open_point(const std::string& key);
+// Ticks it, or opens its sheet where a tick is not enough.
 [[nodiscard]] Intent confirm_point(const PointLine& point, const LocalTime& now);
 
 [[nodiscard]] std::string choice_label(const std::vector<procedure::Choice>& choices,

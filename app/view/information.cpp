@@ -121,22 +121,9 @@ void add_views(InformationView& view, const conference::State& state,
 void add_points(InformationView& view, const conference::State& state,
                 const conference::Rulebook& rules) {
     view.points_title = say("info.points");
-    const auto* stage = rules.procedure.stage(procedure::StageKind::information);
-    for (const auto& item : stage->checklist) {
-        if (!item.types.empty() &&
-            std::find(item.types.begin(), item.types.end(), state.opened->type) == item.types.end())
-            continue;
-        const auto point = state.points.find(item.id);
-        InformationView::Point row;
-        row.point = item.id;
-        row.label = item.text;
-        row.done = point != state.points.end();
-        row.detail = row.done ? point_detail(point->second)
-                              : say(item.weight == procedure::Weight::blocking ? "point.needed"
-                                                                               : "point.wanted");
-        row.done_text = say("intro.point_done");
-        view.points.push_back(std::move(row));
-    }
+    view.points = points_of(state, rules, conference::Stage::information, ChildId{});
+    for (auto& point : view.points)
+        if (!point.done) point.detail = say(point.needed ? "point.needed" : "point.wanted");
 }
 
 std::string missing_text(const InformationView& view) {

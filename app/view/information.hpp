@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "app/view/common.hpp"
+#include "app/view/decision_support.hpp"
 
 namespace cpc::view {
 
@@ -126,11 +126,7 @@ struct InformationView {
     std::string views_title;
     std::vector<ViewsRow> views;
     std::string points_title;
-    struct Point {
-        std::string point, label, detail, done_text;
-        bool done = false;
-    };
-    std::vector<Point> points;
+    std::vector<PointLine> points;
     std::string missing;
     std::string next, next_blocked;
     bool stage_is_now = true;

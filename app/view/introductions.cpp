@@ -122,22 +122,14 @@ void add_points(IntroductionsView& view, const conference::State& state,
                                                             {"away", std::to_string(counts.away)}})
                                : say_count("intro.to_record", counts.open),
                            counts.open == 0, counts.open > 0, ""});
-    const auto* stage = rules.procedure.stage(procedure::StageKind::introductions);
-    for (const auto& item : stage->checklist) {
-        if (!item.types.empty() &&
-            std::find(item.types.begin(), item.types.end(), state.opened->type) == item.types.end())
-            continue;
-        const auto point = state.points.find(item.id);
+    for (const auto& line : points_of(state, rules, Stage::introductions, ChildId{})) {
         PointRow row;
-        row.point = item.id;
-        row.label = item.text;
-        row.done = point != state.points.end();
-        if (row.done)
-            row.detail = point_detail(point->second);
-        else
-            row.detail =
-                say(item.weight == procedure::Weight::blocking ? "point.needed" : "point.wanted");
-        if (rules.procedure.statement(item.id) != nullptr) row.statement = item.id;
+        row.point = line.key;
+        row.label = line.text;
+        row.done = line.done;
+        row.asks = line.asks;
+        row.detail = line.done ? line.detail : say(line.needed ? "point.needed" : "point.wanted");
+        if (rules.procedure.statement(line.key) != nullptr) row.statement = line.key;
         view.points.push_back(std::move(row));
     }
 }

@@ -37,6 +37,7 @@ struct PointRow {
     bool done = false;
     bool warns = false;     // the detail asks for attention
     std::string statement;  // not empty: opens this statement to be read to everyone
+    bool asks = false;      // an answer or words belong to it
 };
 
 struct IntroducedRow {

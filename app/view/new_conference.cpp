@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/view/new_conference.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "core/procedure/profile.hpp"
 
 namespace cpc::view {
@@ -21,32 +24,80 @@ std::vector<DateAsked> dates_of(const procedure::Procedure& procedure,
     return dates;
 }
 
-ProcedureOffered offer(const procedure::Procedure& procedure) {
+bool has(const std::vector<std::string>& list, std::string_view wanted) {
+    return std::find(list.begin(), list.end(), wanted) != list.end();
+}
+
+// Dates that nobody has to give now and that a limit of this type counts from. What the record
+// itself knows (the start, the close, a date of delivery) is not asked for.
+std::vector<std::string> later_events(const procedure::Procedure& procedure,
+                                      const procedure::ConferenceType& type) {
+    static constexpr std::array known{"edd",   "planned-start",   "start",
+                                      "close", "next-conference", "core-group"};
+    std::vector<std::string> events;
+    for (const auto& limit : procedure.deadlines) {
+        if (!limit.types.empty() && !has(limit.types, type.id)) continue;
+        for (const auto& event : limit.from)
+            if (procedure.event(event) != nullptr && !has(type.events, event) &&
+                !has(events, event) && std::find(known.begin(), known.end(), event) == known.end())
+                events.push_back(event);
+    }
+    return events;
+}
+
+ReasonOffered offer(const procedure::Procedure& procedure, const procedure::ConferenceType& type,
+                    const procedure::OpeningChoice& choice) {
+    ReasonOffered reason;
+    reason.id = choice.id;
+    reason.label = choice.label;
+    reason.means = choice.means;
+    reason.dates = dates_of(procedure, choice.events);
+    if (!type.opening_needs_text) return reason;
+    reason.text_label = say("new.supports", {{"reason", choice.label}});
+    reason.need_text = say("new.need_supports", {{"reason", choice.label}});
+    return reason;
+}
+
+TypeOffered offer(const procedure::Procedure& procedure, const procedure::ConferenceType& type) {
+    TypeOffered shown;
+    shown.id = type.id;
+    shown.label = type.label;
+    shown.purpose = type.purpose;
+    shown.cites = type.basis.cites;
+    shown.question = type.opening_question;
+    shown.reasons_least = static_cast<std::size_t>(std::max(0, type.opening_choices_least));
+    shown.need_reasons = say_count("new.need_reasons", shown.reasons_least);
+    shown.dates = dates_of(procedure, type.events);
+    shown.later_dates = dates_of(procedure, later_events(procedure, type));
+    for (const auto& choice : type.opening_choices)
+        shown.reasons.push_back(offer(procedure, type, choice));
+    for (const auto& flag : type.flags)
+        shown.flags.push_back({flag.id, flag.label, flag.means});
+    return shown;
+}
+
+ProcedureOffered offer(const procedure::Procedure& procedure,
+                       const std::vector<const procedure::Overlay*>& overlays) {
     ProcedureOffered offered;
     offered.id = procedure.id;
     offered.title = procedure.title;
+    offered.authority = procedure.authority;
     offered.edition = procedure.edition;
     if (const auto* chair = procedure.find<procedure::ChairRule>())
         offered.length_text = chair->length_text;
-    for (const auto& type : procedure.types) {
-        TypeOffered shown;
-        shown.id = type.id;
-        shown.label = type.label;
-        shown.purpose = type.purpose;
-        shown.cites = type.basis.cites;
-        shown.question = type.opening_question;
-        shown.dates = dates_of(procedure, type.events);
-        for (const auto& choice : type.opening_choices)
-            shown.reasons.push_back({choice.id, choice.label, dates_of(procedure, choice.events)});
-        offered.types.push_back(std::move(shown));
-    }
+    for (const auto& type : procedure.types)
+        offered.types.push_back(offer(procedure, type));
+    for (const auto* overlay : overlays)
+        if (has(overlay->regions, procedure.region))
+            offered.overlays.push_back({overlay->id, overlay->title, overlay->source});
     return offered;
 }
 
 }  // namespace
 
 NewConferenceView make_new_conference_view(
-    const std::vector<const procedure::Procedure*>& procedures, const Moment& moment) {
+    const std::vector<const procedure::Procedure*>& procedures,
+    const std::vector<const procedure::Overlay*>& overlays, const Moment& moment) {
     NewConferenceView view;
     view.title = say("new.title");
     view.help = say("new.help");
@@ -57,6 +108,10 @@ NewConferenceView make_new_conference_view(
     view.hide = say("shell.hide");
     view.procedure_label = say("new.procedure");
     view.type_label = say("new.type");
+    view.several = say("new.several");
+    view.flags_title = say("new.flags");
+    view.overlays_title = say("new.overlays");
+    view.later_title = say("new.later");
     view.dates_title = say("new.dates");
     view.when_title = say("new.when");
     view.where_title = say("new.where");
@@ -72,13 +127,13 @@ NewConferenceView make_new_conference_view(
     view.done = say("shell.ok");
     view.cancel = say("shell.cancel");
     view.make = say("new.make");
-    view.need_reason = say("new.need_reason");
+    view.need_procedure = say("new.need_procedure");
     view.need_family = say("new.need_family");
     view.need_venue = say("new.need_venue");
     view.now = moment.now;
     view.notice = moment.notice;
     for (const auto* procedure : procedures)
-        view.procedures.push_back(offer(*procedure));
+        view.procedures.push_back(offer(*procedure, overlays));
     return view;
 }
 

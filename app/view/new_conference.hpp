@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/view/common.hpp"
+#include "core/procedure/overlay.hpp"
 
 namespace cpc::view {
 
@@ -20,7 +21,15 @@ struct DateAsked {
 struct ReasonOffered {
     std::string id;
     std::string label;
+    std::string means;
+    std::string text_label;        // "What supports it: …"; empty where no words are asked for
+    std::string need_text;         // why the conference cannot be made without them
     std::vector<DateAsked> dates;  // that must be known when this reason is chosen
+};
+struct FlagOffered {
+    std::string id;
+    std::string label;
+    std::string means;
 };
 struct TypeOffered {
     std::string id;
@@ -28,31 +37,45 @@ struct TypeOffered {
     std::string purpose;
     std::string cites;
     std::string question;
-    std::vector<ReasonOffered> reasons;  // empty: the procedure asks for none
+    std::string need_reasons;  // why it cannot be made with fewer than `reasons_least`
+    std::size_t reasons_least = 0;
+    std::vector<ReasonOffered> reasons;  // several may hold; empty: the procedure asks for none
+    std::vector<FlagOffered> flags;
     std::vector<DateAsked> dates;        // whatever is chosen
+    std::vector<DateAsked> later_dates;  // that start a clock, and may be learned later
+};
+// What a profession adds to the procedure.
+struct OverlayOffered {
+    std::string id;
+    std::string title;
+    std::string source;
 };
 struct ProcedureOffered {
     std::string id;
     std::string title;
+    std::string authority;
     std::string edition;
     std::string length_text;
     std::vector<TypeOffered> types;
+    std::vector<OverlayOffered> overlays;
 };
 
 struct NewConferenceView {
     std::string bar_title, title, help, band, home, display, hide;
     std::vector<ProcedureOffered> procedures;
-    std::string procedure_label, type_label, dates_title, when_title, where_title;
+    std::string procedure_label, type_label, several, flags_title, overlays_title, dates_title,
+        later_title, when_title, where_title;
     std::string date_missing;  // "Choose the date"
     std::string family_label, family_hint, venue_label, venue_hint;
     std::string start_date_label, start_time_label, length_label;
     std::string pick, done, cancel, make;
-    std::string need_reason, need_family, need_venue;
+    std::string need_procedure, need_family, need_venue;
     LocalTime now;
     Notice notice;
 };
 
 [[nodiscard]] NewConferenceView make_new_conference_view(
-    const std::vector<const procedure::Procedure*>& procedures, const Moment& moment);
+    const std::vector<const procedure::Procedure*>& procedures,
+    const std::vector<const procedure::Overlay*>& overlays, const Moment& moment);
 
 }  // namespace cpc::view

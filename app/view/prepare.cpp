@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 
-#include "app/view/decision_support.hpp"
 #include "core/conference/decide.hpp"
 
 namespace cpc::view {
@@ -177,13 +176,7 @@ PrepareView make_prepare_view(const conference::State& state, const conference::
     const auto& chair = rules.procedure.the<procedure::ChairRule>();
     view.confirm_title = say("prepare.confirm");
     view.confirm_cites = chair.basis.cites;
-    for (const auto& item : chair.confirmations) {
-        const auto point = state.points.find(item.id);
-        const bool done = point != state.points.end();
-        view.confirmations.push_back(
-            {item.id, item.text, done,
-             done ? point_detail(point->second) : std::string{}});
-    }
+    view.confirmations = points_of(state, rules, conference::Stage::preparation, ChildId{});
     view.dates_title = say("prepare.dates");
     for (const auto& limit : conference::deadlines_of(state, rules).counted) {
         if (limit.guide || limit.from_event == "start" || limit.from_event == "close" ||

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "app/view/common.hpp"
+#include "app/view/decision_support.hpp"
 
 namespace cpc::view {
 
@@ -47,13 +47,6 @@ struct Supported {
     std::string name;
 };
 
-struct ConfirmRow {
-    std::string point;
-    std::string text;
-    bool done = false;
-    std::string detail;
-};
-
 struct PrepareView {
     FrameView frame;
     std::string title, help;
@@ -62,7 +55,7 @@ struct PrepareView {
     std::string people_title, people_none, add_person, people_count;
     std::vector<InvitedGroup> groups;
     std::string confirm_title, confirm_cites;
-    std::vector<ConfirmRow> confirmations;
+    std::vector<PointLine> confirmations;
     std::string dates_title;
     std::vector<std::pair<std::string, std::string>> dates;
     std::string missing;  // what the status slot says

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/view/room_sheets.hpp"
 
+#include <algorithm>
+
 namespace cpc::view {
 namespace {
 
@@ -42,27 +44,69 @@ std::optional<StageSheet> make_stage_sheet(const conference::State& state,
     return sheet;
 }
 
-std::vector<PointLine> chair_points(const conference::State& state,
-                                    const conference::Rulebook& rules) {
-    std::vector<PointLine> points;
-    for (const auto& item : rules.procedure.the<procedure::ChairRule>().confirmations) {
-        const auto point = state.points.find(item.id);
-        const bool done = point != state.points.end();
-        points.push_back({item.id, item.text, done ? point_detail(point->second) : std::string{},
-                          done, item.weight == procedure::Weight::blocking});
+// What an answer causes, in words: who is told, or what somebody then still has to do, and by when.
+std::string follows(const procedure::Procedure& procedure, const procedure::PointAnswer& answer) {
+    const auto by = [&](const std::string& limit) {
+        const auto* rule = procedure.deadline(limit);
+        return rule == nullptr ? std::string{} : say("room.by_limit", {{"limit", rule->label}});
+    };
+    if (!answer.referral.empty()) {
+        auto to = answer.referral;
+        std::replace(to.begin(), to.end(), '-', ' ');
+        return say("room.sets_off_referral", {{"to", to}}) + by(answer.referral_deadline);
     }
-    return points;
+    if (answer.task.empty()) return {};
+    if (answer.task_owner.empty())
+        return say("room.sets_off", {{"task", answer.task}}) + by(answer.task_deadline);
+    return say("room.sets_off_for", {{"task", answer.task}, {"who", answer.task_owner}}) +
+           by(answer.task_deadline);
+}
+
+std::optional<PointSheet> make_point_sheet(const conference::State& state,
+                                           const conference::Rulebook& rules,
+                                           const std::string& key) {
+    const auto id = key.substr(0, key.find('@'));
+    const auto* item = conference::find_point(rules.procedure, id);
+    if (item == nullptr) return std::nullopt;
+    ChildId child;
+    for (const auto& each : state.child_order)
+        if (key == conference::point_key(*item, state, each)) child = each;
+    PointSheet sheet;
+    sheet.key = key;
+    sheet.title = child.empty()
+                      ? say("room.point")
+                      : say("room.point_child", {{"child", state.child(child)->added.ref}});
+    sheet.text = fill_text(item->text, state, rules, child);
+    sheet.prompt = fill_text(item->prompt, state, rules, child);
+    sheet.needs_text = item->needs_text;
+    for (const auto& answer : item->answers)
+        sheet.answers.push_back({answer.id, fill_text(answer.label, state, rules, child),
+                                 follows(rules.procedure, answer), answer.needs_text});
+    if (const auto said = state.points.find(key); said != state.points.end())
+        sheet.said = point_detail(said->second, item);
+    sheet.note_label = say("room.point_words");
+    sheet.need_answer = say("room.need_answer");
+    sheet.need_text = sheet.prompt.empty() ? say("room.need_words")
+                                           : say("room.need_prompt", {{"prompt", sheet.prompt}});
+    sheet.need_why = say("room.need_why");
+    sheet.cancel = say("shell.cancel");
+    sheet.waive = say("room.waive");
+    sheet.confirm = say("room.point_confirm");
+    sheet.waived_text = say("room.waived");
+    sheet.confirmed_text = say("room.answered");
+    return sheet;
 }
 
 PointsSheet make_points_sheet(const conference::State& state, const conference::Rulebook& rules,
                               const Moment& moment) {
     PointsSheet sheet;
-    const auto stage = stage_of(moment.place).value_or(state.stage);
     const auto* child = child_of(state, moment);
-    sheet.points =
-        stage == Stage::preparation || moment.place == Place::prepare
-            ? chair_points(state, rules)
-            : points_of(state, rules, stage, child == nullptr ? ChildId{} : child->added.child);
+    const bool preparing = state.stage == Stage::preparation || moment.place == Place::prepare;
+    const auto stage =
+        preparing ? Stage::preparation : stage_of(moment.place).value_or(state.stage);
+    // From the risk on a screen is about one child; before that, and at the close, about all.
+    const bool of_one = stage >= Stage::risk && stage <= Stage::plan && child != nullptr;
+    sheet.points = points_of(state, rules, stage, of_one ? child->added.child : ChildId{});
     sheet.title = say("room.points");
     sheet.help = say("room.points_help");
     sheet.none = say("room.points_none");
@@ -92,6 +136,9 @@ RoomSheets make_room_sheets(const conference::State& state, const conference::Ru
     if (name == somebody_sheet) sheets.prepare = prepare_for(state, rules, moment, "person");
     if (name == late_report_sheet) sheets.prepare = prepare_for(state, rules, moment, "report");
     if (name == points_sheet) sheets.points = make_points_sheet(state, rules, moment);
+    if (name.starts_with(point_sheet_prefix))
+        sheets.point =
+            make_point_sheet(state, rules, std::string{name.substr(point_sheet_prefix.size())});
     if (name.starts_with(stage_prefix))
         if (const auto stage = conference::from_word<Stage>(name.substr(stage_prefix.size())))
             sheets.stage = make_stage_sheet(state, rules, moment, *stage);

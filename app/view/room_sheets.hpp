@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sheets that every stage can open: somebody who was not expected has come, a report came late, the
 // chair goes back to a stage or on to a later one and says why, a point gets a note or the meeting
-// goes on without it (ui-design C7 and 8; REQ-026, 041, 081).
+// goes on without it, a point is answered (ui-design C7 and 8; REQ-026, 041, 081).
 //
 // What always holds: whether a stage may be entered is asked of the rules, with the reason that is
 // still to be written taken as given; the points are the record's own, for the child that is open.
@@ -36,10 +36,27 @@ struct PointsSheet {
     std::string cancel, waive, confirm, waived_text, confirmed_text;
 };
 
+// One point that asks for more than a tick.
+struct PointAnswerRow {
+    std::string id;
+    std::string label;
+    std::string follows;  // what choosing it sets going, said before it is confirmed
+    bool needs_text = false;
+};
+struct PointSheet {
+    std::string key;
+    std::string title, text, said, prompt, cites;
+    std::vector<PointAnswerRow> answers;
+    bool needs_text = false;
+    std::string note_label, need_answer, need_text, need_why;
+    std::string cancel, waive, confirm, waived_text, confirmed_text;
+};
+
 struct RoomSheets {
     std::optional<PrepareView> prepare;  // its sheet for a person or for a report
     std::optional<StageSheet> stage;
     std::optional<PointsSheet> points;
+    std::optional<PointSheet> point;
 };
 [[nodiscard]] RoomSheets make_room_sheets(const conference::State& state,
                                           const conference::Rulebook& rules, const Moment& moment);
