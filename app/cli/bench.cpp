@@ -72,7 +72,8 @@ Result<bench::Setting> setting_of(Machine& machine, const BenchOptions& options)
 Result<bench::Figures> measure(Machine& machine, const BenchOptions& options) {
     const auto setting = CPC_TRY(setting_of(machine, options));
     bench::Figures all;
-    for (const auto part : {bench::store_figures, bench::screen_figures, bench::process_figures}) {
+    for (const auto part : {bench::engine_figures, bench::store_figures, bench::screen_figures,
+                            bench::process_figures}) {
         auto figures = part(setting);
         if (!figures) std::fprintf(stderr, "%s\n", figures.error().text().c_str());
         if (!figures) continue;

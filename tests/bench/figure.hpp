@@ -14,7 +14,7 @@ namespace cpc::bench {
 struct Figure {
     std::string name;  // one word with dashes: the key in the JSON
     std::string what;
-    std::string unit;  // "×", "ms", "MiB", "%"
+    std::string unit;  // "×", "ms", "µs", "MiB", "%"
     double limit = 0;  // at most
     std::optional<double> value;
     std::string detail;  // the plain figures behind it, or why there is none
@@ -30,6 +30,7 @@ struct Setting {
 };
 
 using Figures = std::vector<Figure>;
+[[nodiscard]] Result<Figures> engine_figures(const Setting& setting);
 [[nodiscard]] Result<Figures> store_figures(const Setting& setting);
 [[nodiscard]] Result<Figures> screen_figures(const Setting& setting);
 [[nodiscard]] Result<Figures> process_figures(const Setting& setting);
