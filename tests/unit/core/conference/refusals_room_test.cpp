@@ -235,6 +235,9 @@ TEST_CASE("a restricted part is the chair's, with a reason, one at a time, and k
     SegmentStarted part{id_of<SegmentId>(5), {}, "Medical facts.", {}, {}};
     CHECK(room.refused(Say<SegmentEnded>{}) == "segment.one");
     CHECK(room.refused(Say<SegmentStarted>{part}, room.police) == "segment.reason");
+    auto of_no_list = part;
+    of_no_list.redaction = std::vector<std::string>{"because-we-say-so"};
+    CHECK(room.refused(Say<SegmentStarted>{of_no_list}) == "segment.redaction-known");
     Room nobody{"torbay-cpp", "initial"};
     nobody.stage(Stage::introductions);
     nobody.here("gp");
