@@ -19,13 +19,39 @@ bool may_carry_tags(const SourceFile& file) {
     return !ends_with(file.path, ".md");
 }
 
-std::vector<std::string> tags_on(const std::string& line) {
+bool is_scenario(const SourceFile& file) {
+    return file.path.rfind("tests/scenarios/", 0) == 0 && ends_with(file.path, ".txt");
+}
+
+std::vector<std::string> bracketed_on(const std::string& line) {
     std::vector<std::string> tags;
     for (auto at = line.find(opening); at != std::string::npos; at = line.find(opening, at + 1)) {
         const auto close = line.find(']', at);
         if (close != std::string::npos) tags.push_back(line.substr(at + 1, close - at - 1));
     }
     return tags;
+}
+
+// "a name " "in two parts [REQ-001]", "[tags]" → "a name in two parts". `from` is the line of
+// TEST_CASE( and `at` the place after it.
+std::string test_name(const SourceFile& file, std::size_t from, std::size_t at) {
+    std::string name;
+    bool quoted = false;
+    for (auto row = from; row < file.lines.size(); ++row, at = 0) {
+        const auto& line = file.lines[row];
+        for (; at < line.size(); ++at) {
+            if (quoted && line[at] == '\\' && at + 1 < line.size()) {
+                name += line[++at];
+            } else if (line[at] == '"') {
+                quoted = !quoted;
+            } else if (quoted) {
+                name += line[at];
+            } else if (line[at] == ',' || line[at] == ')') {
+                return name.substr(0, name.find(" [REQ-"));
+            }
+        }
+    }
+    return name;
 }
 
 std::set<std::string> ids_of(const SourceFile& list) {
@@ -38,6 +64,36 @@ std::set<std::string> ids_of(const SourceFile& list) {
 }
 
 }  // namespace
+
+std::vector<std::string> ids_on(std::string_view line) {
+    static constexpr std::string_view prefix = "REQ-";
+    std::vector<std::string> ids;
+    for (auto at = line.find(prefix); at != std::string_view::npos;
+         at = line.find(prefix, at + 1)) {
+        auto end = at + prefix.size();
+        while (end < line.size() && std::isdigit(static_cast<unsigned char>(line[end])) != 0)
+            ++end;
+        if (end == at + prefix.size() + 3) ids.emplace_back(line.substr(at, end - at));
+    }
+    return ids;
+}
+
+std::vector<Tag> tags_of(const SourceFile& file) {
+    static constexpr std::string_view test_case = "TEST_CASE(";
+    std::vector<Tag> tags;
+    if (!may_carry_tags(file)) return tags;
+    const bool scenario = is_scenario(file);
+    std::string test;
+    for (std::size_t at = 0; at < file.lines.size(); ++at) {
+        const auto& line = file.lines[at];
+        const auto begins = line.find(test_case);
+        if (begins != std::string::npos) test = test_name(file, at, begins + test_case.size());
+        const bool comment = scenario && !line.empty() && line.front() == '#';
+        for (const auto& id : comment ? ids_on(line) : bracketed_on(line))
+            tags.push_back({id, at + 1, test});
+    }
+    return tags;
+}
 
 Coverage coverage_of(const std::vector<SourceFile>& files, const SourceFile& requirements) {
     Coverage result;
@@ -55,14 +111,11 @@ Coverage coverage_of(const std::vector<SourceFile>& files, const SourceFile& req
         result.all.push_back({words[0], words[1], words[2], words[3]});
     }
     for (const auto& file : files) {
-        if (!may_carry_tags(file)) continue;
-        for (std::size_t at = 0; at < file.lines.size(); ++at) {
-            for (const auto& tag : tags_on(file.lines[at])) {
-                if (known.contains(tag)) {
-                    result.covered.insert(tag);
-                } else {
-                    result.findings.push_back({file.path, at + 1, tag + " is no requirement."});
-                }
+        for (const auto& tag : tags_of(file)) {
+            if (known.contains(tag.id)) {
+                result.covered.insert(tag.id);
+            } else {
+                result.findings.push_back({file.path, tag.line, tag.id + " is no requirement."});
             }
         }
     }
@@ -81,23 +134,30 @@ Findings check_shrinks(const Coverage& coverage, const SourceFile& uncovered) {
     return findings;
 }
 
-std::vector<std::string> table_of(const Coverage& coverage) {
-    std::vector<std::string> order;
+std::vector<SectionSum> sums_of(const Coverage& coverage) {
+    std::vector<SectionSum> sums;
     for (const auto& requirement : coverage.all) {
-        if (order.empty() || order.back() != requirement.section)
-            order.push_back(requirement.section);
+        auto sum = std::find_if(sums.begin(), sums.end(), [&](const SectionSum& known) {
+            return known.section == requirement.section;
+        });
+        if (sum == sums.end()) sum = sums.insert(sum, {requirement.section, 0, 0, 0, 0});
+        const bool proved = coverage.covered.contains(requirement.id);
+        const bool must = requirement.level == "MUST" && requirement.where != "C";
+        sum->all += 1;
+        sum->proved += proved ? 1U : 0U;
+        sum->kiosk_must += must ? 1U : 0U;
+        sum->kiosk_must_proved += must && proved ? 1U : 0U;
     }
+    return sums;
+}
+
+std::vector<std::string> table_of(const Coverage& coverage) {
     std::vector<std::string> lines;
-    for (const auto& section : order) {
-        std::size_t all = 0;
-        std::size_t proved = 0;
-        for (const auto& requirement : coverage.all) {
-            if (requirement.section != section) continue;
-            ++all;
-            proved += coverage.covered.contains(requirement.id) ? 1U : 0U;
-        }
-        lines.push_back(section + "  " + std::to_string(proved) + " of " + std::to_string(all) +
-                        " proved");
+    for (const auto& sum : sums_of(coverage)) {
+        lines.push_back(sum.section + "  " + std::to_string(sum.proved) + " of " +
+                        std::to_string(sum.all) + " proved; " +
+                        std::to_string(sum.kiosk_must_proved) + " of " +
+                        std::to_string(sum.kiosk_must) + " that the kiosk must do");
     }
     return lines;
 }

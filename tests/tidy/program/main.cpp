@@ -2,6 +2,7 @@
 // cpc-tidy CHECKOUT: says where the checkout breaks a rule of the house; exit 0 when nowhere.
 //   --write-uncovered   writes tests/tidy/uncovered.txt anew from the tests' tags
 //   --uncovered         prints the ids without a test, one a line
+//   --write-trace       writes tests/tidy/TRACE.md anew: requirement, rules, refusals, code, tests
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
@@ -11,6 +12,7 @@
 #include "tests/tidy/include_table.hpp"
 #include "tests/tidy/requirements.hpp"
 #include "tests/tidy/size.hpp"
+#include "tests/tidy/trace.hpp"
 
 namespace {
 
@@ -45,12 +47,12 @@ Findings every_rule(const std::vector<SourceFile>& files, const Coverage& covera
     return all;
 }
 
-int write_uncovered(const std::string& top, const Coverage& coverage) {
-    std::ofstream stream{top + "/tests/tidy/uncovered.txt"};
-    stream << uncovered_list_of(coverage);
+int write(const std::string& top, const std::string& path, const std::string& text) {
+    std::ofstream stream{top + "/" + path};
+    stream << text;
     stream.close();
     if (!stream) {
-        std::fputs("tests/tidy/uncovered.txt could not be written.\n", stderr);
+        std::fputs((path + " could not be written.\n").c_str(), stderr);
         return 2;
     }
     return 0;
@@ -68,12 +70,18 @@ int main(int count, char** words) {
         return 2;
     }
     const auto coverage = coverage_of(files, requirements);
-    if (option == "--write-uncovered") return write_uncovered(top, coverage);
+    if (option == "--write-uncovered")
+        return write(top, "tests/tidy/uncovered.txt", uncovered_list_of(coverage));
     if (option == "--uncovered") {
         std::fputs(uncovered_list_of(coverage).c_str(), stdout);
         return 0;
     }
-    const auto findings = every_rule(files, coverage);
+    const auto trace = trace_of(files, coverage);
+    const auto page = page_of(trace, coverage);
+    if (option == "--write-trace") return write(top, std::string{trace_path}, page);
+    auto findings = every_rule(files, coverage);
+    add(findings, trace.findings);
+    add(findings, check_page(page, named(files, std::string{trace_path})));
     for (const auto& finding : findings)
         say(finding.text());
     for (const auto& line : table_of(coverage))

@@ -22,7 +22,33 @@ TEST_CASE("a tag in a test or a scenario proves a requirement, one elsewhere doe
     CHECK(coverage.findings.empty());
     CHECK(coverage.covered == std::set<std::string>{"REQ-001", "REQ-030"});
     CHECK(table_of(coverage) ==
-          std::vector<std::string>{"4.1  1 of 2 proved", "4.2  1 of 1 proved"});
+          std::vector<std::string>{"4.1  1 of 2 proved; 1 of 2 that the kiosk must do",
+                                   "4.2  1 of 1 proved; 0 of 0 that the kiosk must do"});
+}
+
+TEST_CASE("a scenario proves what its comments name; its lines and other comments do not",
+          "[tidy]") {
+    const auto proved = [](const std::string& path, const std::string& text) {
+        return coverage_of({file_of(path, text)}, list()).covered;
+    };
+    CHECK(proved("tests/scenarios/more/a.txt", "# Requirements 2.0.2, REQ-001, REQ-030.\n") ==
+          std::set<std::string>{"REQ-001", "REQ-030"});
+    CHECK(proved("tests/scenarios/a.txt", "say mother \"REQ-001\"\n").empty());
+    CHECK(proved("tests/scenarios/a.txt", "# REQ-0011 REQ-1 REQ-\n").empty());
+    CHECK(proved("tests/unit/a_test.cpp", "// like REQ-001\n").empty());
+}
+
+TEST_CASE("a tag knows its test's name, over several lines and without the tags", "[tidy]") {
+    const auto tags = tags_of(file_of("tests/unit/a_test.cpp",
+                                      "TEST_CASE(\"one, \\\"two\\\" \"\n"
+                                      "          \"and three\", \"[a][REQ-001]\") {\n"
+                                      "}\n"
+                                      "TEST_CASE(\"four [REQ-002]\") {\n"));
+    REQUIRE(tags.size() == 2);
+    CHECK(tags[0].test == "one, \"two\" and three");
+    CHECK(tags[0].line == 2);
+    CHECK(tags[1].id == "REQ-002");
+    CHECK(tags[1].test == "four");
 }
 
 TEST_CASE("a tag that names no requirement is a finding with its place", "[tidy]") {

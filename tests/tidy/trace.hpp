@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// From each requirement to what carries it out: the rules of the delivered procedures, the
+// refusals, the code that names it, the tests; and from each refusal to the code and the tests that
+// name it.
+//
+// The page holds names only, sorted: no line numbers, no wording of a requirement. It therefore
+// changes when a tie changes and at no other time, and the committed page is held against the tree.
+#pragma once
+
+#include <map>
+#include <set>
+
+#include "tests/tidy/delivered.hpp"
+#include "tests/tidy/requirements.hpp"
+
+namespace cpc::tidy {
+
+inline constexpr std::string_view trace_path = "tests/tidy/TRACE.md";
+inline constexpr std::string_view refusal_path = "core/conference/refusal.cpp";
+
+struct Ties {
+    std::map<std::string, std::set<std::string>> rules;  // rule → the procedures that have it
+    std::set<std::string> refusals;
+    std::set<std::string> code;
+    std::map<std::string, std::set<std::string>> tests;  // file → first words of its tests
+};
+
+struct RefusalTies {
+    std::set<std::string> requirements;
+    std::set<std::string> code;   // who refuses by this rule
+    std::set<std::string> tests;  // who names it between quotes or after "refused"
+};
+
+struct Trace {
+    std::map<std::string, Ties> requirements;
+    std::map<std::string, RefusalTies> refusals;
+    Findings findings;  // ids that are no requirement; refusals that no test names
+};
+
+[[nodiscard]] Trace trace_of(const std::vector<SourceFile>& files, const Coverage& coverage);
+[[nodiscard]] std::string page_of(const Trace& trace, const Coverage& coverage);
+
+// `committed` is the page in the tree; an empty file stands for none.
+[[nodiscard]] Findings check_page(const std::string& page, const SourceFile& committed);
+
+}  // namespace cpc::tidy
