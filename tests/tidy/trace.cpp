@@ -68,6 +68,13 @@ std::vector<std::string> names_on(const std::string& line) {
     return names;
 }
 
+// "chair.independent" and "TOR-T09" are looked for in tests. "decision" or "asked" would be found
+// where nobody meant a rule.
+bool has_own_name(const std::string& rule) {
+    return rule.find('/') == std::string::npos &&
+           (rule.find('.') != std::string::npos || rule.find("-T") != std::string::npos);
+}
+
 class Gathering {
   public:
     explicit Gathering(const Coverage& coverage) {
@@ -90,6 +97,10 @@ class Gathering {
         for (const auto& rule : carried_by(file)) {
             if (auto* known = find(rule.requirement, file.path, rule.line))
                 known->rules[rule.rule].insert(rule.procedure);
+            if (!has_own_name(rule.rule)) continue;
+            auto& ties = trace_.rules[rule.rule];
+            ties.procedures.insert(rule.procedure);
+            ties.requirements.insert(rule.requirement);
         }
     }
 
@@ -118,6 +129,8 @@ class Gathering {
                 const auto refusal = trace_.refusals.find(name);
                 if (refusal != trace_.refusals.end())
                     refusal->second.tests.insert(short_name(file.path));
+                const auto rule = trace_.rules.find(name);
+                if (rule != trace_.rules.end()) rule->second.tests.insert(short_name(file.path));
             }
         }
     }
@@ -216,15 +229,26 @@ std::string sums_table(const Trace& trace, const Coverage& coverage) {
 
 Trace trace_of(const std::vector<SourceFile>& files, const Coverage& coverage) {
     Gathering gathering{coverage};
-    // The refusals' names first: the rest is searched for them.
-    for (const auto& file : files)
-        if (file.path == refusal_path) gathering.refusals(file);
+    // The names of refusals and rules first: the rest is searched for them.
     for (const auto& file : files) {
+        if (file.path == refusal_path) gathering.refusals(file);
         if (is_delivered(file.path)) gathering.procedure(file);
+    }
+    for (const auto& file : files) {
         if (is_code(file.path)) gathering.code(file);
         if (is_test(file.path)) gathering.test(file);
     }
     return gathering.result();
+}
+
+std::string named_in_tests(const Trace& trace) {
+    const auto share = [](const auto& ties) {
+        const auto named = std::count_if(ties.begin(), ties.end(),
+                                         [](const auto& tie) { return !tie.second.tests.empty(); });
+        return std::to_string(named) + " of " + std::to_string(ties.size());
+    };
+    return share(trace.refusals) + " refusals and " + share(trace.rules) +
+           " rules of procedures are named by a test.";
 }
 
 std::string page_of(const Trace& trace, const Coverage& coverage) {
@@ -252,6 +276,15 @@ std::string page_of(const Trace& trace, const Coverage& coverage) {
         "| --- | --- | --- | --- |\n";
     for (const auto& [rule, ties] : trace.refusals) {
         page += "| `" + rule + "` | " + plain(ties.requirements) + " | " + code_words(ties.code) +
+                " | " + code_words(ties.tests) + " |\n";
+    }
+    page +=
+        "\n## Rules of procedures\n\nOnly rules whose id nothing else is called by; a rule without "
+        "a "
+        "test here may still be proved by one that names its requirement.\n\n"
+        "| rule | procedures | requirements | tests that name it |\n| --- | --- | --- | --- |\n";
+    for (const auto& [rule, ties] : trace.rules) {
+        page += "| `" + rule + "` | " + plain(ties.procedures) + " | " + plain(ties.requirements) +
                 " | " + code_words(ties.tests) + " |\n";
     }
     return page;

@@ -88,6 +88,7 @@ int main(int count, char** words) {
         say(line);
     say(std::to_string(coverage.covered.size()) + " of " + std::to_string(coverage.all.size()) +
         " requirements are proved by a test.");
+    say(named_in_tests(trace));
     say(std::to_string(files.size()) + " files read, " + std::to_string(findings.size()) +
         " findings.");
     return findings.empty() ? 0 : 1;

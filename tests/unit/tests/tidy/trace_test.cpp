@@ -119,9 +119,28 @@ TEST_CASE("a requirement is followed to rules, refusals, code and tests", "[tidy
     CHECK(second.code == std::set<std::string>{"core/a/a.cpp"});
     CHECK(second.tests.at("core/a/a") ==
           std::set<std::string>{"a name that | is rather long, as …"});
+    CHECK(trace.rules.at("chair.own").requirements == std::set<std::string>{"REQ-001", "REQ-002"});
+    CHECK(trace.rules.at("chair.own").tests.empty());
     CHECK(trace.refusals.at("a.first").code == std::set<std::string>{"core/a/a.cpp"});
     CHECK(trace.refusals.at("a.first").tests == std::set<std::string>{"core/a/a"});
     CHECK(trace.refusals.at("b.second").tests == std::set<std::string>{"scenarios/one"});
+}
+
+TEST_CASE("a rule is followed to the tests that name it, unless its id is an everyday word",
+          "[tidy]") {
+    const auto trace =
+        traced({file_of("assets/procedures/a.toml",
+                        "[rule.chair]\nid = \"chair.own\"\nrequirement = \"REQ-001\"\n"
+                        "check = [{ id = \"x.y\", requirement = \"REQ-001\" }]\n"
+                        "[[deadline]]\nid = \"TOR-T09\"\nrequirement = \"REQ-002\"\n"
+                        "[rule.decision]\nid = \"decision\"\nrequirement = \"REQ-002\"\n"),
+                file_of("tests/unit/a_test.cpp",
+                        "find(\"decision\", \"TOR-T09\", \"chair.own.more\");\n")});
+    REQUIRE(trace.rules.size() == 2);
+    CHECK(named_in_tests(trace) ==
+          "0 of 0 refusals and 1 of 2 rules of procedures are named by a test.");
+    CHECK(trace.rules.at("TOR-T09").tests == std::set<std::string>{"a"});
+    CHECK(trace.rules.at("chair.own").tests.empty());
 }
 
 TEST_CASE("a refusal that no test names is a finding, also when another's name begins with it",
@@ -141,8 +160,8 @@ TEST_CASE("a procedure, a refusal or a source that names no requirement is a fin
                 file_of(std::string{refusal_path}, "RefusalRule{\"c\", \"REQ-902\", \"\", \"\"}"),
                 file_of("tests/unit/a.cpp", "\"c\"")});
     REQUIRE(trace.findings.size() == 3);
-    CHECK(trace.findings[0].text() == "core/conference/refusal.cpp:1: REQ-902 is no requirement.");
-    CHECK(trace.findings[1].text() == "assets/overlays/o.toml:1: REQ-900 is no requirement.");
+    CHECK(trace.findings[1].text() == "core/conference/refusal.cpp:1: REQ-902 is no requirement.");
+    CHECK(trace.findings[0].text() == "assets/overlays/o.toml:1: REQ-900 is no requirement.");
     CHECK(trace.findings[2].text() == "core/a/a.hpp:2: REQ-901 is no requirement.");
 }
 
