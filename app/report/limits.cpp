@@ -146,9 +146,9 @@ LimitResult measure(const Deadline& limit, const State& state, const conference:
                        std::any_of(starts.begin(), starts.end(), [&](const auto& start) {
                            return start.name == limit.from_event;
                        });
-    const bool review = type != nullptr && type->kind == procedure::TypeKind::review;
+    const bool is_review = type != nullptr && type->kind == procedure::TypeKind::review;
     const bool until_held = limit.which.rfind("this", 0) == 0 ||
-                            (review && (limit.which == "first" || limit.which == "second")) ||
+                            (is_review && (limit.which == "first" || limit.which == "second")) ||
                             !starts_something_else(limit.from_event);
     if (known && until_held && !intake) return held(limit, quorate_start(state));
     const auto* core = procedure.find<procedure::CoreGroupRule>();

@@ -101,6 +101,9 @@ view::Ask add_ask(const InformationView& view, const AddDraft& draft) {
     for (std::size_t i = 0; i < view.add.speakers.size(); ++i)
         if (view.add.speakers[i].id == draft.speaker) said.mode = view.add.modes.at(i);
     said.presenter = draft.presenter;
+    // Somebody else says it for them; a report stays a report, whoever reads it out.
+    if (!said.presenter.empty() && said.mode != conference::Mode::written_report)
+        said.mode = conference::Mode::by_proxy;
     return {Say<conference::ContributionRecorded>{std::move(said)}, {}, view.add.done_text};
 }
 

@@ -120,7 +120,7 @@ TEST_CASE("five to two is the majority's decision and closed to the chair", "[RE
     CHECK(view.trace[2] ==
           "More than half of the views are on one side. CD: Child Protection Plan.");
     CHECK(view.unit_warning.empty());
-    CHECK(view.chair_blocked.find("The people here have decided.") != std::string::npos);
+    CHECK(view.chair_blocked.find("The professionals have decided.") != std::string::npos);
     CHECK(view.chair_blocked.find("Torbay leaflet") != std::string::npos);
     CHECK(view.asks_category);
     auto asked = room.moment;

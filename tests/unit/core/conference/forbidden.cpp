@@ -139,7 +139,15 @@ void Forbidden::on(const State& before, const ResultLocked& locked, const std::v
             wrong("Victoria locked by a rule of votes");
         if (!child.agreed || child.agreed->agreed != (locked.rule == RuleCode::agreed_outcome))
             wrong("Victoria locked what was not agreed");
-        if (locked.rule == RuleCode::agreed_outcome && locked.categories.size() != 1)
+        // Only a conference held before classification recommends one (REQ-169).
+        const auto offered = procedure_.outcomes_for(type->id);
+        const bool classifies = std::any_of(offered.begin(), offered.end(), [](const auto* each) {
+            return each->kind == procedure::OutcomeKind::agreed_outcome &&
+                   std::find(each->needs.begin(), each->needs.end(), procedure::Need::category) !=
+                       each->needs.end();
+        });
+        if (locked.rule == RuleCode::agreed_outcome && locked.categories.size() != 1 &&
+            (classifies || !locked.categories.empty()))
             wrong("an agreed outcome without one classification");
         return;
     }

@@ -391,6 +391,13 @@ TEST_CASE("siblings: counted people, results and rules of each child stand side 
     CHECK(children.at(ef).result->locked.rule == RuleCode::consensus);
 }
 
+TEST_CASE("nobody says another's number on the scale", "[REQ-135]") {
+    DecisionRoom room;
+    const SafetyScored of_police{room.cd, 4, room.police};
+    CHECK(room.refused(Say<SafetyScored>{of_police}) == "risk.own-number");
+    CHECK(room.refused(Say<SafetyScored>{of_police}, room.gp) == "risk.own-number");
+}
+
 TEST_CASE("every rule that can refuse is refused in a test of this folder") {
     std::string tests;
     for (const auto* file : {"refusals_people", "refusals_room", "refusals_decision"})
