@@ -140,13 +140,14 @@ std::vector<SectionSum> sums_of(const Coverage& coverage) {
         auto sum = std::find_if(sums.begin(), sums.end(), [&](const SectionSum& known) {
             return known.section == requirement.section;
         });
-        if (sum == sums.end()) sum = sums.insert(sum, {requirement.section, 0, 0, 0, 0});
+        if (sum == sums.end()) sum = sums.insert(sum, {requirement.section, 0, 0, 0, 0, {}});
         const bool proved = coverage.covered.contains(requirement.id);
         const bool must = requirement.level == "MUST" && requirement.where != "C";
         sum->all += 1;
         sum->proved += proved ? 1U : 0U;
         sum->kiosk_must += must ? 1U : 0U;
         sum->kiosk_must_proved += must && proved ? 1U : 0U;
+        if (must && !proved) sum->kiosk_must_open.push_back(requirement.id);
     }
     return sums;
 }
@@ -158,6 +159,8 @@ std::vector<std::string> table_of(const Coverage& coverage) {
                         std::to_string(sum.all) + " proved; " +
                         std::to_string(sum.kiosk_must_proved) + " of " +
                         std::to_string(sum.kiosk_must) + " that the kiosk must do");
+        for (std::size_t at = 0; at < sum.kiosk_must_open.size(); ++at)
+            lines.back() += (at == 0 ? ", not " : " ") + sum.kiosk_must_open[at];
     }
     return lines;
 }
