@@ -5,14 +5,16 @@
 #include <filesystem>
 #include <set>
 
-#include "support.hpp"
+#include "profiles_support.hpp"
 
 namespace cpc::procedure {
 namespace {
 
+using test::all_bases;
 using test::at;
 using test::calendar_of;
 using test::day;
+using test::family_texts;
 using test::read_asset;
 
 const std::string tests = "tests/unit/core/procedure/";
@@ -24,26 +26,6 @@ Procedure load(const std::string& path) {
 }
 Procedure torbay() {
     return load("assets/procedures/torbay-cpp.toml");
-}
-
-// Every basis of a procedure, with what it is.
-std::vector<const Basis*> all_bases(const Procedure& p) {
-    std::vector<const Basis*> list{&p.risk.basis};
-    const auto add = [&](const auto& parts) {
-        for (const auto& part : parts)
-            list.push_back(&part.basis);
-    };
-    add(p.types);
-    add(p.stages);
-    add(p.outcomes);
-    add(p.deadlines);
-    add(p.documents);
-    add(p.dissent_routes);
-    add(p.access_notes);
-    add(p.record_notes);
-    for (const auto& rule : p.rules)
-        list.push_back(&basis_of(rule));
-    return list;
 }
 
 TEST_CASE("each broken profile is refused with its own message and place", "[procedure][profile]") {
@@ -219,16 +201,7 @@ TEST_CASE("the opening texts put the child first and rule out a finding about a 
 
 TEST_CASE("the words a family may read avoid the trade's", "[procedure][torbay][REQ-076]") {
     const Procedure p = torbay();
-    std::vector<std::string> texts{p.the<DecisionRule>().family_sentence,
-                                   p.the<RestrictedRule>().screen_text};
-    for (const auto& stage : p.stages)
-        texts.push_back(stage.family_text);
-    for (const auto& outcome : p.outcomes)
-        texts.push_back(outcome.family_sentence);
-    for (const auto& statement : p.statements)
-        texts.push_back(statement.text);
-    for (const auto& page : p.explains)
-        texts.push_back(page.text);
+    const auto texts = family_texts(p);
     for (const auto& text : texts)
         for (const char* word : {"vote", "dissent", "registration", "multi-agency", "pursuant"}) {
             CAPTURE(text, word);

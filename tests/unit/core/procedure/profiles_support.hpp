@@ -45,6 +45,21 @@ inline std::vector<const Basis*> all_bases(const Procedure& p) {
     return list;
 }
 
+// What the family in the room or at home may read.
+inline std::vector<std::string> family_texts(const Procedure& p) {
+    std::vector<std::string> texts{p.the<DecisionRule>().family_sentence,
+                                   p.the<RestrictedRule>().screen_text};
+    for (const auto& stage : p.stages)
+        texts.push_back(stage.family_text);
+    for (const auto& outcome : p.outcomes)
+        texts.push_back(outcome.family_sentence);
+    for (const auto& statement : p.statements)
+        texts.push_back(statement.text);
+    for (const auto& page : p.explains)
+        texts.push_back(page.text);
+    return texts;
+}
+
 // Every point of the stages and of the chair's confirmation.
 inline std::vector<ChecklistItem> all_points(const Procedure& p) {
     std::vector<ChecklistItem> list = p.the<ChairRule>().confirmations;

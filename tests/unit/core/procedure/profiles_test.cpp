@@ -11,6 +11,7 @@ namespace {
 using test::abc;
 using test::all_bases;
 using test::all_points;
+using test::family_texts;
 using test::fife;
 using test::ids;
 using test::read_asset;
@@ -85,16 +86,7 @@ TEST_CASE("a point of a checklist with answers can be answered in two ways or mo
 TEST_CASE("what families read avoids the trade's words in Fife and in the register's time",
           "[procedure][profiles][REQ-076]") {
     for (const Procedure& p : {fife(), abc()}) {
-        std::vector<std::string> texts{p.the<DecisionRule>().family_sentence,
-                                       p.the<RestrictedRule>().screen_text};
-        for (const auto& stage : p.stages)
-            texts.push_back(stage.family_text);
-        for (const auto& outcome : p.outcomes)
-            texts.push_back(outcome.family_sentence);
-        for (const auto& statement : p.statements)
-            texts.push_back(statement.text);
-        for (const auto& page : p.explains)
-            texts.push_back(page.text);
+        const auto texts = family_texts(p);
         for (const auto& text : texts)
             for (const char* word :
                  {"vote", "dissent", "registration", "multi-agency", "inter-agency", "pursuant"}) {

@@ -5,7 +5,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <set>
 
-#include "support.hpp"
+#include "profiles_support.hpp"
 
 namespace cpc::procedure {
 namespace {
@@ -13,6 +13,7 @@ namespace {
 using test::at;
 using test::calendar_of;
 using test::day;
+using test::family_texts;
 using test::read_asset;
 
 constexpr const char* melbourne = "Australia/Melbourne";
@@ -367,14 +368,7 @@ TEST_CASE("what today's edition takes over unchecked from 2016 says so",
 TEST_CASE("the words a family may read in Victoria avoid the trade's",
           "[procedure][vic][REQ-076]") {
     for (const Procedure& p : {intake(), current()}) {
-        std::vector<std::string> texts{p.the<DecisionRule>().family_sentence,
-                                       p.the<RestrictedRule>().screen_text};
-        for (const auto& stage : p.stages)
-            texts.push_back(stage.family_text);
-        for (const auto& outcome : p.outcomes)
-            texts.push_back(outcome.family_sentence);
-        for (const auto& statement : p.statements)
-            texts.push_back(statement.text);
+        const auto texts = family_texts(p);
         for (const auto& text : texts)
             for (const char* word :
                  {"vote", "dissent", "registration", "multi-agency", "pursuant", "KPI", "CYFA"}) {
