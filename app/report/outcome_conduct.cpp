@@ -156,6 +156,16 @@ Json views_json(const State& state) {
     return out;
 }
 
+// Why this limit was missed, the newest word on it; nothing if nobody said.
+const conference::BreachExplained* breach_reason(const procedure::Deadline& limit,
+                                                 const State& state) {
+    const conference::BreachExplained* found = nullptr;
+    for (const auto& each : state.breaches)
+        if (each.limit == limit.id && (each.which.empty() || each.which == limit.which))
+            found = &each;
+    return found;
+}
+
 std::string status_of(const State& state) {
     if (state.cancelled) return state.request_refused() ? "not-convened" : "cancelled";
     if (state.closed) return "closed";
@@ -269,9 +279,7 @@ std::vector<std::string> redaction_reasons(const State& state, const conference:
 
 void put_breach(Json& line, const procedure::Deadline& limit, const LimitResult& result,
                 const State& state, const conference::Rulebook& rules) {
-    for (const auto& each : state.breaches)
-        if (each.limit == limit.id && (each.which.empty() || each.which == limit.which))
-            line["reason"] = each.reason;
+    if (const auto* told = breach_reason(limit, state)) line["reason"] = told->reason;
     const auto* type = rules.procedure.type(state.opened->type);
     const auto started = state.started_at();
     // A clock that runs on after the conference: how much of it is used on the day (REQ-016).
@@ -319,15 +327,11 @@ Json answered_tasks(const State& state, const conference::Rulebook& rules) {
         }
     }
     for (const auto& limit : limits.counted) {
-        if (!measure(limit, state, rules).late_on) continue;
-        const bool told =
-            std::any_of(state.breaches.begin(), state.breaches.end(), [&](const auto& each) {
-                return each.limit == limit.id && (each.which.empty() || each.which == limit.which);
-            });
-        if (!told && !measure(limit, state, rules).planned)
-            out.push_back({{"what", "Write why this was late: " + limit.label},
-                           {"owner", rules.procedure.terms.chair},
-                           {"due", nullptr}});
+        const auto result = measure(limit, state, rules);
+        if (!result.late_on || result.planned || breach_reason(limit, state) != nullptr) continue;
+        out.push_back({{"what", "Write why this was late: " + limit.label},
+                       {"owner", rules.procedure.terms.chair},
+                       {"due", nullptr}});
     }
     for (const auto& each : state.recommendations)
         if (!each.answered || !each.answered->confirmed)
