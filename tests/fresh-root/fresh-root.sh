@@ -74,6 +74,13 @@ timed() {
     [ "$code" = 0 ] || all_good=no
 }
 
+for suite in "$@"; do
+    case $suite in
+    bookworm | trixie) ;;
+    -h | --help) sed -n '3,/^set/{/^#/s/^# \{0,1\}//p}' "$0" && exit 0 ;;
+    *) stop 2 "fresh-root.sh knows bookworm and trixie, not \"$suite\"." ;;
+    esac
+done
 [ "$(id -u)" = 0 ] || stop 2 "fresh-root.sh makes a root of its own, so it needs to be root."
 command -v debootstrap >/dev/null || stop 2 "debootstrap is missing." "apt-get install debootstrap"
 [ $# -gt 0 ] || set -- bookworm trixie
