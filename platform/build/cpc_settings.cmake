@@ -16,9 +16,15 @@ if(CPC_MOLD)
     add_link_options("-fuse-ld=mold")
 endif()
 
+# A warning stops the build with the two compilers this house answers for (g++ 12, clang 14). Another
+# compiler may see what they do not, or what is not there (g++ 14 takes an insert of 16 bytes for an
+# overflow): a newcomer's build must not end for that.
+set(warnings -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wswitch-enum)
+if("${CMAKE_CXX_COMPILER_ID}-${CMAKE_CXX_COMPILER_VERSION}" MATCHES "^(GNU-12|Clang-14)\\.")
+    list(APPEND warnings -Werror)
+endif()
 add_library(cpc_warnings INTERFACE)
-target_compile_options(cpc_warnings INTERFACE
-    -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wswitch-enum -Werror)
+target_compile_options(cpc_warnings INTERFACE ${warnings})
 
 add_compile_options("-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=")
 if(CPC_PROFILE STREQUAL "release")
