@@ -105,7 +105,11 @@ void Shell::answered(const view::Ask& ask, const Result<meeting::Reply>& reply, 
     }
     if (const auto* stage = std::get_if<conference::EnterStage>(&ask.command))
         go(view::place_of(stage->stage).value_or(Place::home));
-    if (std::holds_alternative<conference::CloseConference>(ask.command)) go(Place::closed);
+    if (std::holds_alternative<conference::CloseConference>(ask.command) ||
+        std::holds_alternative<conference::CancelConference>(ask.command))
+        go(Place::closed);
+    if (std::holds_alternative<Say<conference::ConferenceResumed>>(ask.command) && snapshot_.state)
+        go(view::place_of(snapshot_.state->stage).value_or(Place::home));
     // Who came unexpectedly is next recorded as here: in the room, by telephone or by video.
     if (std::holds_alternative<Say<conference::PersonInvited>>(ask.command) && snapshot_.state &&
         snapshot_.state->stage > conference::Stage::introductions) {

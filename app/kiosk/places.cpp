@@ -40,6 +40,9 @@ std::vector<view::HomeEntry> entries_of(const Scene& scene) {
         entry.reports_expected = line.reports_expected;
         entry.reports_received = line.reports_received;
         entry.closed_at = line.closed_at;
+        entry.adjourned_until = line.adjourned_until;
+        entry.cancelled = line.cancelled;
+        entry.not_convened = line.not_convened;
         entries.push_back(std::move(entry));
     }
     return entries;
@@ -144,7 +147,7 @@ std::optional<view::Intent> draw_place(ui::Ui& ui, const Scene& scene, Views& vi
     if (scene.place != Place::sending) drafts.sending.asked = false;
     if (!scene.record.state) return draw_outside(ui, scene, views, drafts);
     auto intent = draw_stage(ui, scene, views, drafts);
-    if (scene.moment.sheet.name.empty()) return intent;
+    if (scene.moment.sheet.name.empty() && !scene.record.state->adjourned()) return intent;
     const auto& room = views.room.at(scene.version, [&] {
         return view::make_room_sheets(*scene.record.state, *scene.record.rules, scene.moment);
     });

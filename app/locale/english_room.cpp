@@ -52,6 +52,34 @@ constexpr Message messages[] = {
     {"room.sets_off_for", "Then still to do: {task} ({who})."},
     {"room.by_limit", " Time limit: {limit}."},
     {"room.point_note", "{when}: {note}"},
+    {"adjourn.title", "Stop here and meet again"},
+    {"adjourn.stop_open", "Stop here"},
+    {"adjourn.text",
+     "What was said so far stays in the record. Everybody is marked as gone, and the conference "
+     "goes "
+     "on where it stopped."},
+    {"adjourn.reason", "Why do we stop here?"},
+    {"adjourn.interim", "How is the child kept safe until then?"},
+    {"adjourn.interim_free", "How is the child kept safe until then? (If there is more to say)"},
+    {"adjourn.day", "We meet again on"},
+    {"adjourn.time", "At"},
+    {"adjourn.stop", "Stop until then"},
+    {"adjourn.done", "The conference is adjourned."},
+    {"adjourned.title", "This conference is adjourned"},
+    {"adjourned.until", "Adjourned until {when}. Do we open the next sitting now?"},
+    {"adjourned.resume", "Open the next sitting"},
+    {"adjourned.done", "The sitting is open. Say in the introductions who is here again."},
+    {"cancel.title", "This conference does not take place"},
+    {"cancel.title_later", "This conference is not taken up again"},
+    {"cancel.open_later", "Not taken up again"},
+    {"cancel.text", "It stays in the record, with the reason, and is closed."},
+    {"cancel.text_later",
+     "What was said and decided stays in the record. Nothing more can be decided, and it is "
+     "closed."},
+    {"cancel.reason", "Why does it not take place?"},
+    {"cancel.hold", "Hold to close it"},
+    {"cancel.done", "Recorded that it does not take place."},
+    {"people.not_yet_again", "Not here yet in this sitting"},
 };
 
 }  // namespace

@@ -76,6 +76,10 @@ std::vector<Summary> Desk::conferences() const {
             if (person.report) ++line.reports_received;
         }
         if (state.closed) line.closed_at = state.closed->at;
+        if (state.adjourned() && !state.closed)
+            line.adjourned_until = state.sittings.back().adjourned->resumes;
+        line.cancelled = state.cancelled.has_value();
+        line.not_convened = line.cancelled && state.request_refused();
         out.push_back(std::move(line));
     }
     std::stable_sort(out.begin(), out.end(), [](const Summary& a, const Summary& b) {

@@ -38,6 +38,9 @@ struct Summary {
     std::size_t reports_expected = 0;
     std::size_t reports_received = 0;
     std::optional<LocalTime> closed_at;
+    std::optional<LocalTime> adjourned_until;
+    bool cancelled = false;
+    bool not_convened = false;
 };
 
 // What opening a PIN costs: the chair's and everybody's in the room. Less on a training tablet,

@@ -202,11 +202,9 @@ void draw_side(ui::Ui& ui, const DecisionView& view, MaybeIntent& intent) {
                 intent = view::Ask{conference::OpenBallot{view.child}, PersonId{},
                                    view::say("decision.started")};
         });
-    if (!view.points.empty())
-        ui.card(view::say("stages.points"), [&] {
-            if (auto confirmed = draw_points(ui, view.points, view.now))
-                intent = std::move(confirmed);
-        });
+    ui.card(view::say("stages.points"), [&] {
+        if (auto confirmed = draw_points(ui, view.points, view.now)) intent = std::move(confirmed);
+    });
 }
 
 bool is_chosen(const DecisionDraft& draft, const std::string& category) {

@@ -33,6 +33,7 @@ std::optional<view::Intent> draw_points(ui::Ui& ui, const std::vector<view::Poin
     }
     if (!points.empty())
         if (auto opens = points_button(ui)) intent = std::move(opens);
+    if (auto opens = stop_button(ui)) intent = std::move(opens);
     return intent;
 }
 

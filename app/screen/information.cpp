@@ -116,6 +116,7 @@ std::optional<view::Intent> speakers_panel(ui::Ui& ui, const InformationView& vi
             if (ui.checklist_row(row)) intent = view::confirm_point(point, {});
         }
         if (auto opens = points_button(ui)) intent = std::move(opens);
+        if (auto opens = stop_button(ui)) intent = std::move(opens);
     });
     return intent;
 }

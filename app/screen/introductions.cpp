@@ -68,6 +68,7 @@ std::optional<view::Intent> points_card(ui::Ui& ui, const IntroductionsView& vie
                 intent = confirm(point.point, {}, view.point_done);
         }
         if (auto opens = points_button(ui)) intent = std::move(opens);
+        if (auto opens = stop_button(ui)) intent = std::move(opens);
     });
     return intent;
 }
@@ -126,6 +127,9 @@ std::optional<view::Intent> quorum_card(ui::Ui& ui, const IntroductionsView& vie
         const auto blocked = draft.quorum_reason.empty() ? view.quorum_need : std::string{};
         if (ui.button(view.quorum_go_on, ui::Kind::outlined, blocked))
             intent = confirm(view.point_key_quorum, draft.quorum_reason, view.quorum_done);
+        ui.small(view.quorum_adjourn);
+        if (ui.button(view.quorum_stop))
+            intent = view::OpenSheet{std::string{view::adjourn_sheet}, {}, {}};
     });
     return intent;
 }

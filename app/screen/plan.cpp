@@ -141,11 +141,9 @@ void draw_side(ui::Ui& ui, const PlanView& view, PlanDraft& draft, MaybeIntent& 
         draw_people(ui, view, draft, intent);
         draw_next(ui, view, intent);
     }
-    if (!view.points.empty())
-        ui.card(view::say("stages.points"), [&] {
-            if (auto confirmed = draw_points(ui, view.points, view.now))
-                intent = std::move(confirmed);
-        });
+    ui.card(view::say("stages.points"), [&] {
+        if (auto confirmed = draw_points(ui, view.points, view.now)) intent = std::move(confirmed);
+    });
 }
 
 void draw_sheets(ui::Ui& ui, const PlanView& view, PlanDraft& draft, MaybeIntent& intent) {

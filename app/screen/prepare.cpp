@@ -69,6 +69,7 @@ std::optional<view::Intent> side_panel(ui::Ui& ui, const PrepareView& view) {
         }
         ui.small(view.confirm_cites, ui::Tone::secondary, ui::Icon::scales);
         if (auto opens = points_button(ui)) intent = std::move(opens);
+        if (auto opens = cancel_button(ui)) intent = std::move(opens);
     });
     if (!view.dates.empty())
         ui.card(view.dates_title, [&] {

@@ -131,11 +131,9 @@ void draw_side(ui::Ui& ui, const RiskView& view, RiskDraft& draft, MaybeIntent& 
             intent = view::Ask{Say<conference::RiskSummarised>{{view.child, text}}, PersonId{},
                                view::say("risk.summary-said", {{"child", view.child_ref}})};
     });
-    if (!view.points.empty())
-        ui.card(view::say("stages.points"), [&] {
-            if (auto said_point = draw_points(ui, view.points, view.now))
-                intent = std::move(said_point);
-        });
+    ui.card(view::say("stages.points"), [&] {
+        if (auto said_point = draw_points(ui, view.points, view.now)) intent = std::move(said_point);
+    });
     if (!view.missing.empty())
         ui.card(view::say("risk.missing"), [&] {
             for (const auto& label : view.missing) {

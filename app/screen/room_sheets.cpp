@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/screen/prepare_sheets.hpp"
+#include "app/view/plan.hpp"
 
 namespace cpc::screen {
 namespace {
@@ -138,6 +139,102 @@ std::optional<view::Intent> point_sheet(ui::Ui& ui, const view::PointSheet& view
                      point.waived ? view.waived_text : view.confirmed_text};
 }
 
+// Why the meeting cannot be stopped like this yet, in the order in which the rules ask.
+std::string stop_missing(const view::AdjournSheet& view, const RoomDraft& draft,
+                         const LocalTime& resumes) {
+    if (!view.blocked.empty()) return view.blocked;
+    if (view::trimmed(draft.adjourn_reason).empty()) return view.need_reason;
+    if (resumes.instant() <= view.now.instant()) return view.need_date;
+    if (view.interim_needed && view::trimmed(draft.adjourn_interim).empty())
+        return view.need_interim;
+    return view.latest && resumes.date > *view.latest ? view.need_within : std::string{};
+}
+
+void adjourn_fields(ui::Ui& ui, const view::AdjournSheet& view, RoomDraft& draft, Date day,
+                    int minute) {
+    ui.paragraph(view.text);
+    if (!view.blocked.empty()) ui.banner(view.blocked, ui::Icon::scales, ui::Tone::warn);
+    ui::TextField reason;
+    reason.label = view.reason_label;
+    reason.lines = 2;
+    (void)ui.text_field(reason, draft.adjourn_reason);
+    ui::TextField interim;
+    interim.label = view.interim_label;
+    interim.lines = 2;
+    (void)ui.text_field(interim, draft.adjourn_interim);
+    ui::DateStepper days;
+    days.label = view.day_label;
+    days.value = day;
+    days.spoken = view::say_day(day) + " " + std::to_string(day.year());
+    if (const auto chosen = ui.date_stepper(days)) draft.adjourn_day = *chosen;
+    ui::TimeStepper hours;
+    hours.label = view.time_label;
+    hours.minute = minute;
+    if (const auto chosen = ui.time_stepper(hours)) draft.adjourn_minute = *chosen;
+}
+
+std::optional<view::Intent> adjourn_sheet(ui::Ui& ui, const view::AdjournSheet& view,
+                                          RoomDraft& draft) {
+    const auto day = draft.adjourn_day.value_or(view.start.date);
+    const int minute = draft.adjourn_minute.value_or(view.start.minute);
+    const auto resumes = view::moment_at(view.zone, day, minute);
+    ui::Sheet sheet;
+    sheet.title = view.title;
+    sheet.width_u = 900;
+    ui::Action stop{view.stop, ui::Icon::done, ui::Kind::primary};
+    stop.blocked_by = stop_missing(view, draft, resumes);
+    sheet.actions = {{view.cancel}, {view.not_at_all}, stop};
+    const auto pressed = ui.sheet(sheet, [&] { adjourn_fields(ui, view, draft, day, minute); });
+    if (!pressed) return std::nullopt;
+    if (*pressed < 2) {
+        // The words are kept as a draft; a day that was only tried begins again.
+        draft.adjourn_day.reset();
+        draft.adjourn_minute.reset();
+    }
+    if (*pressed == 0) return view::CloseSheet{};
+    if (*pressed == 1) return view::OpenSheet{std::string{view::cancel_sheet}, {}, {}};
+    return view::Ask{Say<conference::ConferenceAdjourned>{{{},
+                                                           view::trimmed(draft.adjourn_reason),
+                                                           view::trimmed(draft.adjourn_interim),
+                                                           resumes}},
+                     {},
+                     view.done_text};
+}
+
+std::optional<view::Intent> adjourned_sheet(ui::Ui& ui, const view::AdjournedSheet& view) {
+    ui::Sheet sheet;
+    sheet.title = view.title;
+    sheet.width_u = 900;
+    sheet.actions = {
+        {view.home}, {view.not_at_all}, {view.resume, ui::Icon::play, ui::Kind::primary}};
+    const auto pressed = ui.sheet(sheet, [&] { ui.question(view.text); });
+    if (!pressed) return std::nullopt;
+    if (*pressed == 0) return view::GoTo{view::Place::home, {}, {}};
+    if (*pressed == 1) return view::OpenSheet{std::string{view::cancel_sheet}, {}, {}};
+    return view::Ask{Say<conference::ConferenceResumed>{}, {}, view.done_text};
+}
+
+std::optional<view::Intent> cancel_sheet(ui::Ui& ui, const view::CancelSheet& view,
+                                         RoomDraft& draft) {
+    const auto reason = view::trimmed(draft.cancel_reason);
+    ui::Sheet sheet;
+    sheet.title = view.title;
+    ui::Action hold{view.hold, ui::Icon::lock, ui::Kind::primary};
+    hold.hold = true;
+    if (reason.empty()) hold.blocked_by = view.need_reason;
+    sheet.actions = {{view.cancel}, hold};
+    const auto pressed = ui.sheet(sheet, [&] {
+        ui.paragraph(view.text);
+        ui::TextField field;
+        field.label = view.reason_label;
+        field.lines = 2;
+        (void)ui.text_field(field, draft.cancel_reason);
+    });
+    if (!pressed) return std::nullopt;
+    if (*pressed == 0) return view::CloseSheet{};
+    return view::Ask{conference::CancelConference{reason}, {}, view.done_text};
+}
+
 }  // namespace
 
 std::optional<view::Intent> draw_room_sheets(ui::Ui& ui, const view::RoomSheets& view,
@@ -146,6 +243,9 @@ std::optional<view::Intent> draw_room_sheets(ui::Ui& ui, const view::RoomSheets&
     if (view.stage) return stage_sheet(ui, *view.stage, draft);
     if (view.points) return points_list(ui, *view.points, draft);
     if (view.point) return point_sheet(ui, *view.point, draft);
+    if (view.adjourn) return adjourn_sheet(ui, *view.adjourn, draft);
+    if (view.adjourned) return adjourned_sheet(ui, *view.adjourned);
+    if (view.cancel) return cancel_sheet(ui, *view.cancel, draft);
     return std::nullopt;
 }
 
@@ -162,7 +262,16 @@ bool said(const conference::Command& command, RoomDraft& draft) {
         draft.answer_text.clear();
         return true;
     }
-    return false;
+    if (std::holds_alternative<Say<conference::ConferenceAdjourned>>(command) ||
+        std::holds_alternative<conference::CancelConference>(command)) {
+        draft.adjourn_reason.clear();
+        draft.adjourn_interim.clear();
+        draft.adjourn_day.reset();
+        draft.adjourn_minute.reset();
+        draft.cancel_reason.clear();
+        return true;
+    }
+    return std::holds_alternative<Say<conference::ConferenceResumed>>(command);
 }
 
 std::optional<view::Intent> points_button(ui::Ui& ui) {
@@ -171,6 +280,16 @@ std::optional<view::Intent> points_button(ui::Ui& ui) {
     open.icon = ui::Icon::pencil;
     if (!ui.button(open)) return std::nullopt;
     return view::OpenSheet{std::string{view::points_sheet}, {}, {}};
+}
+
+std::optional<view::Intent> stop_button(ui::Ui& ui) {
+    if (!ui.button(view::say("adjourn.title"))) return std::nullopt;
+    return view::OpenSheet{std::string{view::adjourn_sheet}, {}, {}};
+}
+
+std::optional<view::Intent> cancel_button(ui::Ui& ui) {
+    if (!ui.button(view::say("cancel.title"))) return std::nullopt;
+    return view::OpenSheet{std::string{view::cancel_sheet}, {}, {}};
 }
 
 }  // namespace cpc::screen

@@ -72,6 +72,9 @@ class ScreenHands final : public play::CommandHands {
     Done perform(const conference::Say<conference::PersonInvited>& say);
     Done perform(const conference::Say<conference::ReportReceived>& say);
     Done perform(const conference::EnterStage& enter);
+    Done perform(const conference::Say<conference::ConferenceAdjourned>& say);
+    Done perform(const conference::Say<conference::ConferenceResumed>& say);
+    Done perform(const conference::CancelConference& cancel);
     Done enter_with_reason(const conference::EnterStage& enter);
     Done note_point(const conference::PointConfirmed& point, const std::vector<std::string>& texts);
     Done answer_point(const conference::PointConfirmed& point, const std::string& text);

@@ -158,7 +158,7 @@ std::vector<PaperLine> papers_of(const State& state, const Rulebook& rules, cons
 ClosedView make_closed_view(const State& state, const Rulebook& rules, const Moment& moment) {
     ClosedView view;
     view.frame = make_frame(state, rules, moment);
-    view.title = say("closed.title");
+    view.title = say(state.cancelled ? "closed.cancelled_title" : "closed.title");
     if (state.closed)
         view.closed_at = say("closed.at", {{"when", say_date_and_time(state.closed->at)}});
     view.thanks = say("closed.thanks");

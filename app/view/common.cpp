@@ -176,6 +176,11 @@ FrameView make_frame(const conference::State& state, const conference::Rulebook&
     return frame;
 }
 
+bool gone_with_last_sitting(const conference::State& state, const conference::Person& person) {
+    return state.sittings.size() > 1 && person.left() &&
+           person.presence.back().to->instant() <= state.sittings.back().from.instant();
+}
+
 bool is_family(Group group) {
     return group == Group::family || group == Group::child;
 }

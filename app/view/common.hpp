@@ -104,6 +104,9 @@ struct PersonLine {
                                      const procedure::Procedure& procedure);
 [[nodiscard]] std::string person_name(const conference::State& state, PersonId person);
 [[nodiscard]] bool is_family(conference::Group group);
+// They were here until the last sitting stopped and nobody has said yet that they are back.
+[[nodiscard]] bool gone_with_last_sitting(const conference::State& state,
+                                          const conference::Person& person);
 
 // "CD, 9 years" ; the ref is what the room uses.
 [[nodiscard]] std::string child_label(const conference::Child& child, Date today);

@@ -30,12 +30,20 @@ HomeCard card_of(const HomeEntry& entry, const Moment& moment) {
         card.reports_done = entry.reports_received >= entry.reports_expected;
     }
     if (card.closed) {
-        card.state = say("home.closed", {{"when", say_date_and_time(*entry.closed_at)}});
+        const auto* state = entry.not_convened ? "home.not_convened"
+                            : entry.cancelled  ? "home.cancelled"
+                                               : "home.closed";
+        card.state = say(state, {{"when", say_date_and_time(*entry.closed_at)}});
         card.open = say("home.read");
         card.target.place = Place::past_conference;
     } else if (card.running) {
         card.state = say("home.running");
         card.open = say("home.carry_on");
+        if (entry.adjourned_until) {
+            card.state =
+                say("home.adjourned", {{"when", say_date_and_time(*entry.adjourned_until)}});
+            card.open = say("home.next_sitting");
+        }
         card.target.place = place_of(entry.stage).value_or(Place::introductions);
     } else {
         card.open = say("home.prepare");

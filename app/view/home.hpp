@@ -18,6 +18,9 @@ struct HomeEntry {
     conference::Stage stage{};
     std::size_t children = 0, invited = 0, reports_expected = 0, reports_received = 0;
     std::optional<LocalTime> closed_at;
+    std::optional<LocalTime> adjourned_until;
+    bool cancelled = false;
+    bool not_convened = false;  // the request was refused
 };
 
 struct HomeCard {

@@ -21,8 +21,9 @@ std::size_t group_of(Group group) {
                : 2;
 }
 
-std::optional<std::size_t> chosen_of(const Person& person) {
-    if (person.attendance == Attendance::unrecorded) return std::nullopt;
+std::optional<std::size_t> chosen_of(const conference::State& state, const Person& person) {
+    if (person.attendance == Attendance::unrecorded || gone_with_last_sitting(state, person))
+        return std::nullopt;
     if (conference::is_present(person.attendance)) return 0;
     // Somebody who sent word and somebody who did not come differ by the note alone.
     return person.attendance == Attendance::declined || !person.attendance_note.empty() ? 1U : 2U;
@@ -53,11 +54,16 @@ AttendanceCard card_of(const Person& person, const conference::State& state,
     AttendanceCard card;
     card.line = person_line(person, rules.procedure);
     card.here = person.here();
-    add_note(card, person);
+    if (gone_with_last_sitting(state, person)) {
+        card.note = say("people.not_yet_again");
+        card.note_tone = Tone::warn;
+    } else {
+        add_note(card, person);
+    }
     const bool excluded = person.attendance == Attendance::excluded_partly ||
                           person.attendance == Attendance::excluded_wholly;
     if (excluded) card.instead = say("people.part_of_meeting");
-    card.chosen = chosen_of(person);
+    card.chosen = chosen_of(state, person);
     const auto away =
         person.report ? Attendance::absent_with_report : Attendance::absent_without_report;
     card.options = {Attendance::in_person, away, away};
@@ -91,7 +97,7 @@ Counts count(const conference::State& state) {
     std::vector<std::string> agencies;
     for (const auto& id : state.person_order) {
         const auto& person = state.people.at(id);
-        if (person.attendance == Attendance::unrecorded)
+        if (person.attendance == Attendance::unrecorded || gone_with_last_sitting(state, person))
             ++counts.open;
         else if (conference::is_present(person.attendance))
             ++counts.here;
@@ -170,6 +176,8 @@ void add_quorum(IntroductionsView& view, const conference::State& state,
     view.quorum_cites = quorum.basis.cites;
     view.quorum_reason = quorum.proceed_text;
     view.quorum_go_on = say("intro.quorum_go_on");
+    view.quorum_adjourn = quorum.adjourn_text;
+    view.quorum_stop = say("adjourn.stop_open");
     view.quorum_need = say("intro.quorum_need");
     view.banner = quorum.sentence;
 }

@@ -109,6 +109,7 @@ struct IntroductionsView {
     std::string prompts_title;
     std::vector<std::string> prompts;
     std::string quorum_title, quorum_text, quorum_cites, quorum_reason, quorum_go_on,
+        quorum_adjourn, quorum_stop,
         quorum_need;      // title empty: quorate, or gone on already
     std::string missing;  // status slot
     std::string next, next_blocked;

@@ -30,6 +30,10 @@ PastView make_past_view(const conference::State& state, const conference::Rulebo
     view.hide = frame.hide;
     view.band = state.closed ? say("past.band", {{"when", say_date_and_time(state.closed->at)}})
                              : say("past.not-closed");
+    if (state.cancelled)
+        view.band = say(state.request_refused() ? "past.not_convened" : "past.cancelled",
+                        {{"when", say_date_and_time(state.cancelled->at)},
+                         {"why", moment.family_can_see ? std::string{} : state.cancelled->reason}});
     view.summary = summary_of(state, rules);
     for (const auto& id : state.person_order) {
         const auto& person = state.people.at(id);

@@ -45,14 +45,15 @@ std::string state_text(const conference::Person& person) {
                                                            : "person.not_here");
 }
 
-void add_ways(PersonSheet& sheet, const conference::Person& person,
+void add_ways(PersonSheet& sheet, const conference::State& state, const conference::Person& person,
               const procedure::Procedure& procedure) {
     for (const auto& status : procedure.attendance) {
         const auto way = conference::from_word<Attendance>(status.id);
         // Being kept out has its own path with its own reasons; being there in part is the stamps.
         if (!way || *way == Attendance::excluded_partly || *way == Attendance::excluded_wholly)
             continue;
-        if (*way == person.attendance) sheet.way = sheet.ways.size();
+        if (*way == person.attendance && !gone_with_last_sitting(state, person))
+            sheet.way = sheet.ways.size();
         sheet.ways.push_back(
             {*way, status.label, status.needs_reason,
              say("person.way_done", {{"name", sheet.line.name}, {"way", status.label}})});
@@ -91,7 +92,7 @@ std::optional<PersonSheet> make_person_sheet(const conference::State& state,
     sheet.ways_label = say("person.ways");
     sheet.note_label = say("person.note");
     sheet.note_needed = say("person.note_needed");
-    add_ways(sheet, *person, rules.procedure);
+    add_ways(sheet, state, *person, rules.procedure);
     const auto& rule = rules.procedure.the<procedure::AttendanceRule>();
     sheet.can_leave = person->here() && state.stage > Stage::preparation;
     sheet.leave_title = say("person.leaves");

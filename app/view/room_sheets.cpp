@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "app/view/plan.hpp"
+
 namespace cpc::view {
 namespace {
 
@@ -122,6 +124,76 @@ PointsSheet make_points_sheet(const conference::State& state, const conference::
     return sheet;
 }
 
+// The day that is offered first lies a week ahead: enough to ask people, and within the procedure's
+// days.
+AdjournSheet make_adjourn_sheet(const conference::State& state, const conference::Rulebook& rules,
+                                const Moment& moment) {
+    constexpr int days_ahead = 7;
+    const auto& procedure = rules.procedure;
+    const auto& quorum = procedure.the<procedure::QuorumRule>();
+    const auto need = [&](std::string_view rule, std::string_view detail = {}) {
+        return refusal_text(conference::refuse(rule, procedure, detail));
+    };
+    AdjournSheet sheet;
+    sheet.title = say("adjourn.title");
+    sheet.text = say("adjourn.text");
+    sheet.interim_needed = !conference::quorum_gap(state, procedure).empty();
+    sheet.interim_label = say(sheet.interim_needed ? "adjourn.interim" : "adjourn.interim_free");
+    sheet.reason_label = say("adjourn.reason");
+    sheet.day_label = say("adjourn.day");
+    sheet.time_label = say("adjourn.time");
+    sheet.need_reason = need("adjourn.reason");
+    sheet.need_date = need("adjourn.date");
+    sheet.need_interim = need("adjourn.interim");
+    if (sheet.interim_needed && quorum.reconvene_working_days > 0)
+        if (const auto count =
+                rules.calendar.working_days_after(moment.now.date, quorum.reconvene_working_days)) {
+            sheet.latest = count->last;
+            sheet.text = quorum.adjourn_text;
+            sheet.need_within = need("adjourn.within", count->last.iso() + ".");
+        }
+    sheet.stop = say("adjourn.stop");
+    sheet.cancel = say("shell.cancel");
+    sheet.done_text = say("adjourn.done");
+    sheet.not_at_all = say("cancel.open_later");
+    sheet.now = moment.now;
+    sheet.zone = procedure.time_zone;
+    sheet.start =
+        moment_at(sheet.zone, moment.now.date + days_ahead, state.opened->planned_start.minute);
+    conference::ConferenceAdjourned stop;
+    stop.reason = stop.interim_arrangements = sheet.reason_label;
+    stop.resumes = moment_at(sheet.zone, moment.now.date + 1, state.opened->planned_start.minute);
+    sheet.blocked =
+        blocked_by(state, rules, moment, conference::Say<conference::ConferenceAdjourned>{stop});
+    return sheet;
+}
+
+// What the room may see while nobody of it is there: until when, and nothing of the reasons.
+AdjournedSheet make_adjourned_sheet(const conference::State& state) {
+    AdjournedSheet sheet;
+    sheet.title = say("adjourned.title");
+    sheet.text = say("adjourned.until",
+                     {{"when", say_date_and_time(state.sittings.back().adjourned->resumes)}});
+    sheet.resume = say("adjourned.resume");
+    sheet.home = say("shell.home");
+    sheet.not_at_all = say("cancel.open_later");
+    sheet.done_text = say("adjourned.done");
+    return sheet;
+}
+
+CancelSheet make_cancel_sheet(const conference::State& state, const conference::Rulebook& rules) {
+    const bool begun = state.stage > Stage::preparation;
+    CancelSheet sheet;
+    sheet.title = say(begun ? "cancel.title_later" : "cancel.title");
+    sheet.text = say(begun ? "cancel.text_later" : "cancel.text");
+    sheet.reason_label = say("cancel.reason");
+    sheet.need_reason = refusal_text(conference::refuse("cancel.reason", rules.procedure));
+    sheet.hold = say("cancel.hold");
+    sheet.cancel = say("shell.cancel");
+    sheet.done_text = say("cancel.done");
+    return sheet;
+}
+
 }  // namespace
 
 std::string stage_sheet_name(Stage stage) {
@@ -133,6 +205,15 @@ RoomSheets make_room_sheets(const conference::State& state, const conference::Ru
     RoomSheets sheets;
     const std::string_view name = moment.sheet.name;
     if (state.closed) return sheets;
+    if (name == cancel_sheet) {
+        sheets.cancel = make_cancel_sheet(state, rules);
+        return sheets;
+    }
+    if (state.adjourned()) {
+        if (stage_of(moment.place)) sheets.adjourned = make_adjourned_sheet(state);
+        return sheets;
+    }
+    if (name == adjourn_sheet) sheets.adjourn = make_adjourn_sheet(state, rules, moment);
     if (name == somebody_sheet) sheets.prepare = prepare_for(state, rules, moment, "person");
     if (name == late_report_sheet) sheets.prepare = prepare_for(state, rules, moment, "report");
     if (name == points_sheet) sheets.points = make_points_sheet(state, rules, moment);

@@ -7,8 +7,8 @@
 namespace cpc::view {
 namespace {
 
-constexpr std::array<std::string_view, 3> for_the_chair{"chair-decision", "decision-phone",
-                                                        "decision-correct"};
+constexpr std::array<std::string_view, 5> for_the_chair{"chair-decision", "decision-phone",
+                                                        "decision-correct", "adjourn", "cancel"};
 
 }  // namespace
 

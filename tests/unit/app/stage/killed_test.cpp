@@ -85,3 +85,16 @@ TEST_CASE("A tablet killed with the chair's sheet open asks for the turn before 
     half.press("The tablet is turned to me");
     CHECK(half.says(view::say("chair.hold")));
 }
+
+TEST_CASE("A tablet killed between two sittings still offers the next one, in the same stage",
+          "[stage][REQ-309]") {
+    HalfWay half("more/torbay-adjourned-and-taken-up.txt", at_verb("resume"));
+    REQUIRE(half.meeting().state().adjourned());
+    half.pull_the_plug();
+    half.press(carry_on(half));
+    CHECK(half.place() == Place::introductions);
+    half.press(view::say("adjourned.resume"));
+    CHECK_FALSE(half.meeting().state().adjourned());
+    CHECK(half.place() == Place::introductions);
+    CHECK(half.says(view::say("people.not_yet_again")));
+}

@@ -156,3 +156,23 @@ TEST_CASE("Turns that few meetings take end the same through the screens as thro
     CHECK(through.outcome == by_commands(world, "torbay-turns.txt"));
     CHECK(through.files == through.pictures);
 }
+
+// Three sittings: too few came, then the room was needed.
+TEST_CASE("A conference with three sittings ends the same through the screens as through commands",
+          "[stage][REQ-067][REQ-309]") {
+    World world;
+    const std::string name = "more/torbay-adjourned-and-taken-up.txt";
+    const auto through = by_screens(world, name, {});
+    all_empty(through);
+    CHECK(through.outcome == by_commands(world, name));
+    CHECK(through.files == through.pictures);
+}
+
+TEST_CASE("A conference that is broken off ends the same through the screens as through commands",
+          "[stage][REQ-297]") {
+    World world;
+    const std::string name = "more/torbay-broken-off.txt";
+    const auto through = by_screens(world, name, {});
+    all_empty(through);
+    CHECK(through.outcome == by_commands(world, name));
+}

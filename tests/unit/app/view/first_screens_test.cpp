@@ -8,6 +8,7 @@
 #include "app/view/information.hpp"
 #include "app/view/introductions.hpp"
 #include "app/view/lock.hpp"
+#include "app/view/room_sheets.hpp"
 #include "tests/unit/app/view/decision_room.hpp"
 
 using namespace cpc;
@@ -227,4 +228,58 @@ TEST_CASE("The thank-you screen says the same for every purpose and every choice
     const auto two = make_hand_view(room.state, room.rules, facts);
     CHECK(one.title == two.title);
     CHECK(one.text == two.text);
+}
+
+TEST_CASE("While too few are here, stopping asks for how the child is kept safe and has a last day",
+          "[view][REQ-067]") {
+    Opening room;
+    room.person("Social worker", "social-worker");
+    room.moment.sheet.name = adjourn_sheet;
+    const auto sheets = make_room_sheets(room.state, room.rules, room.moment);
+    REQUIRE(sheets.adjourn.has_value());
+    CHECK(sheets.adjourn->interim_needed);
+    REQUIRE(sheets.adjourn->latest.has_value());
+    CHECK(sheets.adjourn->start.date <= *sheets.adjourn->latest);
+    CHECK(sheets.adjourn->need_within.find(sheets.adjourn->latest->iso()) != std::string::npos);
+    CHECK(sheets.adjourn->blocked.empty());
+}
+
+TEST_CASE("Between two sittings only the next one is offered, and then nobody is here yet",
+          "[view][REQ-309]") {
+    Opening room;
+    room.person("Social worker", "social-worker");
+    auto resumes = room.moment.now;
+    resumes.date = resumes.date + 7;
+    room.put(ConferenceAdjourned{room.moment.now, "Too few.", "With her aunt.", resumes});
+    auto sheets = make_room_sheets(room.state, room.rules, room.moment);
+    REQUIRE(sheets.adjourned.has_value());
+    CHECK(sheets.adjourned->text.find(say_date_and_time(resumes)) != std::string::npos);
+    CHECK(sheets.adjourned->text.find("aunt") == std::string::npos);
+    room.put(ConferenceResumed{resumes});
+    room.moment.now = resumes;
+    sheets = make_room_sheets(room.state, room.rules, room.moment);
+    CHECK_FALSE(sheets.adjourned.has_value());
+    CHECK_FALSE(card(room.introductions(), "Social worker").chosen.has_value());
+}
+
+TEST_CASE("Home says until when a conference is adjourned, and that one was cancelled",
+          "[view][REQ-297][REQ-309]") {
+    const Opening room;
+    HomeEntry entry;
+    entry.planned_start = room.moment.now;
+    entry.stage = Stage::information;
+    entry.adjourned_until = room.moment.now;
+    auto home = make_home_view({entry}, {&room.rules.procedure}, room.moment);
+    REQUIRE(home.today.size() == 1);
+    CHECK(home.today[0].state == "Adjourned until " + say_date_and_time(room.moment.now));
+    CHECK(home.today[0].target.place == Place::information);
+    entry.adjourned_until.reset();
+    entry.stage = Stage::closed;
+    entry.closed_at = room.moment.now;
+    entry.cancelled = true;
+    home = make_home_view({entry}, {&room.rules.procedure}, room.moment);
+    CHECK(home.today[0].state.rfind("Cancelled", 0) == 0);
+    entry.not_convened = true;
+    home = make_home_view({entry}, {&room.rules.procedure}, room.moment);
+    CHECK(home.today[0].state.rfind("Not convened", 0) == 0);
 }
