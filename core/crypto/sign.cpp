@@ -28,7 +28,16 @@ SigningKey SigningKey::from_seed(const SecretBytes& seed) {
     out.secret_ = SecretBytes(crypto_sign_SECRETKEYBYTES);
     CPC_CHECK(crypto_sign_seed_keypair(out.public_.data(), out.secret_.data(), seed.data()) == 0);
     out.kid_ = kid_of(out.public_);
+    out.made_as_ = out.digest();
     return out;
+}
+
+Hash32 SigningKey::digest() const {
+    return sha256({secret_.view(), public_, kid_});
+}
+
+bool SigningKey::intact() const {
+    return !empty() && digest() == made_as_;
 }
 
 SignatureBytes SigningKey::sign(ByteView message) const {
@@ -49,6 +58,7 @@ SigningKey SigningKey::clone() const {
     out.secret_ = secret_.clone();
     out.public_ = public_;
     out.kid_ = kid_;
+    out.made_as_ = made_as_;
     return out;
 }
 

@@ -25,13 +25,20 @@ class SigningKey {
     [[nodiscard]] const PublicKey& public_key() const { return public_; }
     [[nodiscard]] const Hash32& kid() const { return kid_; }
     [[nodiscard]] SignatureBytes sign(ByteView message) const;
+    // Whether every byte of this key is still what it was when it was made. A bit that flips in
+    // memory makes signatures that fit nobody.
+    [[nodiscard]] bool intact() const;
     [[nodiscard]] SecretBytes seed() const;
     [[nodiscard]] SigningKey clone() const;
 
   private:
+    friend struct SigningKeyFault;  // of the tests: flips a bit
+    [[nodiscard]] Hash32 digest() const;
+
     SecretBytes secret_;  // libsodium's 64 bytes: seed, then public key
     PublicKey public_{};
     Hash32 kid_{};
+    Hash32 made_as_{};  // digest() when it was made
 };
 
 }  // namespace cpc::crypto

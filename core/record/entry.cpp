@@ -152,15 +152,19 @@ Result<Entry> parse(ByteView bytes) {
     return out;
 }
 
-ByteArray<statement_size> statement_of(const EntryHeader& header) {
-    const Bytes all = header_bytes(header);
-    const ByteView view{all};
+ByteArray<statement_size> statement_in(ByteView entry) {
+    CPC_CHECK(entry.size() >= header_size);
+    const auto view = entry.first(header_size);
     const Bytes parts =
         crypto::joined({view_of(statement_label), view.subspan(8, 32), view.subspan(80)});
     ByteArray<statement_size> out{};
     CPC_CHECK(parts.size() == out.size());
     std::copy(parts.begin(), parts.end(), out.begin());
     return out;
+}
+
+ByteArray<statement_size> statement_of(const EntryHeader& header) {
+    return statement_in(header_bytes(header));
 }
 
 Signature sign_statement(const EntryHeader& header, Role role, const crypto::SigningKey& key) {

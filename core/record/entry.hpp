@@ -81,6 +81,8 @@ struct Entry {
 
 // What every signer of this entry signs.
 [[nodiscard]] ByteArray<statement_size> statement_of(const EntryHeader& header);
+// The same from an entry's bytes, which begin with a whole header.
+[[nodiscard]] ByteArray<statement_size> statement_in(ByteView entry);
 [[nodiscard]] Signature sign_statement(const EntryHeader& header, Role role,
                                        const crypto::SigningKey& key);
 // In the one order that parse() accepts.

@@ -103,6 +103,14 @@ Result<void> Vault::Impl::add_content(const AppendRequest& request, record::Entr
     return {};
 }
 
+std::vector<crypto::PublicKey> Vault::Impl::public_keys_of(std::span<const Signer> signers) {
+    std::vector<crypto::PublicKey> out;
+    out.reserve(signers.size());
+    for (const auto& signer : signers)
+        out.push_back(signer.key->public_key());
+    return out;
+}
+
 // Of those who sign, whose keys the record does not have yet; each once.
 std::vector<crypto::PublicKey> Vault::Impl::keys_new_with(std::span<const Signer> signers) const {
     std::vector<crypto::PublicKey> out;
@@ -114,15 +122,16 @@ std::vector<crypto::PublicKey> Vault::Impl::keys_new_with(std::span<const Signer
     return out;
 }
 
-// The signatures are checked while the disk works; see signatory.hpp.
+// The signatures are made again while the disk works; see signatory.hpp.
 Result<FramePlace> Vault::Impl::record_checked(const RawEntry& raw,
                                                std::span<const Signer> signers) {
+    const auto place = CPC_TRY(journal.append_without_sync(raw));
     signatory.begin_check(raw.entry, signers);
-    auto place = journal.append(raw);
+    const auto synced = journal.sync();
     auto checked = signatory.finish_check();
-    CPC_TRY(place);
+    CPC_TRY(synced);
     if (checked) return place;
-    CPC_TRY(journal.take_back(*place));
+    CPC_TRY(journal.take_back(place));
     checked.error().advice =
         "It was not recorded, and everything recorded before is safe. Try again. If it happens "
         "again, this device's memory or processor is failing: use another one.";
@@ -133,6 +142,7 @@ Result<Stored> Vault::Impl::append(const AppendRequest& request) {
     CPC_TRY(check_request(request));
     const std::lock_guard lock(mutex);
     signatory.rouse();
+    CPC_TRY(writer.sound());
     RawEntry raw;
     auto header = CPC_TRY(start_header(request));
     raw.seq = header.seq;
@@ -147,7 +157,7 @@ Result<Stored> Vault::Impl::append(const AppendRequest& request) {
     // Recorded. The index takes the bytes that were written, by the same door as at open.
     const auto added = index.add(raw, place);
     CPC_CHECK(added.has_value());
-    writer.enqueue(std::move(raw));
+    writer.enqueue(std::move(raw), public_keys_of(signers));
     return Stored{header.seq, header, std::move(entry.signatures), request.payload};
 }
 

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// Makes an entry's signatures, and checks them again in the bytes that are being recorded.
+// Makes an entry's signatures, and makes them a second time while the entry is being recorded.
 //
-// Why one's own signatures are checked at all: Ed25519 gives its key away to whoever sees a
-// signature that a fault (a flipped bit, a rowhammer, a glitched supply) has spoiled, and an entry
-// whose signature does not fit would be worth nothing as evidence. So nothing is acknowledged
-// before every signature in it has been found to fit. The check takes three times as long as the
-// signature itself; it is done by a second thread while the disk brings the frame to safety, and an
-// append waits for both. A frame whose check fails is taken back from the journal before anybody
-// hears of it (Vault::append), and at open if the power went in between (recovery.hpp).
+// Why twice: Ed25519 gives its key away to whoever sees a signature that a fault (a flipped bit, a
+// rowhammer, a glitched supply) has spoiled, and an entry whose signature does not fit would be
+// worth nothing as evidence. The same key and statement always give the same signature, so two that
+// differ, or differ from the bytes in the frame, show the fault; a key that has changed in memory
+// would make the same wrong one twice and is found by its digest. This costs a third of verifying
+// and is done by a second thread while the disk brings the frame to safety: an append waits for
+// both and acknowledges neither without the other. A frame that fails is taken back from the
+// journal before anybody hears of it (Vault::append), and at open if the power went in between
+// (recovery.hpp). Every signature is verified in full as well, by the writer thread before the
+// store takes the entry (store_writer.hpp), and at every open.
 #pragma once
 
-#include <array>
 #include <span>
 #include <vector>
 
@@ -27,7 +29,7 @@ class Signatory {
     // One signature each, in the order parse() accepts.
     [[nodiscard]] std::vector<record::Signature> sign(const record::EntryHeader& header,
                                                       std::span<const Signer> signers);
-    // entry: the bytes to be recorded; must stay until the check is over.
+    // entry: the bytes being recorded. It and the keys must stay until the check is over.
     void begin_check(ByteView entry, std::span<const Signer> signers);
     [[nodiscard]] Result<void> finish_check();
 

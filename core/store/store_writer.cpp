@@ -4,11 +4,21 @@
 #include <algorithm>
 #include <chrono>
 
+#include "core/record/type_rules.hpp"
+
 namespace cpc::store {
 namespace {
 
 constexpr std::chrono::milliseconds patience{1000};
 constexpr std::size_t batch_max = 256;
+
+Failure untrustworthy(Error found) {
+    found.what = "This device's memory or processor is failing: " + found.what;
+    found.advice =
+        "Nothing more is recorded here. What was said before is safe in the journal. Go on with "
+        "another device.";
+    return Failure{std::move(found)};
+}
 
 }  // namespace
 
@@ -25,13 +35,28 @@ StoreWriter::~StoreWriter() {
     thread_.join();
 }
 
-void StoreWriter::enqueue(RawEntry entry) {
+Result<void> StoreWriter::check(const Pending& pending) {
+    const auto entry = CPC_TRY(record::parse(pending.entry.entry));
+    const auto key_of = [&](const Hash32& kid) -> std::optional<crypto::PublicKey> {
+        for (const auto& key : pending.signers)
+            if (crypto::kid_of(key) == kid) return key;
+        return std::nullopt;
+    };
+    return record::check_signatures(entry, key_of);
+}
+
+Result<void> StoreWriter::sound() {
+    const std::lock_guard lock(mutex_);
+    return sound_;
+}
+
+void StoreWriter::enqueue(RawEntry entry, std::vector<crypto::PublicKey> signers) {
     bool wake = false;
     {
         const std::lock_guard lock(mutex_);
         // It is awake or will be in a second if entries wait already.
         wake = resting_ || entries_.empty() || entries_.size() + 1 >= batch_max;
-        entries_.push_back(std::move(entry));
+        entries_.push_back({std::move(entry), std::move(signers)});
         resting_ = false;
     }
     if (wake) wake_.notify_all();
@@ -62,8 +87,10 @@ Result<void> StoreWriter::run(EntryStore::Task task) {
 // Called with the lock; lets go of it while it writes.
 void StoreWriter::write_once(std::unique_lock<std::mutex>& lock) {
     const auto count = std::min(entries_.size(), batch_max);
-    const std::vector<RawEntry> batch(entries_.begin(),
-                                      entries_.begin() + static_cast<std::ptrdiff_t>(count));
+    // References into a deque outlive additions at its end.
+    std::vector<const Pending*> looked_at;
+    for (std::size_t i = 0; i < count; ++i)
+        looked_at.push_back(&entries_[i]);
     Waiting* waiting = nullptr;
     // A task comes after every entry that was there before it.
     if (count == entries_.size() && !tasks_.empty()) {
@@ -71,11 +98,23 @@ void StoreWriter::write_once(std::unique_lock<std::mutex>& lock) {
         tasks_.pop_front();
     }
     lock.unlock();
+    std::vector<RawEntry> batch;
+    Result<void> checked;
+    for (const auto* pending : looked_at) {
+        checked = check(*pending);
+        if (!checked) break;
+        batch.push_back(pending->entry);
+    }
     auto outcome = store_.write(batch, waiting == nullptr ? EntryStore::Task{} : waiting->task);
     lock.lock();
     ++attempts_;
     if (outcome)
-        entries_.erase(entries_.begin(), entries_.begin() + static_cast<std::ptrdiff_t>(count));
+        entries_.erase(entries_.begin(),
+                       entries_.begin() + static_cast<std::ptrdiff_t>(batch.size()));
+    if (!checked) {
+        sound_ = untrustworthy(std::move(checked.error()));
+        if (outcome) outcome = sound_;
+    }
     // A refused task must not keep the entries waiting: they go again without it.
     resting_ = !outcome && waiting == nullptr;
     if (outcome || waiting == nullptr) last_ = outcome;

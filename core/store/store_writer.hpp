@@ -4,6 +4,10 @@
 //
 // A failed batch is kept and tried again with the next one: the journal already has it, so nothing
 // is lost meanwhile. settle() says whether the store has caught up, and why not.
+//
+// Every signature of an entry is verified here before the store takes it. One that does not fit,
+// after the checks of signatory.hpp, means a processor or memory that cannot be trusted: from then
+// on sound() fails and nothing more is recorded; everything recorded before is in both copies.
 #pragma once
 
 #include <condition_variable>
@@ -13,6 +17,7 @@
 #include <thread>
 #include <vector>
 
+#include "core/crypto/sign.hpp"
 #include "core/store/entry_store.hpp"
 
 namespace cpc::store {
@@ -24,7 +29,9 @@ class StoreWriter {
     StoreWriter(const StoreWriter&) = delete;
     StoreWriter& operator=(const StoreWriter&) = delete;
 
-    void enqueue(RawEntry entry);
+    // signers: the public keys of all who signed it.
+    void enqueue(RawEntry entry, std::vector<crypto::PublicKey> signers);
+    [[nodiscard]] Result<void> sound();
     [[nodiscard]] Result<void> settle();
     // Runs inside a transaction on the writer's thread; returns after the commit.
     [[nodiscard]] Result<void> run(EntryStore::Task task);
@@ -41,13 +48,19 @@ class StoreWriter {
     std::mutex mutex_;
     std::condition_variable wake_;  // the thread waits on this
     std::condition_variable done_;  // everybody else on this
-    std::deque<RawEntry> entries_;
+    struct Pending {
+        RawEntry entry;
+        std::vector<crypto::PublicKey> signers;
+    };
+    static Result<void> check(const Pending& pending);
+    std::deque<Pending> entries_;
     std::deque<Waiting*> tasks_;
     bool hurry_ = false;
     bool stop_ = false;
     bool resting_ = false;  // after a failure, until somebody asks again
     std::uint64_t attempts_ = 0;
     Result<void> last_;
+    Result<void> sound_;
     std::thread thread_;  // last: it uses everything above
 };
 

@@ -66,6 +66,7 @@ struct Vault::Impl {
                              RawEntry& raw);
     Result<crypto::SecretBytes> key_of(const ConferenceId& id, record::Section section) const;
     std::vector<crypto::PublicKey> keys_new_with(std::span<const Signer> signers) const;
+    static std::vector<crypto::PublicKey> public_keys_of(std::span<const Signer> signers);
     Result<FramePlace> record_checked(const RawEntry& raw, std::span<const Signer> signers);
     Result<Stored> append(const AppendRequest& request);
     // The conference's key last used, for the length of one call: unwrapping it costs more than

@@ -8,9 +8,23 @@
 #include "core/store/signatory.hpp"
 #include "tests/unit/core/store/store_fixture.hpp"
 
+namespace cpc::crypto {
+
+// What a failing memory does to a key.
+struct SigningKeyFault {
+    static void flip_public(SigningKey& key) { key.public_[0] ^= 1U; }
+    // The copy of the public half from which the signature is computed.
+    static void flip_secret(SigningKey& key) { key.secret_.span()[40] ^= 1U; }
+    // As if the fault were older than the digest that would tell.
+    static void hide(SigningKey& key) { key.made_as_ = key.digest(); }
+};
+
+}  // namespace cpc::crypto
+
 namespace cpc::store {
 namespace {
 
+using crypto::SigningKeyFault;
 using test::Bench;
 using test::said;
 
@@ -59,9 +73,53 @@ TEST_CASE("a signature that does not fit is noticed, whoever's it is", "[store][
     }
 }
 
-// The key's public half changes in memory: what it signs no longer fits what it says it is.
-void flip_a_bit_of(crypto::SigningKey& key) {
-    const_cast<crypto::PublicKey&>(key.public_key())[0] ^= 1U;
+TEST_CASE("a signature that a passing fault has spoiled differs from the second one",
+          "[store][signatory]") {
+    auto device = crypto::SigningKey::generate();
+    const std::vector<Signer> signers{{&device, record::Role::device}};
+    record::EntryHeader header;
+    header.signature_count = 1;
+    Signatory signatory;
+    SigningKeyFault::flip_secret(device);
+    const auto spoiled = record::serialise(record::Entry{header, signatory.sign(header, signers)});
+    signatory.begin_check(spoiled, signers);
+    CHECK_FALSE(signatory.finish_check());  // the key is seen to have changed
+    SigningKeyFault::flip_secret(device);
+    signatory.begin_check(spoiled, signers);
+    CHECK_FALSE(signatory.finish_check());  // the key is whole again, the signature is not
+    const auto good = record::serialise(record::Entry{header, signatory.sign(header, signers)});
+    signatory.begin_check(good, signers);
+    CHECK(signatory.finish_check());
+}
+
+TEST_CASE("what a fault hides from both signings the writer finds, and nothing more is recorded",
+          "[store][signatory]") {
+    Bench bench;
+    Hash32 root{};
+    {
+        auto vault = bench.create();
+        REQUIRE(vault);
+        REQUIRE(vault->append(said(*vault, "one")));
+        REQUIRE(vault->settle());
+        root = vault->root();
+        auto attendee = crypto::SigningKey::generate();
+        SigningKeyFault::flip_secret(attendee);
+        SigningKeyFault::hide(attendee);
+        auto request = said(*vault, "two");
+        request.signers = {{&attendee, record::Role::attendee}};
+        REQUIRE(vault->append(request));
+        const auto settled = vault->settle();
+        REQUIRE_FALSE(settled);
+        CHECK(settled.error().fault == Fault::forged);
+        const auto refused = vault->append(said(*vault, "three"));
+        REQUIRE_FALSE(refused);
+        CHECK(refused.error().fault == Fault::forged);
+        CHECK_FALSE(refused.error().advice.empty());
+    }
+    auto vault = bench.open();
+    REQUIRE(vault);
+    CHECK(vault->root() == root);
+    CHECK(vault->report().notes.size() == 1);
 }
 
 TEST_CASE("an entry whose signature does not fit is taken back and never acknowledged",
@@ -73,7 +131,7 @@ TEST_CASE("an entry whose signature does not fit is taken back and never acknowl
     const auto before = bench.contents(journal_file);
     const auto root = vault->root();
     auto attendee = crypto::SigningKey::generate();
-    flip_a_bit_of(attendee);
+    SigningKeyFault::flip_public(attendee);
     auto request = said(*vault, "two");
     request.signers = {{&attendee, record::Role::attendee}};
     const auto refused = vault->append(request);
@@ -82,7 +140,7 @@ TEST_CASE("an entry whose signature does not fit is taken back and never acknowl
     CHECK_FALSE(refused.error().advice.empty());
     CHECK(bench.contents(journal_file) == before);
     CHECK(vault->root() == root);
-    flip_a_bit_of(attendee);
+    SigningKeyFault::flip_public(attendee);
     CHECK(vault->append(request));
     REQUIRE(vault->settle());
     vault = fail(Fault::io, "closed");
@@ -104,7 +162,7 @@ TEST_CASE("if even taking back fails, the journal stops and the next open takes 
         REQUIRE(vault->settle());
         root = vault->root();
         auto attendee = crypto::SigningKey::generate();
-        flip_a_bit_of(attendee);
+        SigningKeyFault::flip_public(attendee);
         auto request = said(*vault, "two");
         request.signers = {{&attendee, record::Role::attendee}};
         // The frame is written and synced; the zeros over it are the third call.
