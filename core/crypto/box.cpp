@@ -38,6 +38,13 @@ Hash32 BoxKeyPair::kid() const {
     return sha256(public_);
 }
 
+bool box_key_usable(const BoxPublicKey& key) {
+    init();
+    const auto secret = SecretBytes::random(crypto_box_SECRETKEYBYTES);
+    SecretBytes shared(crypto_scalarmult_BYTES);
+    return crypto_scalarmult(shared.data(), secret.data(), key.data()) == 0;
+}
+
 Bytes box_seal(const BoxPublicKey& to, ByteView plaintext) {
     init();
     Bytes out(plaintext.size() + box_overhead);

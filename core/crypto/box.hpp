@@ -26,6 +26,9 @@ class BoxKeyPair {
     BoxPublicKey public_{};
 };
 
+// Some values of 32 bytes are no keys: what is sealed to them is sealed to nobody. Keys that come
+// from outside are asked first.
+[[nodiscard]] bool box_key_usable(const BoxPublicKey& key);
 [[nodiscard]] Bytes box_seal(const BoxPublicKey& to, ByteView plaintext);
 [[nodiscard]] Result<Bytes> box_open(const BoxKeyPair& keys, ByteView sealed);
 [[nodiscard]] Result<SecretBytes> box_open_secret(const BoxKeyPair& keys, ByteView sealed);
