@@ -6,7 +6,7 @@
 #include <memory>
 
 #include "core/base/limits.hpp"
-#include "core/store/vault.hpp"
+#include "core/store/door.hpp"
 #include "sync/transport/http_carrier.hpp"
 
 namespace cpc::cli {
@@ -14,8 +14,10 @@ namespace {
 
 Result<store::Vault> open_vault(Machine& machine, const SendOptions& options) {
     const auto passphrase = CPC_TRY(read_passphrase(machine, options.passphrase_file));
-    return store::Vault::open({machine.files, machine.clock, machine.entropy}, options.store,
-                              passphrase);
+    auto vault = CPC_TRY(store::Vault::open({machine.files, machine.clock, machine.entropy},
+                                            options.store, passphrase));
+    CPC_TRY(store::write_unlock(vault));
+    return vault;
 }
 
 // The pairing that is kept in the store, or the file that was named; a practice tablet may ask a

@@ -38,6 +38,7 @@ Result<std::unique_ptr<Desk>> Desk::set_up(store::Ports ports, const std::string
 Result<std::unique_ptr<Desk>> Desk::open(store::Ports ports, const std::string& directory,
                                          const crypto::SecretBytes& passphrase, Library library) {
     auto vault = CPC_TRY(store::Vault::open(ports, directory, passphrase));
+    CPC_TRY(store::write_unlock(vault));
     std::unique_ptr<Desk> desk{
         new Desk(ports, std::make_unique<store::Vault>(std::move(vault)), std::move(library))};
     CPC_TRY(desk->load());
@@ -186,13 +187,13 @@ Result<void> Desk::set_chair_pin(const crypto::SecretBytes& pin) {
     return vault_->put_state(chair_pin_key, sealed);
 }
 
-Result<Attempts> Desk::chair_attempts() {
+Result<crypto::Attempts> Desk::chair_attempts() {
     const auto kept = CPC_TRY(vault_->get_state(chair_tries_key));
-    if (!kept) return Attempts{};
-    auto attempts = attempts_from(*kept);
+    if (!kept) return crypto::Attempts{};
+    auto attempts = crypto::attempts_from(*kept);
     const auto now = ports_.clock.read();
     if (attempts.boot_id == now.boot_id) return attempts;
-    attempts = carried_over(attempts, now);
+    attempts = crypto::carried_over(attempts, now);
     CPC_TRY(vault_->put_state(chair_tries_key, to_bytes(attempts)));
     return attempts;
 }
@@ -208,13 +209,19 @@ Result<Desk::PinAnswer> Desk::try_chair_pin(const crypto::SecretBytes& pin) {
     auto attempts = CPC_TRY(chair_attempts());
     const auto wait = wait_ms(attempts, ports_.clock.read());
     if (wait > 0) return PinAnswer{false, attempts.wrong, wait};
-    attempts = one_more(attempts, ports_.clock.read());
+    attempts = crypto::one_more(attempts, ports_.clock.read());
     CPC_TRY(vault_->put_state(chair_tries_key, to_bytes(attempts)));
     const auto key = crypto::open_with_pin(*sealed, pin, vault_->pin_pepper(), ConferenceId{});
     if (!key && key.error().fault != Fault::wrong_secret) return Failure{key.error()};
     if (!key) return PinAnswer{false, attempts.wrong, wait_ms(attempts, ports_.clock.read())};
+    if (attempts.wrong > 1) CPC_TRY(write_failed_pins(attempts.wrong - 1, std::nullopt));
     CPC_TRY(vault_->erase_state(chair_tries_key));
     return PinAnswer{true, 0, 0};
+}
+
+Result<void> Desk::write_failed_pins(std::uint32_t tries, std::optional<PersonId> person) {
+    return write_down(
+        record::UnlocksFailed{person ? "person PIN" : "chair PIN", tries, 0, person});
 }
 
 bool Desk::has_chair_pin() const {

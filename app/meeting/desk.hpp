@@ -14,11 +14,11 @@
 #include <variant>
 #include <vector>
 
-#include "app/meeting/attempts.hpp"
 #include "app/meeting/library.hpp"
 #include "core/conference/decide.hpp"
+#include "core/crypto/attempts.hpp"
 #include "core/crypto/crypto.hpp"
-#include "core/store/vault.hpp"
+#include "core/store/door.hpp"
 
 namespace cpc::meeting {
 
@@ -146,7 +146,7 @@ class Desk {
 
     [[nodiscard]] Result<void> set_chair_pin(const crypto::SecretBytes& pin);
     // Wrong tries are counted on disk before they are made and forgotten when one fits; while
-    // `wait_ms` is not over, nothing is tried (attempts.hpp).
+    // `wait_ms` is not over, nothing is tried (core/crypto/attempts.hpp).
     struct PinAnswer {
         bool fits = false;
         std::uint32_t wrong = 0;  // in a row, this one included
@@ -155,6 +155,12 @@ class Desk {
     [[nodiscard]] Result<PinAnswer> try_chair_pin(const crypto::SecretBytes& pin);
     [[nodiscard]] Result<PinAnswer> chair_pin_tries();  // how it stands, without a try
     [[nodiscard]] bool has_chair_pin() const;
+
+    // What happened to the tablet, as an entry of its own (core/record/device_events.def).
+    template <class Event>
+    [[nodiscard]] Result<void> write_down(const Event& event) {
+        return store::write_down(*vault_, event);
+    }
 
     // A fresh id from the entropy port.
     template <class AnyId>
@@ -175,7 +181,10 @@ class Desk {
     friend class Meeting;
     Desk(store::Ports ports, std::unique_ptr<store::Vault> vault, Library library);
     [[nodiscard]] Result<void> load();
-    [[nodiscard]] Result<Attempts> chair_attempts();
+    [[nodiscard]] Result<crypto::Attempts> chair_attempts();
+    // Wrong PINs in a row, once one has fitted or nobody is asked any more.
+    [[nodiscard]] Result<void> write_failed_pins(std::uint32_t tries,
+                                                 std::optional<PersonId> person);
     // The rules a conference was opened under: from the library, or as kept with its record. If
     // both are gone, another edition may show what was recorded; it may not decide anything new.
     [[nodiscard]] Result<const Edition*> edition_of(const conference::ConferenceOpened& opened);

@@ -160,6 +160,7 @@ Result<void> Meeting::unlock(PersonId person, const crypto::SecretBytes& pin) {
     if (!key) {
         const int left = limits::pin_tries_max - tries - 1;
         if (key.error().fault != Fault::wrong_secret) return Failure{key.error()};
+        if (left == 0) CPC_TRY(desk_->write_failed_pins(limits::pin_tries_max, person));
         if (left == 0)
             return fail(Fault::locked_out, "too many wrong PINs", {},
                         "The chair can let you in again.");

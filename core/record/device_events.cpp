@@ -1,28 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/record/device_events.hpp"
 
-#include "core/codec/codec.hpp"
+#include <array>
+#include <cstdio>
 
 namespace cpc::record {
+namespace {
 
-Bytes encode_event(const LogOpened& event) {
-    return codec::encode(event);
+std::string hex_of(unsigned number) {
+    std::array<char, 8> text{};
+    (void)std::snprintf(text.data(), text.size(), "%04X", number);
+    return text.data();
 }
 
-Bytes encode_event(const StorageFault& event) {
-    return codec::encode(event);
+void add_event(std::string& page, unsigned number, const char* name, const char* words) {
+    page += "\n## " + hex_of(number) + " " + name + "\n\n" + words + "\n\n";
 }
 
-Result<LogOpened> decode_log_opened(ByteView content) {
-    return codec::decode<LogOpened>(content);
+void add_field(std::string& page, const char* name, const char* words) {
+    page += std::string{"* `"} + name + "`: " + words + "\n";
 }
 
-Result<StorageFault> decode_storage_fault(ByteView content) {
-    return codec::decode<StorageFault>(content);
-}
+}  // namespace
 
 Result<void> check_content(ByteView content) {
     return codec::check_canonical(content);
+}
+
+std::string device_events_page() {
+    std::string page =
+        "<!-- SPDX-License-Identifier: Apache-2.0 -->\n"
+        "<!-- Made from device_events.def. To write it anew: test_core_record \"[write-page]\" "
+        "-->\n"
+        "# What the tablet itself writes into the record\n\n"
+        "Besides what people say in a meeting, the record holds what happened to the tablet. Each "
+        "of\n"
+        "these is an entry like any other: signed by the device, in the tree, in every bundle, "
+        "and\n"
+        "never changed afterwards. The number is the entry's type.\n";
+#define CPC_LINE(type_of_it, name, words) add_field(page, #name, words);
+#define CPC_RESERVED_EVENT(number, name) \
+    add_event(page, number, name, "Kept free; this version never writes it.");
+#define CPC_DEVICE_EVENT(number, id, Struct, name, words, FIELDS) \
+    add_event(page, number, name, words);                         \
+    FIELDS(CPC_LINE)
+#include "core/record/device_events.def"
+#undef CPC_LINE
+    return page;
 }
 
 }  // namespace cpc::record

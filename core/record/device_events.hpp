@@ -1,41 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the device itself writes into the record: the events that core/store appends without being
-// asked. The conference's own events are in core/conference.
+// What the device itself writes into the record: who opened it, what was shown, what left it, what
+// was found damaged. The conference's own events are in core/conference.
+//
+// The list is device_events.def, and only there: it makes the structs here, the numbers and rules
+// of type_rules, and the page DEVICE_EVENTS.md (a test compares them). Each struct knows its number
+// (Unlocked::entry_type) and its fields.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <tuple>
 
 #include "core/base/bytes.hpp"
+#include "core/base/ids.hpp"
 #include "core/base/result.hpp"
+#include "core/base/time.hpp"
+#include "core/codec/codec.hpp"
 #include "core/crypto/sign.hpp"
 
 namespace cpc::record {
 
-// Entry 0 of every log (0x0001). The log's id is a hash of the first two.
-struct LogOpened {
-    crypto::PublicKey device_key{};
-    ByteArray<16> salt{};
-    std::string domain;     // of the organisation; the first part of the checkpoints' origin
-    bool practice = false;  // made for training: never to be taken for a real record
-    static constexpr auto fields() {
-        return std::tuple{&LogOpened::device_key, &LogOpened::salt, &LogOpened::domain,
-                          &LogOpened::practice};
-    }
-};
+#define CPC_MEMBER(type_of_it, name, words) type_of_it name{};
+#define CPC_POINTER(type_of_it, name, words) &Self::name,
+#define CPC_RESERVED_EVENT(number, name)
+#define CPC_DEVICE_EVENT(number, id, Struct, name, words, FIELDS)                  \
+    struct Struct {                                                                \
+        using Self = Struct;                                                       \
+        static constexpr std::uint16_t entry_type = number;                        \
+        FIELDS(CPC_MEMBER)                                                         \
+        static constexpr auto fields() { return std::tuple{FIELDS(CPC_POINTER)}; } \
+    };
+#include "core/record/device_events.def"
+#undef CPC_MEMBER
+#undef CPC_POINTER
 
-// One of the two copies was damaged and has been repaired from the other (0x0009).
-struct StorageFault {
-    std::string what;
-    static constexpr auto fields() { return std::tuple{&StorageFault::what}; }
-};
+template <class Event>
+[[nodiscard]] Bytes encode_event(const Event& event) {
+    static_assert(Event::entry_type != 0);
+    return codec::encode(event);
+}
 
-[[nodiscard]] Bytes encode_event(const LogOpened& event);
-[[nodiscard]] Bytes encode_event(const StorageFault& event);
-[[nodiscard]] Result<LogOpened> decode_log_opened(ByteView content);
-[[nodiscard]] Result<StorageFault> decode_storage_fault(ByteView content);
+template <class Event>
+[[nodiscard]] Result<Event> decode_event(ByteView content) {
+    static_assert(Event::entry_type != 0);
+    return codec::decode<Event>(content);
+}
 
 // Of any type, known or not: is this the one encoding that the record admits?
 [[nodiscard]] Result<void> check_content(ByteView content);
+
+// DEVICE_EVENTS.md, as it must be.
+[[nodiscard]] std::string device_events_page();
 
 }  // namespace cpc::record

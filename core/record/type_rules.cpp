@@ -13,14 +13,10 @@ constexpr auto with_basis = Basis::required;
 
 // Ascending and without overlap; the order is checked by a test.
 constexpr TypeRule rules[] = {
-    {0x0001, 0x0001, "log opened", Signers::device},
-    {0x0002, 0x0002, "unlocked", Signers::device},
-    {0x0003, 0x0003, "unlock failed", Signers::device},
-    {0x0004, 0x0005, "device event", Signers::device},
-    {0x0006, 0x0006, "exported", Signers::device},
-    {0x0007, 0x0008, "device event", Signers::device},
-    {0x0009, 0x0009, "storage fault", Signers::device},
-    {0x000A, 0x000C, "device event", Signers::device},
+#define CPC_RESERVED_EVENT(number, name) {number, number, name, Signers::device},
+#define CPC_DEVICE_EVENT(number, id, Struct, name, words, FIELDS) \
+    {number, number, name, Signers::device},
+#include "core/record/device_events.def"
     {0x0100, 0x0100, "conference opened", Signers::chair_and_device},
     {0x0101, 0x0101, "person invited", Signers::chair},
     {0x0102, 0x0102, "signed in", Signers::attendee_and_chair},

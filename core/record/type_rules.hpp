@@ -20,11 +20,10 @@
 namespace cpc::record {
 
 namespace type {
-inline constexpr std::uint16_t log_open = 0x0001;
-inline constexpr std::uint16_t unlock = 0x0002;
-inline constexpr std::uint16_t unlock_fail = 0x0003;
-inline constexpr std::uint16_t exported = 0x0006;
-inline constexpr std::uint16_t storage_fault = 0x0009;
+#define CPC_RESERVED_EVENT(number, name)
+#define CPC_DEVICE_EVENT(number, id, Struct, name, words, FIELDS) \
+    inline constexpr std::uint16_t id = number;
+#include "core/record/device_events.def"
 }  // namespace type
 
 enum class Signers : std::uint8_t {

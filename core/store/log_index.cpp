@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/crypto/hash.hpp"
+#include "core/record/type_rules.hpp"
 
 namespace cpc::store {
 namespace {
@@ -97,6 +98,7 @@ Result<record::Entry> LogIndex::add(const RawEntry& raw, const FramePlace& place
     if (list.empty() && !h.conference.empty()) conferences_.push_back(h.conference);
     list.push_back(raw.seq);
     last_wall_ = std::max(last_wall_, h.wall);
+    if (h.type == record::type::unlock) last_unlock_ = raw.seq;
     return entry;
 }
 

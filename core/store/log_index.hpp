@@ -46,6 +46,8 @@ class LogIndex {
     [[nodiscard]] const Known& at(std::uint64_t seq) const { return known_[seq]; }
     [[nodiscard]] std::vector<Hash32> leaves(std::uint64_t size) const;
     [[nodiscard]] Instant last_wall() const { return last_wall_; }
+    // The entry that says when the tablet was last opened; nothing: never.
+    [[nodiscard]] std::optional<std::uint64_t> last_unlock() const { return last_unlock_; }
 
     [[nodiscard]] const std::vector<std::uint64_t>* entries_of(const ConferenceId& id) const;
     [[nodiscard]] const std::vector<ConferenceId>& conferences() const { return conferences_; }
@@ -66,6 +68,7 @@ class LogIndex {
     std::vector<ConferenceId> conferences_;
     std::map<std::pair<ConferenceId, record::Section>, ConferenceKey> conference_keys_;
     Instant last_wall_;
+    std::optional<std::uint64_t> last_unlock_;
 };
 
 }  // namespace cpc::store

@@ -6,6 +6,7 @@
 #include "core/base/check.hpp"
 #include "core/record/payload.hpp"
 #include "core/record/type_rules.hpp"
+#include "core/store/door.hpp"
 #include "core/store/vault_impl.hpp"
 
 namespace cpc::store {
@@ -66,7 +67,7 @@ Result<Vault> VaultMaker::make(Ports ports, StoreLock lock, const std::string& d
                         "It holds nothing yet. Remove the directory and make it again.");
         Vault::Impl::KeyInHand hand;
         const auto first = CPC_TRY(impl.load(0, hand));
-        impl.opened = CPC_TRY(record::decode_log_opened(first.payload));
+        impl.opened = CPC_TRY(record::decode_event<record::LogOpened>(first.payload));
         const bool ours =
             impl.opened.device_key == impl.device.public_key() &&
             record::log_id_of(impl.opened.device_key, impl.opened.salt) == impl.log_id;
@@ -77,6 +78,18 @@ Result<Vault> VaultMaker::make(Ports ports, StoreLock lock, const std::string& d
         request.type = record::type::storage_fault;
         request.payload = record::encode_event(record::StorageFault{fault});
         CPC_TRY(impl.append(request));
+    }
+    if (expect == Expect::a_log) {
+        std::uint64_t recorded = 0;
+        if (const auto last = impl.index.last_unlock()) {
+            Vault::Impl::KeyInHand hand;
+            const auto entry = CPC_TRY(impl.load(*last, hand));
+            recorded = CPC_TRY(record::decode_event<record::Unlocked>(entry.payload)).epoch;
+        }
+        auto taken = CPC_TRY(import_ledger(ports, directory, unlocked.master, recorded, out));
+        impl.report.ledger_epoch = taken.epoch;
+        for (auto& note : taken.notes)
+            impl.report.notes.push_back(std::move(note));
     }
     return out;
 }
@@ -97,6 +110,7 @@ Result<Vault> Vault::create(Ports ports, const std::string& directory,
                     "Open the record that is there, or choose an empty directory.");
     const auto unlocked =
         CPC_TRY(crypto::Keyslots::create(ports.files, directory, passphrase, options.cost));
+    CPC_TRY(make_ledger(ports, directory, unlocked.master));
     const auto keys = StoreKeys::from_master(unlocked.master);
     crypto::SecretBytes seed(32);
     ports.entropy.fill(seed.span());
@@ -126,7 +140,7 @@ Result<Vault> Vault::open(Ports ports, const std::string& directory,
     // In a place without a record no lock file is left behind.
     auto lock = CPC_TRY(StoreLock::take(
         directory, any ? StoreLock::IfMissing::make_file : StoreLock::IfMissing::do_without));
-    const auto unlocked = CPC_TRY(crypto::Keyslots::unlock(ports.files, directory, passphrase));
+    const auto unlocked = CPC_TRY(try_passphrase(ports, directory, passphrase));
     return VaultMaker::make(ports, std::move(lock), directory, unlocked, VaultMaker::Expect::a_log);
 }
 

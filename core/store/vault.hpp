@@ -85,6 +85,7 @@ struct OpenReport {
     bool repaired_store = false;
     bool repaired_journal = false;
     std::vector<std::string> notes;  // plain sentences, no case text
+    std::uint64_t ledger_epoch = 0;  // of the ledger of attempts, begun by this opening
 };
 
 class Vault {

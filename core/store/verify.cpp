@@ -2,6 +2,7 @@
 #include "core/store/verify.hpp"
 
 #include <algorithm>
+#include <string_view>
 
 #include "core/crypto/aead.hpp"
 #include "core/crypto/layout.hpp"
@@ -9,6 +10,7 @@
 #include "core/record/payload.hpp"
 #include "core/record/type_rules.hpp"
 #include "core/store/copies.hpp"
+#include "core/store/next_files.hpp"
 #include "core/store/store_lock.hpp"
 
 namespace cpc::store {
@@ -37,11 +39,20 @@ class Verifier {
     void damaged(const char* file, CopyDamage damage) {
         report_.damage.push_back({file, damage.seq, damage.offset, std::move(damage.what)});
     }
-    [[nodiscard]] std::string path(const char* name) const { return directory_ + "/" + name; }
+    // Where that file's content lies: a change of the master key may have been cut before its
+    // names.
+    [[nodiscard]] std::string path(std::string_view name) const {
+        if (next_.journal && name == journal_file) name = journal_next_file;
+        const bool of_store = name == store_file || name == store_hot_file;
+        const auto hot = name == store_hot_file ? std::string{"-journal"} : std::string{};
+        if (next_.store && of_store) return directory_ + "/" + store_next_file + hot;
+        return directory_ + "/" + std::string{name};
+    }
 
     Ports ports_;
     std::string directory_;
     StoreKeys keys_;
+    NextFiles next_;
     JournalCopy journal_;
     StoreCopy store_;
     VerifyReport report_;
@@ -59,6 +70,15 @@ Result<bool> Verifier::keys(const crypto::SecretBytes& passphrase) {
         return false;
     if (!unlocked) return Failure{std::move(unlocked.error())};
     keys_ = StoreKeys::from_master(unlocked->master);
+    next_ = CPC_TRY(look_for_next(ports_, directory_, keys_));
+    if (next_.pending())
+        report_.notes.push_back(
+            "A change of the master key was interrupted after it took effect. Opening it once "
+            "finishes it.");
+    else if (next_.left_over)
+        report_.notes.push_back(
+            "A change of the master key was broken off before it took effect. Opening it once "
+            "clears that.");
     return true;
 }
 
@@ -161,7 +181,7 @@ Result<void> Verifier::content(const RawEntry& raw, const record::Entry& entry,
     const auto plain = CPC_TRY(record::read_payload(h, raw.ciphertext, raw.key_wrap, key_in_hand_));
     CPC_TRY(record::check_content(plain));
     if (h.seq == 0) {
-        const auto opened = CPC_TRY(record::decode_log_opened(plain));
+        const auto opened = CPC_TRY(record::decode_event<record::LogOpened>(plain));
         report_.practice = opened.practice;
         if (record::log_id_of(opened.device_key, opened.salt) != h.log_id)
             return fail(Fault::damaged, "the log's name is not made from its device's key");
@@ -185,6 +205,11 @@ Result<void> Verifier::chain() {
                                            : nullptr;
     if (identity == nullptr) return {};
     report_.log_id = identity->log_id;
+    const auto escrow = crypto::Keyslots::escrow(ports_.files, directory_);
+    const auto device = crypto::SigningKey::from_seed(identity->device_seed).public_key();
+    if (escrow && *escrow && (*escrow)->signer != device)
+        damaged(crypto::keyslots_file,
+                {std::nullopt, 0, "the recovery area was not made by this device"});
     if (journal_.journal && store_.store && store_.store->identity().log_id != identity->log_id)
         damaged(store_file, {std::nullopt, std::nullopt, "it belongs to another log"});
     LogIndex index{identity->log_id};

@@ -103,7 +103,7 @@ void flip(const std::string& path, std::uint64_t offset, unsigned bit);
 // Permission bits that anybody but the owner has.
 [[nodiscard]] unsigned others_may(const std::string& path);
 [[nodiscard]] std::vector<std::string> files_below(const std::string& folder);
-// One number over the names and contents of everything there.
+// One number over the names and contents of everything there but the ledger of attempts.
 [[nodiscard]] Hash32 fingerprint(const std::string& folder);
 
 }  // namespace cpc::whole

@@ -42,7 +42,7 @@ void check_fault_is_recorded(Vault& vault) {
     const auto last = vault.range(vault.size() - 1, vault.size());
     REQUIRE(last);
     CHECK(last->front().header.type == record::type::storage_fault);
-    const auto told = record::decode_storage_fault(last->front().payload);
+    const auto told = record::decode_event<record::StorageFault>(last->front().payload);
     REQUIRE(told);
     const bool names_a_copy = told->what.rfind("The journal was repaired", 0) == 0 ||
                               told->what.rfind("The store was rebuilt", 0) == 0;
@@ -172,7 +172,7 @@ TEST_CASE("copies hurt in different places repair each other", "[store][recovery
     // The store lacks the last three; the journal's second frame is hurt.
     bench.overwrite(store_file, old_store);
     Bytes journal = bench.contents(journal_file);
-    journal[1'500] ^= 1U;
+    journal[2'100] ^= 1U;
     bench.overwrite(journal_file, journal);
     auto vault = bench.open();
     REQUIRE(vault);
@@ -185,7 +185,7 @@ TEST_CASE("both copies hurt in the same entry is said, and nothing is changed",
     Bench bench;
     fill(bench);
     Bytes journal = bench.contents(journal_file);
-    journal[1'500] ^= 1U;
+    journal[2'100] ^= 1U;
     bench.overwrite(journal_file, journal);
     Bytes store = bench.contents(store_file);
     for (std::size_t at = 50; at < store.size(); at += 4096)

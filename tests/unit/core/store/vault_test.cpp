@@ -324,7 +324,7 @@ TEST_CASE("space laid down before a conference carries it over a full disk", "[s
     bench.forgetful = true;
     auto vault = bench.create();
     REQUIRE(vault);
-    bench.split.memory.set_capacity(40U << 20U);
+    bench.split.memory.set_capacity(72U << 20U);
     const auto warnings = vault->make_ready();
     REQUIRE(warnings);
     CHECK(warnings->size() == 1);  // less than 256 MiB are free
@@ -411,7 +411,7 @@ TEST_CASE("nothing said, no name of a state and no key stands in any file in the
     }
     const auto names = bench.real.list(bench.directory.path()).value();
     CHECK(names == std::vector<std::string>{"device.key", "in-use.lock", "journal.cpl", "keys.cpk",
-                                            "store.db", "store.db-journal"});
+                                            "preauth.cpa", "store.db", "store.db-journal"});
     CHECK(bench.contents("store.db-journal").empty());
     for (const auto& name : names)
         CHECK(text_of(bench.contents(name)).find("CANARY") == std::string_view::npos);

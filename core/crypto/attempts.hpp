@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Wrong tries of a PIN that opens the whole tablet: how many in a row, and how long nobody is asked
-// after them. The figures are those of the unlock ledger; nothing is ever wiped for too many tries.
+// Wrong tries in a row, and how long nobody is asked after them: one table for everything that
+// opens the tablet, the passphrase (attempt_ledger.hpp) and the chair's PIN (app/meeting).
 //
 // What always holds: a wait is served while the machine is switched on (the clock that never
 // steps), so setting the time does not shorten it; after a restart the present wait begins anew;
-// bytes that cannot be read count as many wrong tries, not as none.
-//
-// Left out: the ledger of the passphrase itself, which must be readable before anything is
-// unlocked. Source: security design 3.12.
+// bytes that cannot be read count as many wrong tries, not as none; nothing is ever wiped for too
+// many tries, because then anybody in the room could destroy a record. Source: security
+// design 3.12.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +14,7 @@
 #include "core/base/bytes.hpp"
 #include "core/base/ports.hpp"
 
-namespace cpc::meeting {
+namespace cpc::crypto {
 
 struct Attempts {
     std::uint32_t wrong = 0;          // in a row, since the last one that fitted
@@ -36,4 +35,4 @@ struct Attempts {
 [[nodiscard]] Bytes to_bytes(const Attempts& attempts);
 [[nodiscard]] Attempts attempts_from(ByteView bytes);
 
-}  // namespace cpc::meeting
+}  // namespace cpc::crypto

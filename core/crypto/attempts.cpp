@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/meeting/attempts.hpp"
+#include "core/crypto/attempts.hpp"
 
 #include <algorithm>
 #include <array>
 #include <limits>
 
-namespace cpc::meeting {
+namespace cpc::crypto {
 namespace {
 
 constexpr std::uint32_t free_tries = 4;
@@ -68,4 +68,4 @@ Attempts attempts_from(ByteView bytes) {
     return attempts;
 }
 
-}  // namespace cpc::meeting
+}  // namespace cpc::crypto
