@@ -41,6 +41,13 @@ int tell(const Error& error, int code = cannot);
 [[nodiscard]] Result<crypto::SecretBytes> read_passphrase(Machine& machine,
                                                           const std::string& file);
 
+// The passphrase of a key that is nobody's practice: from a file's first line, or asked for on the
+// terminal without showing it. `twice`: it is being chosen, so it must be given twice alike and not
+// be easily guessed.
+enum class Asked : std::uint8_t { once, twice };
+[[nodiscard]] Result<crypto::SecretBytes> ask_passphrase(Machine& machine, const std::string& file,
+                                                         const std::string& prompt, Asked how);
+
 using Run = std::function<int()>;
 void add_play(CLI::App& app, Machine& machine, Run& run);
 void add_practice(CLI::App& app, Machine& machine, Run& run);

@@ -7,6 +7,7 @@
 #include "app/cli/command.hpp"
 #include "app/cli/edition.hpp"
 #include "app/explain/diff.hpp"
+#include "app/meeting/key_of_signer.hpp"
 #include "core/base/limits.hpp"
 #include "core/procedure/complaints.hpp"
 
@@ -132,31 +133,54 @@ void add_diff(CLI::App& profile, Machine& machine, Run& run) {
 
 // ---- keys and signatures ----
 
-Result<void> make_key(Machine& machine, const std::string& name, const std::string& file) {
-    const auto key = CPC_TRY(meeting::make_profile_key(name));
+struct SigningOptions {
+    std::string file, key, name, trusted, passphrase_file;
+};
+
+Result<void> make_key(Machine& machine, const SigningOptions& options) {
+    const auto key = CPC_TRY(meeting::make_profile_key(options.name));
+    const auto& file = options.file;
     const auto open_file = file + ".pub";
     for (const auto& each : {file, open_file})
         if (machine.files.exists(each))
             return fail(Fault::refused, "there is a file of this name already", each,
                         "Nothing was changed. Name another one with --out.");
+    const auto passphrase = CPC_TRY(ask_passphrase(machine, options.passphrase_file,
+                                                   "A passphrase for this key: ", Asked::twice));
+    const auto sealed = CPC_TRY(meeting::seal_profile_key(key, passphrase));
     const auto open_key = record::write_verifier_key(meeting::public_half(key)) + "\n";
-    CPC_TRY(write_whole(machine.files, file, meeting::write_profile_key(key).view()));
+    CPC_TRY(write_whole(machine.files, file, view_of(sealed)));
     CPC_TRY(write_whole(machine.files, open_file, view_of(open_key)));
     std::printf("%s", open_key.c_str());
     return {};
 }
 
-Result<void> sign_file(Machine& machine, const std::string& file, const std::string& key_file) {
+// A procedure or an overlay, told apart by what stands in it.
+struct Signable {
+    std::string id, edition, file, signature;
+};
+Result<Signable> sign_with(Machine& machine, const std::string& file, const ProfileKey& key) {
+    const auto text = CPC_TRY(read_whole(machine.files, file, limits::profile_bytes_max));
+    if (procedure::looks_like_overlay(text_of(text))) {
+        const auto read = CPC_TRY(meeting::read_addition(std::string{text_of(text)}, file));
+        const auto& overlay = read.overlay;
+        return Signable{overlay.id, overlay.edition, file, meeting::sign_overlay(overlay, key)};
+    }
     const auto edition = CPC_TRY(find_edition(machine, file));
-    auto secret = CPC_TRY(read_whole(machine.files, key_file, limits::receipt_bytes_max));
-    const auto key = meeting::parse_profile_key(text_of(secret), key_file);
-    crypto::wipe(secret);
-    if (!key) return Failure{key.error()};
     const auto& procedure = edition.rules.procedure;
-    const auto beside = procedure.file + std::string(meeting::signature_suffix);
-    CPC_TRY(write_whole(machine.files, beside, view_of(meeting::sign_procedure(procedure, *key))));
-    std::printf("%s, edition %s, signed by %s: %s\n", procedure.id.c_str(),
-                procedure.edition.c_str(), key->name.c_str(), beside.c_str());
+    return Signable{procedure.id, procedure.edition, file, meeting::sign_procedure(procedure, key)};
+}
+
+Result<void> sign_file(Machine& machine, const SigningOptions& options) {
+    const auto sealed = CPC_TRY(read_whole(machine.files, options.key, limits::receipt_bytes_max));
+    const auto passphrase = CPC_TRY(
+        ask_passphrase(machine, options.passphrase_file, "Passphrase of the key: ", Asked::once));
+    const auto key = CPC_TRY(meeting::open_profile_key(text_of(sealed), passphrase, options.key));
+    const auto done = CPC_TRY(sign_with(machine, options.file, key));
+    const auto beside = done.file + std::string(meeting::signature_suffix);
+    CPC_TRY(write_whole(machine.files, beside, view_of(done.signature)));
+    std::printf("%s, edition %s, signed by %s: %s\n", done.id.c_str(), done.edition.c_str(),
+                key.name.c_str(), beside.c_str());
     return {};
 }
 
@@ -169,25 +193,30 @@ Result<TrustedKeys> trusted_from(Machine& machine, const std::string& given) {
 }
 
 int verify_file(Machine& machine, const std::string& file, const std::string& trusted) {
+    const auto text = read_whole(machine.files, file, limits::profile_bytes_max);
+    if (!text) return tell(text.error());
+    const auto keys = trusted_from(machine, trusted);
+    if (!keys) return tell(keys.error());
+    const auto signature = read_whole(machine.files, file + std::string(meeting::signature_suffix),
+                                      limits::receipt_bytes_max);
+    if (!signature) return tell(signature.error());
+    const auto say = [](const auto& read, const Result<std::string>& signer) {
+        if (!signer) return tell(signer.error(), not_good);
+        std::printf("%s, edition %s: signed by %s, and unchanged since.\n", read.id.c_str(),
+                    read.edition.c_str(), signer->c_str());
+        return good;
+    };
+    if (procedure::looks_like_overlay(text_of(*text))) {
+        const auto read = meeting::read_addition(std::string{text_of(*text)}, file);
+        if (!read) return tell(read.error());
+        return say(read->overlay,
+                   meeting::verify_overlay(read->overlay, text_of(*signature), *keys));
+    }
     const auto edition = find_edition(machine, file);
     if (!edition) return tell(edition.error());
     const auto& procedure = edition->rules.procedure;
-    const auto keys = trusted_from(machine, trusted);
-    if (!keys) return tell(keys.error());
-    const auto signature =
-        read_whole(machine.files, procedure.file + std::string(meeting::signature_suffix),
-                   limits::receipt_bytes_max);
-    if (!signature) return tell(signature.error());
-    const auto signer = meeting::verify_procedure(procedure, text_of(*signature), *keys);
-    if (!signer) return tell(signer.error(), not_good);
-    std::printf("%s, edition %s: signed by %s, and unchanged since.\n", procedure.id.c_str(),
-                procedure.edition.c_str(), signer->c_str());
-    return good;
+    return say(procedure, meeting::verify_procedure(procedure, text_of(*signature), *keys));
 }
-
-struct SigningOptions {
-    std::string file, key, name, trusted;
-};
 
 void add_signing(CLI::App& profile, Machine& machine, Run& run) {
     auto options = std::make_shared<SigningOptions>();
@@ -195,21 +224,29 @@ void add_signing(CLI::App& profile, Machine& machine, Run& run) {
     key->add_option("--name", options->name, "Whose key it is, such as board.example")->required();
     key->add_option("--out", options->file, "The private key; FILE.pub is the public one")
         ->required();
-    key->footer("Keep the private key off every tablet. Tablets are given the .pub line.");
+    const auto passphrase_from = [&](CLI::App& command) {
+        command.add_option("--passphrase-file", options->passphrase_file,
+                           "File whose first line is the key's passphrase (else it is asked for)");
+    };
+    passphrase_from(*key);
+    key->footer(
+        "The private key is sealed under a passphrase. Keep it off every tablet: they are given "
+        "the .pub line.");
     key->callback([options, &machine, &run] {
         run = [options, &machine] {
-            const auto made = make_key(machine, options->name, options->file);
+            const auto made = make_key(machine, *options);
             return made ? good : tell(made.error());
         };
     });
-    auto* sign = profile.add_subcommand("sign", "Sign a procedure file: makes FILE.sig");
-    sign->add_option("FILE", options->file, "Procedure file (.toml)")->required();
+    auto* sign = profile.add_subcommand("sign", "Sign a procedure or an overlay: makes FILE.sig");
+    sign->add_option("FILE", options->file, "Procedure or overlay (.toml)")->required();
     sign->add_option("--key", options->key, "The private key, as cpc profile key makes it")
         ->required();
+    passphrase_from(*sign);
     sign->footer("A file with mistakes is not signed.");
     sign->callback([options, &machine, &run] {
         run = [options, &machine] {
-            const auto done = sign_file(machine, options->file, options->key);
+            const auto done = sign_file(machine, *options);
             return done ? good : tell(done.error());
         };
     });

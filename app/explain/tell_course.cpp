@@ -182,6 +182,7 @@ void list_check(Entry& entry, const Procedure& p, const std::string& group,
     Texts how{item.weight == Weight::blocking ? "must be done" : "gives a warning"};
     if (item.per_child) how.push_back("for each child");
     if (item.needs_text) how.push_back("in words");
+    if (item.waivable) how.push_back("can be gone without for a reason");
     line += " (" + and_list(how);
     const auto when = condition_list(p, item);
     if (!when.empty()) line += "; " + and_list(when);

@@ -67,6 +67,10 @@ void tell_role(const Role& role, Entry& entry) {
     if (role.omission_needs_reason)
         say(entry, "omission_needs_reason", "Leaving this role out needs a reason");
     list_choices(entry, "detail", "What must be known of this person", role.details);
+    if (role.consent)
+        say(entry, "consent",
+            ended(role.consent->sentence) + " " + role.consent->answer + ", " +
+                role.consent->requirement);
     list_all(entry, "prompts", "Asked when this person speaks", role.prompts);
 }
 

@@ -38,8 +38,11 @@ class Telling {
         say(entry, "adjourn_text", headed("To stop", r.adjourn_text));
         for (const auto& each : r.must_attend)
             list(entry, "must_attend " + each.role, "It cannot start without",
-                 role_name(p_, each.role) + types_in_brackets(each.types) + ": " +
-                     ended(each.sentence) + " " + each.requirement);
+                 role_name(p_, each.role) + types_in_brackets(each.types) +
+                     conditions_in_brackets(each.flags) + ": " + ended(each.sentence) +
+                     (each.invited_first ? " Asked before the meeting opens." : "") +
+                     (each.exception ? " The chair may go on without, with a reason." : "") + " " +
+                     each.requirement);
     }
 
     void tell(const ObserverRule& r) {
@@ -165,6 +168,11 @@ class Telling {
         say(entry, "method", method_words(r.method));
         say(entry, "chair_override", override_words(r.chair_override));
         tell_override(r, entry);
+        Texts enterers;
+        for (const auto& group : r.entered_by)
+            enterers.push_back(quoted(plain_id(group)));
+        if (!enterers.empty())
+            say(entry, "entered_by", "The outcome is entered by: " + or_list(enterers));
         if (r.reason_for_against) say(entry, "reason_for_against", "Who is against says why");
         if (r.reason_for_unable) say(entry, "reason_for_unable", "Who cannot say gives the reason");
         for (const auto& fixed : r.fixed)
@@ -256,7 +264,27 @@ class Telling {
                      r.redaction_reasons);
     }
 
+    void tell(const RelevanceRule& r) {
+        auto& entry = add(page_, Part::information, r.basis, "What bears on the question");
+        say(entry, "sentence", r.sentence);
+        for (const auto& mark : r.marks)
+            list(entry, "mark " + mark.id, "Each contribution bears one of these marks",
+                 mark.label + types_in_brackets(mark.types));
+    }
+
+    void tell(const ExternalRequestRule& r) {
+        auto& entry = add(page_, Part::people, r.basis, "Asked to another agency's meeting");
+        say(entry, "sentence", r.sentence);
+        list_choices(entry, "judgement", "Judged before a yes", r.judgements);
+    }
+
   private:
+    static std::string conditions_in_brackets(const Texts& flags) {
+        Texts names;
+        for (const auto& flag : flags)
+            names.push_back(plain_id(flag));
+        return names.empty() ? std::string{} : " (only where: " + and_list(names) + ")";
+    }
     static std::string headed(const std::string& head, const std::string& text) {
         return text.empty() ? std::string{} : head + ": " + text;
     }

@@ -65,7 +65,8 @@ std::optional<view::Intent> draw_outside(ui::Ui& ui, const Scene& scene, Views& 
                                                     [&] {
                                                         return view::make_new_conference_view(
                                                             procedures_of(scene),
-                                                            overlays_of(scene), scene.moment);
+                                                            overlays_of(scene), scene.moment,
+                                                            scene.library->left_out_in_words());
                                                     }),
                             drafts.new_conference);
     if (scene.place == Place::sending) {

@@ -47,6 +47,8 @@ constexpr Message messages[] = {
     {"new.title", "New conference"},
     {"new.help", "The procedure asks for these. Everything else can be added later."},
     {"new.procedure", "Which procedure?"},
+    {"new.not_yet", "Not in force before {day}. For practice only."},
+    {"new.ended", "Not in force any more since {day}. For practice only."},
     {"new.type", "What kind of conference?"},
     {"new.dates", "Dates the time limits run from"},
     {"new.when", "When"},

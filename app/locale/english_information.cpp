@@ -56,6 +56,7 @@ constexpr Message messages[] = {
     {"add.need_kind", "Say first what kind of information it is."},
     {"add.need_text", "Write first what you want to say."},
     {"add.need_child", "Choose at least one child."},
+    {"add.need_relevance", "Only what bears on today's question is written down. {question}"},
     {"add.done", "Added to the record."},
     {"add.long", "This is long. One point at a time is easier to follow."},
     {"add.need_speaker", "Say first whose information it is."},

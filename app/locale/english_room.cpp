@@ -34,6 +34,7 @@ constexpr Message messages[] = {
     {"room.need_point", "Choose the point first."},
     {"room.need_note", "Write the note first."},
     {"room.need_why", "Write why we go on without it."},
+    {"room.not_waivable", "The procedure does not go on without this."},
     {"room.waive", "Go on without it"},
     {"room.confirm_note", "Confirm with this note"},
     {"room.waived", "Recorded why we go on without it."},

@@ -104,6 +104,10 @@ Result<Desk::Begun> Desk::begin(const std::string& procedure_id,
     if (edition == nullptr)
         return fail(Fault::not_found, "no procedure has the name \"" + procedure_id + "\"", {},
                     "The procedures on this tablet are listed in the settings.");
+    const auto& procedure = edition->rules.procedure;
+    if (!practice_ && !procedure.in_force(now(procedure).date))
+        return fail(Fault::refused, "this edition is not in force today", procedure.file,
+                    "Choose another procedure. Conferences that have begun go on under their own.");
     opened.procedure = procedure_id;
     opened.procedure_hash = edition->rules.procedure.hash;
     opened.calendar_hash = edition->calendar_hash;

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-# Writes shipped_procedures.hpp: the SHA-256 of each procedure file that comes with the program.
-# cmake -DFOLDER=… -DOUT=… -P hash_procedures.cmake
-file(GLOB files "${FOLDER}/*.toml")
+# Writes shipped_procedures.hpp: the SHA-256 of each procedure and each overlay that comes with the
+# program. cmake -DASSETS=… -DOUT=… -P hash_procedures.cmake
+file(GLOB files "${ASSETS}/procedures/*.toml" "${ASSETS}/overlays/*.toml")
 list(SORT files)
 list(LENGTH files count)
 set(rows "")
@@ -10,7 +10,7 @@ foreach(file IN LISTS files)
     get_filename_component(name "${file}" NAME)
     string(APPEND rows "    \"${hash}\",  // ${name}\n")
 endforeach()
-file(WRITE "${OUT}" "// Made by app/meeting/hash_procedures.cmake from assets/procedures.
+file(WRITE "${OUT}" "// Made by app/meeting/hash_procedures.cmake from assets/procedures and assets/overlays.
 #pragma once
 
 #include <array>

@@ -14,12 +14,10 @@ Result<Bytes> read_part(Files& files, const std::string& path) {
     return read_whole(files, path, limits::profile_bytes_max);
 }
 
-// An edition that has taken effect by `today`, and later than the other one.
-bool goes_before(const procedure::Procedure& left, const procedure::Procedure& right,
-                 std::optional<Date> today) {
-    const auto waits = [&](const procedure::Procedure& p) {
-        return today && *today < p.effective_from;
-    };
+// One that has taken effect by `today`, and later than the other one.
+template <class File>
+bool goes_before(const File& left, const File& right, std::optional<Date> today) {
+    const auto waits = [&](const File& file) { return today && *today < file.effective_from; };
     if (waits(left) != waits(right)) return waits(right);
     if (left.effective_from != right.effective_from)
         return right.effective_from < left.effective_from;
@@ -31,20 +29,26 @@ bool is_procedure_file(const std::string& name) {
     return name.size() > ending.size() && name.substr(name.size() - ending.size()) == ending;
 }
 
-// Who answers for this file: the program, or a key that is trusted.
-Result<void> check_trust(Files& files, const Edition& edition, const TrustedKeys& trusted) {
-    const auto& procedure = edition.rules.procedure;
-    if (came_with_the_program(procedure.hash)) return {};
-    const auto beside = procedure.file + std::string(signature_suffix);
+// Who answers for this file: the program, or a key that is trusted. `verify` holds a signature
+// against it.
+template <class File, class Verify>
+Result<void> check_trust(Files& files, const File& file, const TrustedKeys& trusted,
+                         Verify verify) {
+    if (came_with_the_program(file.hash)) return {};
+    const auto beside = file.file + std::string(signature_suffix);
     if (!files.exists(beside))
         return fail(Fault::refused,
                     "this procedure did not come with the program and nobody has signed it",
-                    procedure.file,
+                    file.file,
                     "It is not used. Have it signed (cpc profile sign), and put the .sig file "
                     "beside it. To try it out without: cpc play with --procedures.");
     const auto signature = CPC_TRY(read_whole(files, beside, limits::receipt_bytes_max));
-    CPC_TRY(verify_procedure(procedure, text_of(signature), trusted));
+    CPC_TRY(verify(file, text_of(signature), trusted));
     return {};
+}
+
+std::string last_part(const std::string& path) {
+    return path.substr(path.rfind('/') + 1);
 }
 
 }  // namespace
@@ -87,6 +91,10 @@ Result<Edition> Library::load_edition(Files& files, const std::string& assets,
 void Library::take(Edition edition, const Shelf& shelf) {
     const auto& procedure = edition.rules.procedure;
     if (by_hash(procedure.hash) != nullptr) return;
+    if (shelf.today && !procedure.in_force(*shelf.today)) {
+        others_.push_back(std::move(edition));
+        return;
+    }
     for (auto& held : editions_) {
         if (held.rules.procedure.id != procedure.id) continue;
         if (goes_before(procedure, held.rules.procedure, shelf.today)) std::swap(held, edition);
@@ -94,6 +102,43 @@ void Library::take(Edition edition, const Shelf& shelf) {
         return;
     }
     editions_.push_back(std::move(edition));
+}
+
+void Library::take(Addition addition, const Shelf& shelf) {
+    for (auto& held : additions_) {
+        if (held.overlay.id != addition.overlay.id) continue;
+        if (goes_before(addition.overlay, held.overlay, shelf.today)) held = std::move(addition);
+        return;
+    }
+    additions_.push_back(std::move(addition));
+}
+
+Result<void> Library::read_overlays(Files& files, const Shelf& shelf, const std::string& folder) {
+    if (!files.exists(folder)) return {};
+    auto names = CPC_TRY(files.list(folder));
+    std::sort(names.begin(), names.end());
+    for (const auto& name : names) {
+        if (!is_procedure_file(name)) continue;
+        const auto file = folder + "/" + name;
+        auto read = [&]() -> Result<Addition> {
+            const auto text = CPC_TRY(read_part(files, file));
+            return read_addition(std::string{text_of(text)}, file);
+        }();
+        if (!shelf.trusted) {
+            take(CPC_TRY(std::move(read)), shelf);
+            continue;
+        }
+        if (!read) {
+            refused_.push_back(read.error());
+            continue;
+        }
+        auto known = check_trust(files, read->overlay, *shelf.trusted, verify_overlay);
+        if (!known)
+            refused_.push_back(known.error());
+        else
+            take(std::move(*read), shelf);
+    }
+    return {};
 }
 
 Result<void> Library::read_folder(Files& files, const Shelf& shelf, const std::string& folder) {
@@ -111,7 +156,8 @@ Result<void> Library::read_folder(Files& files, const Shelf& shelf, const std::s
             refused_.push_back(edition.error());
             continue;
         }
-        if (auto known = check_trust(files, *edition, *shelf.trusted); !known)
+        auto known = check_trust(files, edition->rules.procedure, *shelf.trusted, verify_procedure);
+        if (!known)
             refused_.push_back(known.error());
         else
             take(std::move(*edition), shelf);
@@ -126,22 +172,24 @@ Result<Library> Library::load(Files& files, const std::string& assets) {
 Result<Library> Library::load(Files& files, const Shelf& shelf) {
     Library library;
     CPC_TRY(library.read_folder(files, shelf, shelf.assets + "/procedures"));
-    if (const auto folder = shelf.assets + "/overlays"; files.exists(folder)) {
-        auto names = CPC_TRY(files.list(folder));
-        std::sort(names.begin(), names.end());
-        for (const auto& name : names) {
-            if (!is_procedure_file(name)) continue;
-            const auto text = CPC_TRY(read_part(files, folder + "/" + name));
-            library.additions_.push_back(
-                CPC_TRY(read_addition(std::string{text_of(text)}, folder + "/" + name)));
-        }
-    }
-    if (!shelf.installed.empty() && files.exists(shelf.installed))
+    CPC_TRY(library.read_overlays(files, shelf, shelf.assets + "/overlays"));
+    if (!shelf.installed.empty() && files.exists(shelf.installed)) {
         CPC_TRY(library.read_folder(files, shelf, shelf.installed));
-    if (!library.editions_.empty()) return library;
+        CPC_TRY(library.read_overlays(files, shelf, shelf.installed + "/overlays"));
+    }
+    // Where none is in force the tablet still opens, for what was begun before.
+    if (!library.editions_.empty() || !library.others_.empty()) return library;
     if (!library.refused_.empty()) return Failure{library.refused_.front()};
     return fail(Fault::not_found, "there is no procedure file", shelf.assets + "/procedures",
                 "Install the program again, or name its assets with --assets.");
+}
+
+std::vector<std::string> Library::left_out_in_words() const {
+    std::vector<std::string> out;
+    for (const auto& error : refused_)
+        out.push_back(last_part(error.where) + " is not used: " + error.what +
+                      (error.what.ends_with('.') ? "" : "."));
+    return out;
 }
 
 const Addition* Library::addition(std::string_view id) const {

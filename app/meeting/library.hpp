@@ -4,7 +4,8 @@
 //
 // Several editions of one procedure may lie side by side. editions() and by_id() give the one that
 // took effect last, for new conferences; by_hash() knows all of them, so that bringing a newer
-// edition never alters a conference opened under an older one.
+// edition never alters a conference opened under an older one. With a day to go by, what is not in
+// force on it is among the others: an edition that has ended is read and continued, never begun.
 #pragma once
 
 #include <optional>
@@ -39,7 +40,8 @@ struct Shelf {
     // The keys that may sign those. Nothing: nobody is asked who made a file, for practice and
     // tools only.
     std::optional<TrustedKeys> trusted;
-    // The day for which new conferences are opened: an edition that begins later waits.
+    // The day for which new conferences are opened: an edition that begins later waits, and one
+    // that has ended is not offered. Nothing, for practice and tools: everything is offered.
     std::optional<Date> today;
 };
 
@@ -58,11 +60,13 @@ class Library {
     [[nodiscard]] const std::vector<Edition>& editions() const { return editions_; }
     // The others: older, or not yet in force.
     [[nodiscard]] const std::vector<Edition>& other_editions() const { return others_; }
-    // Overlays that came with the program, by id.
+    // Overlays, one of each id: held to the same trust as procedures.
     [[nodiscard]] const std::vector<Addition>& additions() const { return additions_; }
     [[nodiscard]] const Addition* addition(std::string_view id) const;
     // Files that were left out, each with the reason.
     [[nodiscard]] const std::vector<Error>& refused() const { return refused_; }
+    // The same for a screen: one plain sentence a file, by the file's own name.
+    [[nodiscard]] std::vector<std::string> left_out_in_words() const;
 
     // One procedure file from anywhere, with the library's calendars.
     [[nodiscard]] static Result<Edition> load_edition(Files& files, const std::string& assets,
@@ -71,7 +75,10 @@ class Library {
   private:
     [[nodiscard]] Result<void> read_folder(Files& files, const Shelf& shelf,
                                            const std::string& folder);
+    [[nodiscard]] Result<void> read_overlays(Files& files, const Shelf& shelf,
+                                             const std::string& folder);
     void take(Edition edition, const Shelf& shelf);
+    void take(Addition addition, const Shelf& shelf);
 
     std::vector<Edition> editions_;
     std::vector<Edition> others_;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who answers for a procedure file. Two kinds are accepted for real records: a file that came with
-// this program, known by its SHA-256, which is built in; and a file with a signature beside it
-// (FILE.sig) by a key that the device's settings trust. Everything else is refused by name.
+// Who answers for a procedure or an overlay. Two kinds are accepted for real records: a file that
+// came with this program, known by its SHA-256, which is built in; and a file with a signature
+// beside it (FILE.sig) by a key that the device's settings trust. Everything else is refused by
+// name.
 //
 // The signature is a signed note (core/record/note.hpp) over four lines:
 //
@@ -12,8 +13,9 @@
 //     (empty line)
 //     — board.example base64(key id ‖ signature)
 //
-// The first line is the purpose, so that this signature is good for nothing else. Private keys are
-// files of whoever signs; none is part of the program or of its tree. Source: REQ-009.
+// The first line is the purpose ("case-conference/overlay" for an overlay), so that this signature
+// is good for nothing else. Private keys are files of whoever signs, each sealed under a passphrase
+// (key_of_signer.hpp); none is part of the program or of its tree. Source: REQ-009.
 #pragma once
 
 #include <string>
@@ -22,6 +24,7 @@
 
 #include "core/base/result.hpp"
 #include "core/crypto/sign.hpp"
+#include "core/procedure/overlay.hpp"
 #include "core/procedure/profile.hpp"
 #include "core/record/note.hpp"
 
@@ -37,10 +40,7 @@ struct ProfileKey {
     crypto::SigningKey key;
 };
 
-// One line: "PRIVATE+KEY+name+base64(seed)".
 [[nodiscard]] Result<ProfileKey> make_profile_key(const std::string& name);
-[[nodiscard]] crypto::SecretBytes write_profile_key(const ProfileKey& key);
-[[nodiscard]] Result<ProfileKey> parse_profile_key(std::string_view text, const std::string& file);
 [[nodiscard]] record::VerifierKey public_half(const ProfileKey& key);
 
 // One public key a line, as write_verifier_key() makes it; blank lines and lines with # are
@@ -55,6 +55,10 @@ struct ProfileKey {
 [[nodiscard]] Result<std::string> verify_procedure(const procedure::Procedure& procedure,
                                                    std::string_view signature,
                                                    const TrustedKeys& trusted);
+[[nodiscard]] std::string sign_overlay(const procedure::Overlay& overlay, const ProfileKey& key);
+[[nodiscard]] Result<std::string> verify_overlay(const procedure::Overlay& overlay,
+                                                 std::string_view signature,
+                                                 const TrustedKeys& trusted);
 
 // Whether a file with this SHA-256 came with the program.
 [[nodiscard]] bool came_with_the_program(std::string_view hash);

@@ -46,6 +46,7 @@ class CommandHands : public Hands {
     Answer leaves(const Act& act);
     // what is known and feared
     Answer say(const Act& act);
+    [[nodiscard]] std::optional<std::string> relevance_of(const Act& act) const;
     Answer correct(const Act& act);
     Answer conflict(const Act& act);
     Answer heard(const Act& act);

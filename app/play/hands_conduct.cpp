@@ -57,6 +57,8 @@ CommandHands::Answer CommandHands::request(const Act& act) {
     request.reason = act.value("because");
     request.type = act.has("type") ? act.value("type") : state().opened->type;
     request.early_review = act.has("early-review");
+    if (act.has("elsewhere")) request.elsewhere = true;
+    if (act.has("contact")) request.contact = act.value("contact");
     const auto received = CPC_TRY(date_of(act, "received"));
     if (!received) return wrong(act, "when was it received?", "Add: received 2027-03-01");
     request.received = *received;
@@ -71,6 +73,8 @@ CommandHands::Answer CommandHands::request_answer(const Act& act) {
     answer.reasons = word_at(act, 1);
     answer.discussed_on = CPC_TRY(date_of(act, "discussed"));
     answer.discussed_with = act.value("with");
+    if (act.has("judged")) answer.judgement = act.value("judged");
+    if (act.has("because")) answer.judged_because = act.value("because");
     return give(Say<RequestAnswered>{answer});
 }
 

@@ -79,6 +79,20 @@ CommandHands::Answer CommandHands::leaves(const Act& act) {
     return give(Say<PersonLeft>{{id, meeting_->now(), reason}});
 }
 
+// What somebody says in a scenario bears on the question, unless the line is about its not doing
+// so.
+std::optional<std::string> CommandHands::relevance_of(const Act& act) const {
+    if (act.value("relevance") == "none") return std::nullopt;
+    if (act.has("relevance")) return act.value("relevance");
+    const auto* rule = meeting_->rules().procedure.find<procedure::RelevanceRule>();
+    if (rule == nullptr) return std::nullopt;
+    for (const auto& mark : rule->marks)
+        if (std::find(mark.types.begin(), mark.types.end(), state().opened->type) !=
+            mark.types.end())
+            return mark.id;
+    return std::nullopt;
+}
+
 CommandHands::Answer CommandHands::say(const Act& act) {
     ContributionRecorded said;
     said.contribution = desk_->fresh_id<ContributionId>();
@@ -111,6 +125,7 @@ CommandHands::Answer CommandHands::say(const Act& act) {
     if (act.has("third-party")) said.third_party = true;
     if (act.has("risk-issue")) said.risk_issue = true;
     if (act.has("authority")) said.authority = act.value("authority");
+    said.relevance = relevance_of(act);
     auto refused = CPC_TRY(give(Say<ContributionRecorded>{said}));
     if (!refused) contributions_.push_back(said.contribution);
     return refused;

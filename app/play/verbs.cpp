@@ -42,7 +42,8 @@ constexpr std::array say_details{
     Detail{"mode", 1, "in-person, telephone, video, written-report or by-proxy"},
     Detail{"third-party", 0, "left out of family versions"},
     Detail{"risk-issue", 0, "listed among the risk issues"},
-    Detail{"authority", 1, "why it may be shared without consent"}};
+    Detail{"authority", 1, "why it may be shared without consent"},
+    Detail{"relevance", 1, "the procedure's mark, or none; else the one of this type"}};
 constexpr std::array heard_details{Detail{"owner", 1, "who brings what is to follow"},
                                    Detail{"due", 1, "by which date"}};
 constexpr std::array views_details{
@@ -64,9 +65,13 @@ constexpr std::array request_details{Detail{"received", 1, "date it came; needed
                                      Detail{"manager", 1, "the team manager who answers"},
                                      Detail{"because", 1, "the reason given"},
                                      Detail{"type", 1, "conference type; else this one"},
-                                     Detail{"early-review", 0, "for an earlier review"}};
+                                     Detail{"early-review", 0, "for an earlier review"},
+                                     Detail{"elsewhere", 0, "to the requester's own meeting"},
+                                     Detail{"contact", 1, "how the caller is reached"}};
 constexpr std::array answer_details{Detail{"discussed", 1, "date, with the service manager"},
-                                    Detail{"with", 1, "with whom"}};
+                                    Detail{"with", 1, "with whom"},
+                                    Detail{"judged", 1, "one of the procedure's judgements"},
+                                    Detail{"because", 1, "why it is judged so"}};
 constexpr std::array exclude_details{
     Detail{"grounds", many, "ids of the procedure's grounds; needed"},
     Detail{"facts", 1, "what happened"},

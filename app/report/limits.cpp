@@ -108,21 +108,7 @@ LimitResult measure_length(const State& state, const procedure::MeetingLength& l
     return result;
 }
 
-}  // namespace
-
-std::string_view word(LimitStatus status) {
-    switch (status) {
-        case LimitStatus::met:
-            return "met";
-        case LimitStatus::breached:
-            return "breached";
-        case LimitStatus::open:
-            return "open";
-    }
-    return "open";
-}
-
-LimitResult measure(const Deadline& limit, const State& state, const conference::Rulebook& rules) {
+LimitResult measured(const Deadline& limit, const State& state, const conference::Rulebook& rules) {
     // A limit that another one stands in for is kept as a guide and never missed.
     if (!limit.replaced_by.empty()) return {};
     const auto& procedure = rules.procedure;
@@ -167,6 +153,30 @@ LimitResult measure(const Deadline& limit, const State& state, const conference:
     if (state.next_conference && limit.id == next.deadline && limit.which == next.which)
         return agreed(limit, state.next_conference->at, state.next_conference->later_reason);
     return {};
+}
+
+}  // namespace
+
+std::string_view word(LimitStatus status) {
+    switch (status) {
+        case LimitStatus::met:
+            return "met";
+        case LimitStatus::breached:
+            return "breached";
+        case LimitStatus::open:
+            return "open";
+        case LimitStatus::passed:
+            return "passed";
+    }
+    return "open";
+}
+
+LimitResult measure(const Deadline& limit, const State& state, const conference::Rulebook& rules) {
+    auto result = measured(limit, state, rules);
+    const auto until = state.closed ? std::optional{state.closed->at} : state.started_at();
+    if (result.status == LimitStatus::open && until && is_late(limit.due, *until))
+        result.status = LimitStatus::passed;
+    return result;
 }
 
 }  // namespace cpc::report

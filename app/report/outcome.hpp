@@ -27,7 +27,9 @@ struct RefusedLine {
                                        const conference::Rulebook& rules,
                                        const std::vector<RefusedLine>& refused);
 
-enum class LimitStatus : std::uint8_t { met, breached, open };
+// `open` lies after the close. `passed`: its day is over, and nothing in the record of a conference
+// says whether it was kept, so it is neither met nor missed (a guide, or somebody else's limit).
+enum class LimitStatus : std::uint8_t { met, breached, open, passed };
 [[nodiscard]] std::string_view word(LimitStatus status);
 
 struct LimitResult {

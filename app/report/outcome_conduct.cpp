@@ -133,9 +133,15 @@ Json contributions_json(const State& state) {
         if (each.said.risk_issue.value_or(false)) line["risk_issue"] = true;
         if (each.said.third_party.value_or(false)) line["third_party"] = true;
         if (each.said.authority) line["authority"] = *each.said.authority;
-        for (const auto& correction : each.corrections)
-            line["corrections"].push_back(
-                {{"who", name_of(state, correction.by)}, {"text", correction.text}});
+        if (each.said.relevance) line["relevance"] = *each.said.relevance;
+        for (const auto& correction : each.corrections) {
+            Json beside{{"who", name_of(state, correction.by)}};
+            if (correction.segment)
+                beside["restricted"] = true;
+            else
+                beside["text"] = correction.text;
+            line["corrections"].push_back(std::move(beside));
+        }
         out.push_back(std::move(line));
     }
     return out;
@@ -215,21 +221,29 @@ void put_child_conduct(Json& out, const State& state, const Child& child) {
     }
 }
 
+Json request_json(const State& state) {
+    Json out{{"requester", state.request->requester},     {"agency", state.request->agency},
+             {"received", state.request->received.iso()}, {"type", state.request->type},
+             {"manager", state.request->manager},         {"reason", state.request->reason}};
+    if (state.request->elsewhere.value_or(false)) {
+        out["elsewhere"] = true;
+        out["contact"] = state.request->contact.value_or(std::string{});
+    }
+    if (!state.request_answer) return out;
+    const auto& answer = *state.request_answer;
+    out["answer"] = {
+        {"convene", answer.convene},
+        {"reasons", answer.reasons},
+        {"discussed_on", answer.discussed_on ? Json(answer.discussed_on->iso()) : Json(nullptr)}};
+    if (!answer.judgement) return out;
+    out["answer"]["judgement"] = *answer.judgement;
+    out["answer"]["judged_because"] = answer.judged_because.value_or(std::string{});
+    return out;
+}
+
 void put_conduct(Json& out, const State& state, const conference::Rulebook& rules) {
     out["status"] = status_of(state);
-    if (state.request) {
-        out["request"] = {
-            {"requester", state.request->requester},     {"agency", state.request->agency},
-            {"received", state.request->received.iso()}, {"type", state.request->type},
-            {"manager", state.request->manager},         {"reason", state.request->reason}};
-        if (state.request_answer)
-            out["request"]["answer"] = {
-                {"convene", state.request_answer->convene},
-                {"reasons", state.request_answer->reasons},
-                {"discussed_on", state.request_answer->discussed_on
-                                     ? Json(state.request_answer->discussed_on->iso())
-                                     : Json(nullptr)}};
-    }
+    if (state.request) out["request"] = request_json(state);
     if (state.cancelled) out["cancelled_because"] = state.cancelled->reason;
     if (state.sittings.size() > 1 || state.adjourned()) out["sittings"] = sittings_json(state);
     out["attendance"] = attendance_json(state);

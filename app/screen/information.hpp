@@ -22,6 +22,7 @@ struct AddDraft {
     std::optional<conference::Label> label;
     std::string text, source;
     std::vector<ChildId> children;
+    bool relevant = false;  // it bears on today's question, where the procedure asks
 };
 struct CorrectDraft {
     ContributionId original;  // the one the rest belongs to

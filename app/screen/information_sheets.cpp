@@ -86,6 +86,7 @@ std::string add_missing(const InformationView& view, const AddDraft& draft) {
     if (!draft.label) return view.add.need_kind;
     if (draft.by_another && draft.presenter.empty()) return view.add.by_another_need;
     if (draft.text.empty()) return view.add.need_text;
+    if (!view.add.relevance.empty() && !draft.relevant) return view.add.need_relevance;
     if (view.children.size() > 1 && draft.children.empty()) return view.add.need_child;
     return {};
 }
@@ -100,6 +101,7 @@ view::Ask add_ask(const InformationView& view, const AddDraft& draft) {
     if (view.children.size() == 1) said.children = {view.children.front().first};
     for (std::size_t i = 0; i < view.add.speakers.size(); ++i)
         if (view.add.speakers[i].id == draft.speaker) said.mode = view.add.modes.at(i);
+    if (!view.add.relevance.empty() && draft.relevant) said.relevance = view.add.relevance;
     said.presenter = draft.presenter;
     // Somebody else says it for them; a report stays a report, whoever reads it out.
     if (!said.presenter.empty() && said.mode != conference::Mode::written_report)
@@ -157,6 +159,9 @@ std::optional<view::Intent> add_sheet(ui::Ui& ui, const InformationView& view, A
         source.single_line = true;
         source.bytes_max = 400;
         (void)ui.text_field(source, draft.source);
+        if (!words.relevance.empty() &&
+            ui.toggle(words.relevance_label, words.relevance_question, draft.relevant))
+            draft.relevant = !draft.relevant;
     });
     if (!pressed) return std::nullopt;
     if (*pressed == 0) {

@@ -136,7 +136,10 @@ void which_procedure(ui::Ui& ui, const NewConferenceView& view, NewConferenceDra
     ui.question(view.procedure_label);
     std::vector<ui::ChoiceRow> rows;
     for (const auto& procedure : view.procedures)
-        rows.push_back({procedure.title, procedure.authority, ui::Icon::document, {}});
+        rows.push_back({procedure.title,
+                        procedure.standing.empty() ? procedure.authority : procedure.standing,
+                        ui::Icon::document,
+                        {}});
     const auto pressed = ui.choice_rows(view.procedure_label, rows, draft.procedure);
     if (!pressed || draft.procedure == *pressed) return;
     draft.procedure = *pressed;
@@ -332,6 +335,8 @@ std::optional<view::Intent> draw(ui::Ui& ui, const view::NewConferenceView& view
     page.title = view.title;
     page.help = view.help;
     ui.column_page(page, 860, [&] {
+        for (const auto& line : view.left_out)
+            ui.small(line, ui::Tone::warn, ui::Icon::document);
         which_procedure(ui, view, draft);
         const auto* chosen = procedure_of(view, draft);
         if (chosen == nullptr) return;

@@ -49,6 +49,10 @@ std::optional<view::Intent> points_list(ui::Ui& ui, const view::PointsSheet& vie
         waive.blocked_by = view.need_why;
         confirm.blocked_by = view.need_note;
     }
+    if (std::any_of(view.points.begin(), view.points.end(), [&](const auto& point) {
+            return point.key == draft.point && point.must_be_done;
+        }))
+        waive.blocked_by = view.not_waivable;
     if (!chosen) waive.blocked_by = confirm.blocked_by = view.need_point;
     sheet.actions = {{view.cancel}, waive, confirm};
     std::optional<view::Intent> answers;
@@ -109,6 +113,7 @@ std::optional<view::Intent> point_sheet(ui::Ui& ui, const view::PointSheet& view
     sheet.width_u = 900;
     ui::Action waive{view.waive};
     if (text.empty()) waive.blocked_by = view.need_why;
+    if (!view.not_waivable.empty()) waive.blocked_by = view.not_waivable;
     ui::Action confirm{view.confirm, ui::Icon::done, ui::Kind::primary};
     confirm.blocked_by = answer_missing(view, draft);
     sheet.actions = {{view.cancel}, waive, confirm};

@@ -73,6 +73,8 @@ Result<void> ScreenHands::perform(const Say<ContributionRecorded>& say_said) {
     }
     CPC_TRY(stage_->fill(words.text_question, said.text));
     CPC_TRY(stage_->fill(words.source_question, said.source));
+    if (!words.relevance.empty())
+        CPC_TRY(stage_->choose(words.relevance_label, said.relevance ? Want::on : Want::off));
     CPC_TRY(stage_->look("information-add"));
     CPC_TRY(stage_->press(words.save));
     return stage_->look("information-said");

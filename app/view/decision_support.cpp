@@ -39,6 +39,7 @@ PointLine line_of(const State& state, const conference::Rulebook& rules,
             say("room.of_child", {{"child", state.child(about)->added.ref}, {"text", line.text}});
     line.needed = item.weight == procedure::Weight::blocking;
     line.asks = asks_more(item);
+    line.must_be_done = must_be_done(item);
     const auto confirmed = state.points.find(line.key);
     line.done = confirmed != state.points.end();
     if (line.done)
@@ -46,6 +47,11 @@ PointLine line_of(const State& state, const conference::Rulebook& rules,
     else if (line.needed)
         line.detail = say("stages.point-needed");
     return line;
+}
+
+void not_needed(PointLine& line) {
+    line.needed = false;
+    line.detail.clear();
 }
 
 }  // namespace
@@ -80,6 +86,13 @@ std::vector<PointLine> points_of(const State& state, const conference::Rulebook&
     if (list == nullptr || !state.opened) return lines;
     const auto categories = every_category(rules.procedure);
     const auto open = conference::open_points(state, rules.procedure, stage, &categories);
+    const auto open_now = conference::open_points(state, rules.procedure, stage);
+    const auto among = [](const std::vector<conference::OpenPoint>& points,
+                          const procedure::ChecklistItem& item, ChildId id) {
+        return std::any_of(points.begin(), points.end(), [&](const auto& each) {
+            return each.item == &item && each.child == id;
+        });
+    };
     const bool by_name = child.empty() && state.child_order.size() > 1;
     for (const auto& item : *list) {
         const auto about = !item.per_child ? std::vector<ChildId>{ChildId{}}
@@ -87,14 +100,19 @@ std::vector<PointLine> points_of(const State& state, const conference::Rulebook&
                                            : std::vector<ChildId>{child};
         for (const auto& id : about) {
             const bool done = state.points.contains(conference::point_key(item, state, id));
-            const bool asked = std::any_of(open.begin(), open.end(), [&](const auto& each) {
-                return each.item == &item && each.child == id;
-            });
-            if (done || asked)
-                lines.push_back(line_of(state, rules, item, id, by_name && item.per_child));
+            if (!done && !among(open, item, id)) continue;
+            lines.push_back(line_of(state, rules, item, id, by_name && item.per_child));
+            // What another category would ask can be answered ahead of a correction.
+            const auto* known = state.child(id);
+            if (!done && known != nullptr && known->result && !among(open_now, item, id))
+                not_needed(lines.back());
         }
     }
     return lines;
+}
+
+bool must_be_done(const procedure::ChecklistItem& item) {
+    return item.weight == procedure::Weight::blocking && !item.waivable;
 }
 
 bool asks_more(const procedure::ChecklistItem& item) {

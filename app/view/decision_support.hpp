@@ -33,6 +33,7 @@ struct PointLine {
     bool done = false;
     bool needed = false;
     bool asks = false;  // an answer or words belong to it: it opens a sheet of its own
+    bool must_be_done = false;  // the meeting does not go on without it, whatever the reason
 };
 
 struct NoteLine {
@@ -58,6 +59,8 @@ struct NoteLine {
                                        const procedure::ChecklistItem* item = nullptr);
 // Whether a tick is not enough: an answer or words belong to it.
 [[nodiscard]] bool asks_more(const procedure::ChecklistItem& item);
+// Whether no reason of the chair's goes round it.
+[[nodiscard]] bool must_be_done(const procedure::ChecklistItem& item);
 // The sheet in which one point is answered.
 inline constexpr std::string_view point_sheet_prefix = "point:";
 [[nodiscard]] Intent open_point(const std::string& key);

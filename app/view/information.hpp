@@ -82,6 +82,8 @@ struct AddSheet {
         children_question, speaker_label, presenter_label, presenter_none, by_another,
         by_another_help, by_another_who, by_another_need, save, cancel, need_speaker, need_kind,
         need_text, need_child, done_text, long_text_hint;
+    // Where what does not bear on the question is not written down; empty elsewhere (REQ-105).
+    std::string relevance, relevance_label, relevance_question, need_relevance;
     std::vector<LabelWord> labels;
     std::vector<PersonLine> speakers;
     std::vector<PersonLine> presenters;   // who is here and could say it for somebody absent

@@ -90,10 +90,15 @@ ContributionView contribution_view(const conference::Contribution& contribution,
             if (const auto* child = state.child(id)) view.children.push_back(child->added.ref);
     if (!view.children.empty())
         view.about = say("info.about", {{"children", say_list(view.children)}});
-    for (const auto& correction : contribution.corrections)
+    // A correction made in a part without everybody is of that part, whatever it stands beside.
+    const auto* open = state.open_segment();
+    for (const auto& correction : contribution.corrections) {
+        const bool here = open != nullptr && correction.segment == open->started.segment;
+        if (correction.segment && !here) continue;
         view.corrections.push_back(
             {say("info.corrected_by", {{"who", person_name(state, correction.by)}}),
              correction.text});
+    }
     for (const auto& pair : open_conflicts(state, view.id))
         view.conflicts.push_back(other_side(pair, view.id, state));
     return view;
@@ -124,6 +129,15 @@ AddSheet make_add_sheet(const conference::State& state, const conference::Rulebo
     sheet.done_text = say("add.done");
     sheet.long_text_hint = say("add.long");
     sheet.labels = label_words(rules.procedure);
+    if (const auto* rule = rules.procedure.find<procedure::RelevanceRule>())
+        for (const auto& mark : rule->marks) {
+            const auto& types = mark.types;
+            if (std::find(types.begin(), types.end(), state.opened->type) == types.end()) continue;
+            sheet.relevance = mark.id;
+            sheet.relevance_label = mark.label;
+            sheet.relevance_question = rule->sentence;
+            sheet.need_relevance = say("add.need_relevance", {{"question", rule->sentence}});
+        }
     for (const auto& id : state.person_order) {
         const auto& person = state.people.at(id);
         if (person.invited.group == Group::observer) continue;

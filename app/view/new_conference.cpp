@@ -77,8 +77,12 @@ TypeOffered offer(const procedure::Procedure& procedure, const procedure::Confer
 }
 
 ProcedureOffered offer(const procedure::Procedure& procedure,
-                       const std::vector<const procedure::Overlay*>& overlays) {
+                       const std::vector<const procedure::Overlay*>& overlays, Date today) {
     ProcedureOffered offered;
+    if (today < procedure.effective_from)
+        offered.standing = say("new.not_yet", {{"day", say_date(procedure.effective_from)}});
+    else if (!procedure.in_force(today))
+        offered.standing = say("new.ended", {{"day", say_date(*procedure.effective_to)}});
     offered.id = procedure.id;
     offered.title = procedure.title;
     offered.authority = procedure.authority;
@@ -97,7 +101,8 @@ ProcedureOffered offer(const procedure::Procedure& procedure,
 
 NewConferenceView make_new_conference_view(
     const std::vector<const procedure::Procedure*>& procedures,
-    const std::vector<const procedure::Overlay*>& overlays, const Moment& moment) {
+    const std::vector<const procedure::Overlay*>& overlays, const Moment& moment,
+    std::vector<std::string> left_out) {
     NewConferenceView view;
     view.title = say("new.title");
     view.help = say("new.help");
@@ -132,8 +137,10 @@ NewConferenceView make_new_conference_view(
     view.need_venue = say("new.need_venue");
     view.now = moment.now;
     view.notice = moment.notice;
+    view.left_out = std::move(left_out);
     for (const auto* procedure : procedures)
-        view.procedures.push_back(offer(*procedure, overlays));
+        if (moment.practice || procedure->in_force(moment.now.date))
+            view.procedures.push_back(offer(*procedure, overlays, moment.now.date));
     return view;
 }
 

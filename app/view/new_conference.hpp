@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A new conference: which procedure and type, why it is held, the dates its clocks run from, for
 // which family, where and when (REQ-004, REQ-012). Level C. Every question comes from the
-// procedure.
+// procedure. Only procedures in force on the day are offered (REQ-009); in practice the others are
+// too, marked.
 #pragma once
 
 #include <string>
@@ -56,6 +57,7 @@ struct ProcedureOffered {
     std::string authority;
     std::string edition;
     std::string length_text;
+    std::string standing;  // practice only: "Ended on …"; empty while it is in force
     std::vector<TypeOffered> types;
     std::vector<OverlayOffered> overlays;
 };
@@ -70,12 +72,14 @@ struct NewConferenceView {
     std::string start_date_label, start_time_label, length_label;
     std::string pick, done, cancel, make;
     std::string need_procedure, need_family, need_venue;
+    std::vector<std::string> left_out;  // files this tablet does not use, each with the reason
     LocalTime now;
     Notice notice;
 };
 
 [[nodiscard]] NewConferenceView make_new_conference_view(
     const std::vector<const procedure::Procedure*>& procedures,
-    const std::vector<const procedure::Overlay*>& overlays, const Moment& moment);
+    const std::vector<const procedure::Overlay*>& overlays, const Moment& moment,
+    std::vector<std::string> left_out = {});
 
 }  // namespace cpc::view

@@ -91,6 +91,7 @@ std::optional<PointSheet> make_point_sheet(const conference::State& state,
     sheet.need_text = sheet.prompt.empty() ? say("room.need_words")
                                            : say("room.need_prompt", {{"prompt", sheet.prompt}});
     sheet.need_why = say("room.need_why");
+    if (must_be_done(*item)) sheet.not_waivable = say("room.not_waivable");
     sheet.cancel = say("shell.cancel");
     sheet.waive = say("room.waive");
     sheet.confirm = say("room.point_confirm");
@@ -116,6 +117,7 @@ PointsSheet make_points_sheet(const conference::State& state, const conference::
     sheet.need_point = say("room.need_point");
     sheet.need_note = say("room.need_note");
     sheet.need_why = say("room.need_why");
+    sheet.not_waivable = say("room.not_waivable");
     sheet.cancel = say("shell.cancel");
     sheet.waive = say("room.waive");
     sheet.confirm = say("room.confirm_note");

@@ -35,7 +35,7 @@ struct StageSheet {
 // A note beside a point, or going on without it.
 struct PointsSheet {
     std::vector<PointLine> points;
-    std::string title, help, none, note_label, need_point, need_note, need_why;
+    std::string title, help, none, note_label, need_point, need_note, need_why, not_waivable;
     std::string cancel, waive, confirm, waived_text, confirmed_text;
 };
 
@@ -52,6 +52,7 @@ struct PointSheet {
     std::vector<PointAnswerRow> answers;
     bool needs_text = false;
     std::string note_label, need_answer, need_text, need_why;
+    std::string not_waivable;  // why the meeting does not go on without it; empty: it may
     std::string cancel, waive, confirm, waived_text, confirmed_text;
 };
 

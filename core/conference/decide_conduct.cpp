@@ -35,12 +35,44 @@ SegmentStarted with_everybody_placed(const State& state, SegmentStarted segment)
     return segment;
 }
 
+// A request to another agency's meeting is written down as it comes and may be completed until it
+// is answered (REQ-014).
+bool may_be_completed(const State& state, const RequestReceived& request) {
+    return request.elsewhere.value_or(false) && state.request->elsewhere.value_or(false) &&
+           !state.request_answer;
+}
+
+// REQ-014: nobody says yes before it is known who asks, and whether what they tell is a report that
+// has to be acted on at once.
+Answer judge_elsewhere(const Bench& bench, const RequestAnswered& answer) {
+    const auto* rule = bench.procedure().find<procedure::ExternalRequestRule>();
+    const auto& request = *bench.state.request;
+    if (rule == nullptr) return bench.no("request.elsewhere");
+    if (!answer.convene)
+        return blank(answer.reasons) ? bench.no("request.refusal-reasons") : yes(answer);
+    if (blank(request.requester) || blank(request.agency) || blank(request.reason) ||
+        blank(request.contact.value_or(std::string{})))
+        return bench.no("request.caller");
+    const bool judged =
+        std::any_of(rule->judgements.begin(), rule->judgements.end(),
+                    [&](const auto& offered) { return answer.judgement == offered.id; });
+    if (!judged || blank(answer.judged_because.value_or(std::string{})))
+        return bench.no("request.judgement", rule->sentence);
+    return yes(answer);
+}
+
 }  // namespace
 
 Answer judge(const Bench& bench, const Say<RequestReceived>& command) {
     const auto& request = command.fact;
     if (bench.state.stage != Stage::preparation) return bench.no("stage.right-one");
-    if (bench.state.request) return bench.no("request.once");
+    if (bench.state.request && !may_be_completed(bench.state, request))
+        return bench.no("request.once");
+    if (request.elsewhere.value_or(false)) {
+        if (bench.procedure().find<procedure::ExternalRequestRule>() == nullptr)
+            return bench.no("request.elsewhere");
+        return yes(request);
+    }
     if (blank(request.requester) || blank(request.reason)) return bench.no("request.complete");
     // A family member may ask for an early review and has no agency (REQ-020).
     if (!request.early_review && (blank(request.agency) || blank(request.manager)))
@@ -56,6 +88,7 @@ Answer judge(const Bench& bench, const Say<RequestAnswered>& command) {
     const auto& answer = command.fact;
     if (!bench.state.request) return bench.no("request.known");
     if (bench.state.stage != Stage::preparation) return bench.no("stage.right-one");
+    if (bench.state.request->elsewhere.value_or(false)) return judge_elsewhere(bench, answer);
     if (!answer.convene && (blank(answer.reasons) || !answer.discussed_on))
         return bench.no("request.refusal-reasons");
     return yes(answer);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is known, who has been heard, and what is feared for each child.
 #include <algorithm>
+#include <initializer_list>
 
 #include "core/conference/judge.hpp"
 #include "core/conference/own_hand.hpp"
@@ -19,6 +20,48 @@ bool is_out(const Segment& segment, PersonId person) {
     return std::find(out.begin(), out.end(), person) != out.end();
 }
 
+// REQ-105: what does not bear on the question of this type of conference is not written down.
+std::optional<Refusal> not_relevant(const Bench& bench, const ContributionRecorded& said) {
+    const auto* rule = bench.procedure().find<procedure::RelevanceRule>();
+    if (rule == nullptr) return std::nullopt;
+    const auto& type = bench.state.opened->type;
+    bool asked = false;
+    for (const auto& mark : rule->marks) {
+        if (std::find(mark.types.begin(), mark.types.end(), type) == mark.types.end()) continue;
+        asked = true;
+        if (said.relevance == mark.id) return std::nullopt;
+    }
+    if (!asked) return std::nullopt;
+    return refuse("information.relevance", bench.procedure(), rule->sentence);
+}
+
+// What stands beside something is as restricted as that is, and as the part it is said in. Two
+// parts with different people in them have no common place: nobody of one may learn of the other.
+struct Place {
+    std::optional<SegmentId> segment;
+    std::optional<Refusal> refusal;
+};
+Place place_beside(const Bench& bench, std::initializer_list<ContributionId> originals) {
+    Place place;
+    const auto take = [&](const std::optional<SegmentId>& segment) {
+        if (!segment) return;
+        if (place.segment && *place.segment != *segment)
+            place.refusal = refuse("segment.other-part", bench.procedure());
+        place.segment = segment;
+    };
+    if (const auto* open = bench.state.open_segment()) take(open->started.segment);
+    for (const auto& id : originals)
+        take(bench.state.contribution(id)->said.segment);
+    return place;
+}
+
+const Segment* segment_of(const State& state, const std::optional<SegmentId>& id) {
+    if (!id) return nullptr;
+    const auto found = std::find_if(state.segments.begin(), state.segments.end(),
+                                    [&](const auto& each) { return each.started.segment == *id; });
+    return found == state.segments.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
 Answer judge(const Bench& bench, const Say<ContributionRecorded>& command) {
@@ -28,6 +71,7 @@ Answer judge(const Bench& bench, const Say<ContributionRecorded>& command) {
     if (blank(said.text) || too_long(said.text)) return bench.no("text.length");
     if (!said.presenter.empty() && bench.state.person(said.presenter) == nullptr)
         return bench.no("people.known");
+    if (auto beside_the_point = not_relevant(bench, said)) return *beside_the_point;
     const auto* segment = bench.state.open_segment();
     if (segment == nullptr && said.segment) return bench.no("segment.one");
     if (segment == nullptr) return yes(said);
@@ -44,11 +88,16 @@ Answer judge(const Bench& bench, const Say<CorrectionLinked>& command) {
     if (bench.state.contribution(correction.original) == nullptr)
         return bench.no("information.original-known");
     if (bench.state.person(correction.by) == nullptr) return bench.no("people.known");
-    const auto* segment = bench.state.open_segment();
+    auto place = place_beside(bench, {correction.original});
+    if (place.refusal) return *place.refusal;
+    // Whoever was out of the room does not know what was said there.
+    const auto* segment = segment_of(bench.state, place.segment);
     if (segment != nullptr && is_out(*segment, correction.by))
         return bench.no("segment.out-of-the-room");
     if (blank(correction.text) || too_long(correction.text)) return bench.no("text.length");
-    return yes(correction);
+    auto placed = correction;
+    placed.segment = place.segment;
+    return yes(placed);
 }
 
 Answer judge(const Bench& bench, const Say<ConflictPaired>& command) {
@@ -56,7 +105,11 @@ Answer judge(const Bench& bench, const Say<ConflictPaired>& command) {
     if (pair.first == pair.second || bench.state.contribution(pair.first) == nullptr ||
         bench.state.contribution(pair.second) == nullptr)
         return bench.no("information.original-known");
-    return yes(pair);
+    auto place = place_beside(bench, {pair.first, pair.second});
+    if (place.refusal) return *place.refusal;
+    auto placed = pair;
+    placed.segment = place.segment;
+    return yes(placed);
 }
 
 Answer judge(const Bench& bench, const Say<AgencyHeard>& command) {

@@ -68,6 +68,13 @@ std::optional<Refusal> class_not_permitted(const Bench& bench, const PersonInvit
     return refuse("people.class-permitted", bench.procedure(), rule->sentence);
 }
 
+// REQ-379: some roles are asked only with somebody's agreement, which stands on record before.
+std::optional<Refusal> not_agreed_to(const Bench& bench, const procedure::Role& role) {
+    if (!consent_asked(bench.state, role) || consent_given(bench.state, role)) return std::nullopt;
+    return refuse_for("people.consent", bench.procedure(), role.consent->requirement,
+                      role.consent->sentence);
+}
+
 // A round of views holds who counted in it, and for which agency; an invitation written anew may
 // not change that behind it.
 bool changes_who_counts(const State& state, const PersonInvited& invited) {
@@ -117,6 +124,17 @@ std::optional<Refusal> grounds_too_weak(const Bench& bench, const ExclusionRule&
 
 }  // namespace
 
+bool consent_asked(const State& state, const procedure::Role& role) {
+    return role.consent && std::all_of(role.consent->flags.begin(), role.consent->flags.end(),
+                                       [&](const auto& flag) { return state.has_flag(flag); });
+}
+
+bool consent_given(const State& state, const procedure::Role& role) {
+    const auto& wanted = role.consent->answer;
+    const auto split = wanted.find('=');
+    return state.answer(wanted.substr(0, split)) == wanted.substr(split + 1);
+}
+
 Answer judge(const Bench& bench, const Say<PersonInvited>& command) {
     const auto& invited = command.fact;
     const auto* role = bench.procedure().role(invited.role);
@@ -138,6 +156,7 @@ Answer judge(const Bench& bench, const Say<PersonInvited>& command) {
     if (invited.group == Group::observer)
         if (auto no = observer_may_not(bench, invited)) return *no;
     if (auto no = class_not_permitted(bench, invited)) return *no;
+    if (auto no = not_agreed_to(bench, *role)) return *no;
     return yes(invited);
 }
 

@@ -12,7 +12,13 @@ std::optional<Refusal> key_agency_missing(const Bench& bench) {
     if (bench.state.points.contains("key-absent")) return std::nullopt;
     for (const auto& id : bench.state.person_order) {
         const auto& person = bench.state.people.at(id);
-        if (person.invited.key_agency && is_absent(person.attendance))
+        if (!person.invited.key_agency || !is_absent(person.attendance)) continue;
+        // Somebody else of the same agency came in their place.
+        const bool represented = std::any_of(
+            bench.state.people.begin(), bench.state.people.end(), [&](const auto& entry) {
+                return entry.second.here() && entry.second.invited.agency == person.invited.agency;
+            });
+        if (!represented)
             return refuse("attendance.key-absent", bench.procedure(), person.invited.agency + ".");
     }
     return std::nullopt;
@@ -101,26 +107,55 @@ std::optional<Refusal> decision_complete(const Bench& bench) {
     return std::nullopt;
 }
 
-// REQ-035, REQ-036: some roles are always asked; leaving one out needs the reason.
+bool anybody_asked(const State& state, const std::string& role) {
+    return std::any_of(state.people.begin(), state.people.end(),
+                       [&](const auto& entry) { return entry.second.invited.role == role; });
+}
+
+// REQ-035, REQ-036: some roles are always asked; leaving one out needs the reason. REQ-379: a role
+// that waits for an agreement is asked with it and not without, whenever the two were written down.
 std::optional<Refusal> role_left_out(const Bench& bench) {
     for (const auto& role : bench.procedure().roles) {
+        const bool asked = anybody_asked(bench.state, role.id);
+        if (consent_asked(bench.state, role)) {
+            const auto& requirement = role.consent->requirement;
+            const bool given = consent_given(bench.state, role);
+            if (asked && !given)
+                return refuse_for("people.consent", bench.procedure(), requirement,
+                                  role.consent->sentence);
+            if (given && !asked)
+                return refuse_for("people.left-out", bench.procedure(), requirement,
+                                  role.label + ".");
+        }
         if (!role.omission_needs_reason || bench.state.points.contains("omit-" + role.id)) continue;
-        const bool asked =
-            std::any_of(bench.state.people.begin(), bench.state.people.end(),
-                        [&](const auto& entry) { return entry.second.invited.role == role.id; });
         if (!asked) return refuse("people.left-out", bench.procedure(), role.label + ".");
     }
     return std::nullopt;
 }
 
-// REQ-058: somebody without whom this type of conference cannot start.
-std::optional<Refusal> must_attend_missing(const Bench& bench) {
-    if (bench.state.points.contains("must-attend")) return std::nullopt;
+bool concerns(const procedure::MustAttend& must, const State& state) {
+    const auto& types = must.types;
+    if (!types.empty() && std::find(types.begin(), types.end(), state.opened->type) == types.end())
+        return false;
+    return std::all_of(must.flags.begin(), must.flags.end(),
+                       [&](const auto& flag) { return state.has_flag(flag); });
+}
+
+// REQ-378: whoever has to be asked before the meeting opens.
+std::optional<Refusal> must_attend_not_asked(const Bench& bench) {
     for (const auto& must : bench.procedure().the<procedure::QuorumRule>().must_attend) {
-        const bool meant =
-            must.types.empty() || std::find(must.types.begin(), must.types.end(),
-                                            bench.state.opened->type) != must.types.end();
-        if (!meant) continue;
+        if (!must.invited_first || !concerns(must, bench.state)) continue;
+        if (anybody_asked(bench.state, must.role)) continue;
+        return refuse_for("people.must-attend", bench.procedure(), must.requirement, must.sentence);
+    }
+    return std::nullopt;
+}
+
+// REQ-058, REQ-378: somebody without whom this type of conference cannot start.
+std::optional<Refusal> must_attend_missing(const Bench& bench) {
+    const bool reason_given = bench.state.points.contains("must-attend");
+    for (const auto& must : bench.procedure().the<procedure::QuorumRule>().must_attend) {
+        if (!concerns(must, bench.state) || (must.exception && reason_given)) continue;
         const bool here = std::any_of(
             bench.state.people.begin(), bench.state.people.end(), [&](const auto& entry) {
                 return entry.second.invited.role == must.role && entry.second.here();
@@ -139,6 +174,7 @@ std::optional<Refusal> preparation_complete(const Bench& bench) {
                           open.item->text);
     }
     if (bench.state.request_refused()) return refuse("request.refused", bench.procedure());
+    if (auto gap = must_attend_not_asked(bench)) return gap;
     return role_left_out(bench);
 }
 
@@ -236,6 +272,8 @@ Answer judge(const Bench& bench, const Say<AttendanceMarked>& command) {
     if (how == Attendance::excluded_wholly && !person->exclusion->whole)
         return bench.no("exclusion.extent");
     if (is_present(how) && stays_out(*person)) return bench.no("exclusion.stands");
+    if (how == Attendance::substitute && blank(command.fact.note))
+        return bench.no("attendance.substitute-named");
     // Once the meeting is under way nobody is marked out of it in silence (REQ-042).
     const bool goes = person->here() && !is_present(how) && !kept_out;
     if (goes && bench.state.stage > Stage::introductions && !all_decided(bench.state) &&
@@ -320,7 +358,7 @@ bool goes_on_without(const std::string& point) {
 bool is_chairs_own(const procedure::Procedure& procedure, const std::string& point) {
     const auto& own = procedure.the<procedure::ChairRule>().confirmations;
     return std::any_of(own.begin(), own.end(), [&](const auto& item) {
-        return item.id == point && item.weight == procedure::Weight::blocking;
+        return item.id == point && item.weight == procedure::Weight::blocking && !item.waivable;
     });
 }
 
@@ -334,6 +372,10 @@ Answer judge(const Bench& bench, const Say<PointConfirmed>& command) {
     if (command.fact.waived && is_chairs_own(bench.procedure(), name))
         return bench.no("chair.confirmed");
     const auto* item = find_point(bench.procedure(), name);
+    // What the procedure's own text demands is done and not gone round (REQ-026).
+    if (command.fact.waived && item != nullptr && !item->waivable &&
+        item->weight == procedure::Weight::blocking)
+        return refuse_for("stage.not-waivable", bench.procedure(), item->requirement, item->text);
     if (item == nullptr || command.fact.waived) return yes(command.fact);
     return answer_to(bench, *item, command.fact);
 }

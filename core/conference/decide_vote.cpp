@@ -120,6 +120,14 @@ std::optional<Refusal> chair_texts_gap(const Bench& bench, ChairDecided& decided
     return std::nullopt;
 }
 
+// REQ-170: the procedure says whose people enter an agreed outcome.
+bool may_enter(const Bench& bench, PersonId person) {
+    const auto& groups = decision_rule(bench.procedure()).entered_by;
+    const auto* role = bench.procedure().role(bench.state.person(person)->invited.role);
+    return groups.empty() || (role != nullptr && std::find(groups.begin(), groups.end(),
+                                                           role->agency_group) != groups.end());
+}
+
 // Where an outcome is agreed, its own needs say whether it is named by a category: a conference
 // held after classification has none to give.
 bool outcome_names_category(const Bench& bench, const Child& child) {
@@ -354,6 +362,8 @@ Answer judge(const Bench& bench, const Say<ResultCorrected>& command) {
         return bench.no("chair.rule-opens");
     if (protect || command.fact.decision == Decision::agreed_outcome)
         if (auto gap = categories_gap(bench, *child, command.fact.categories)) return *gap;
+    // A new category asks what it would have asked before the lock.
+    if (auto open = open_point_of(bench, command.fact.child, command.fact.categories)) return *open;
     return yes(command.fact);
 }
 
@@ -378,6 +388,7 @@ Answer judge(const Bench& bench, const Say<OutcomeAgreed>& command) {
         return bench.no("decision.no-agreed-outcome");
     if (child->result) return bench.no("decision.locked-once");
     if (auto gap = quorum_is_met(bench)) return *gap;
+    if (!may_enter(bench, agreed.entered_by)) return bench.no("decision.entered-by");
     if (blank(agreed.outcome) || blank(agreed.endorsed_by)) return bench.no("decision.endorsed");
     if (too_long(agreed.outcome)) return bench.no("text.length");
     return yes(agreed);

@@ -97,6 +97,9 @@ class Fold {
         for (auto& contribution : state_.contributions) {
             if (contribution.said.contribution != e.original) continue;
             contribution.corrections.push_back(e);
+            // Records of before corrections said it themselves.
+            auto& segment = contribution.corrections.back().segment;
+            if (!segment) segment = contribution.said.segment;
             return true;
         }
         return false;
@@ -108,6 +111,10 @@ class Fold {
             return true;
         }
         state_.conflicts.push_back(e);
+        auto& segment = state_.conflicts.back().segment;
+        for (const auto& id : {e.first, e.second})
+            if (const auto* said = state_.contribution(id); said != nullptr && !segment)
+                segment = said->said.segment;
         return true;
     }
     bool on(const AgencyHeard& e) {

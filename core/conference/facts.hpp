@@ -206,11 +206,13 @@ struct ContributionRecorded {
     std::optional<bool> third_party{};       // left out of family versions (REQ-289)
     std::optional<bool> risk_issue{};        // listed in the client file (REQ-106)
     std::optional<std::string> authority{};  // why it may be shared without consent (REQ-104)
+    std::optional<std::string> relevance{};  // id of the procedure's mark (REQ-105)
     static constexpr auto fields() {
         using E = ContributionRecorded;
         return std::tuple{&E::contribution, &E::speaker,     &E::presenter,  &E::children,
                           &E::label,        &E::text,        &E::source,     &E::mode,
-                          &E::segment,      &E::third_party, &E::risk_issue, &E::authority};
+                          &E::segment,      &E::third_party, &E::risk_issue, &E::authority,
+                          &E::relevance};
     }
 };
 
@@ -220,9 +222,10 @@ struct CorrectionLinked {
     ContributionId original;
     PersonId by;
     std::string text;
+    std::optional<SegmentId> segment{};  // as restricted as what it stands beside, or as it was said
     static constexpr auto fields() {
         using E = CorrectionLinked;
-        return std::tuple{&E::contribution, &E::original, &E::by, &E::text};
+        return std::tuple{&E::contribution, &E::original, &E::by, &E::text, &E::segment};
     }
 };
 
@@ -230,9 +233,10 @@ struct ConflictPaired {
     ContributionId first;
     ContributionId second;
     bool settled = false;  // a later pairing of the same two with true closes it (REQ-103)
+    std::optional<SegmentId> segment{};  // as restricted as either of the two, or as it was said
     static constexpr auto fields() {
         using E = ConflictPaired;
-        return std::tuple{&E::first, &E::second, &E::settled};
+        return std::tuple{&E::first, &E::second, &E::settled, &E::segment};
     }
 };
 

@@ -24,7 +24,8 @@ struct NamedText {
     static constexpr auto fields() { return std::tuple{&NamedText::name, &NamedText::text}; }
 };
 
-// Somebody asked for a conference, in writing (REQ-017) or for an earlier review (REQ-020).
+// Somebody asked for a conference, in writing (REQ-017) or for an earlier review (REQ-020); or
+// asked the convening service to a meeting of their own (REQ-014).
 struct RequestReceived {
     std::string requester;
     std::string agency;
@@ -33,10 +34,12 @@ struct RequestReceived {
     std::string manager;  // who answers it: the team manager
     std::string reason;
     bool early_review = false;
+    std::optional<bool> elsewhere{};       // to the requester's own meeting
+    std::optional<std::string> contact{};  // how the caller is reached
     static constexpr auto fields() {
         using E = RequestReceived;
-        return std::tuple{&E::requester, &E::agency, &E::received,    &E::type,
-                          &E::manager,   &E::reason, &E::early_review};
+        return std::tuple{&E::requester, &E::agency,       &E::received,  &E::type,   &E::manager,
+                          &E::reason,    &E::early_review, &E::elsewhere, &E::contact};
     }
 };
 
@@ -45,9 +48,12 @@ struct RequestAnswered {
     std::string reasons;               // needed for a refusal (REQ-018)
     std::optional<Date> discussed_on;  // with the service manager
     std::string discussed_with;
+    std::optional<std::string> judgement{};  // id of one of the procedure's (REQ-014)
+    std::optional<std::string> judged_because{};
     static constexpr auto fields() {
         using E = RequestAnswered;
-        return std::tuple{&E::convene, &E::reasons, &E::discussed_on, &E::discussed_with};
+        return std::tuple{&E::convene,        &E::reasons,   &E::discussed_on,
+                          &E::discussed_with, &E::judgement, &E::judged_because};
     }
 };
 

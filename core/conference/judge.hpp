@@ -48,6 +48,9 @@ Answer judge(const Bench&, const Say<PersonInvited>&);
 Answer judge(const Bench&, const Say<ExclusionDecided>&);
 Answer judge(const Bench&, const Say<ObjectionRaised>&);
 Answer judge(const Bench&, const Say<ChildBorn>&);
+// Whether a role waits for an agreement in this conference, and whether that was given (REQ-379).
+[[nodiscard]] bool consent_asked(const State& state, const procedure::Role& role);
+[[nodiscard]] bool consent_given(const State& state, const procedure::Role& role);
 // decide_conduct.cpp: the request, sittings, restricted parts, and what follows the meeting
 Answer judge(const Bench&, const Say<RequestReceived>&);
 Answer judge(const Bench&, const Say<RequestAnswered>&);

@@ -72,7 +72,7 @@ bool applies_to(const ChecklistItem& item, const State& state,
     std::vector<std::string> named;
     if (child.result) {
         decision = child.result->locked.decision;
-        named = child.result->locked.categories;
+        named = categories != nullptr ? *categories : child.result->locked.categories;
     } else if (const auto coming = verdict(state, procedure, child)) {
         decision = coming->decision;
         if (categories != nullptr) named = *categories;

@@ -35,8 +35,8 @@ struct OpenPoint {
     const procedure::ChecklistItem* item = nullptr;
     ChildId child;  // none: for the whole conference
 };
-// `categories` are those about to be locked; without them a point that hangs on a category is asked
-// only after the lock. What hangs on an outcome is asked as soon as the views give it.
+// `categories` are those about to be locked or put in the place of locked ones; without them a
+// point that hangs on a category is asked only after the lock. What hangs on an outcome is asked as soon as the views give it.
 [[nodiscard]] std::vector<OpenPoint> open_points(
     const State& state, const procedure::Procedure& procedure, Stage stage,
     const std::vector<std::string>* categories = nullptr);

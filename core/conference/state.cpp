@@ -75,7 +75,9 @@ const Segment* State::open_segment() const {
 }
 
 bool State::request_refused() const {
-    return request_answer && !request_answer->convene;
+    // A no to another agency's meeting says nothing about this one.
+    const bool elsewhere = request && request->elsewhere.value_or(false);
+    return request_answer && !request_answer->convene && !elsewhere;
 }
 
 bool State::has_flag(std::string_view flag) const {

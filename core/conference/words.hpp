@@ -150,10 +150,10 @@ extern template std::optional<Decision> from_word<Decision>(std::string_view);
 extern template std::optional<RuleCode> from_word<RuleCode>(std::string_view);
 extern template std::optional<NotCounted> from_word<NotCounted>(std::string_view);
 
+// Somebody for whom another came is not present: the other is, under their own name (REQ-148).
 [[nodiscard]] inline bool is_present(Attendance value) {
     return value == Attendance::in_person || value == Attendance::telephone ||
-           value == Attendance::video || value == Attendance::substitute ||
-           value == Attendance::excluded_partly;
+           value == Attendance::video || value == Attendance::excluded_partly;
 }
 [[nodiscard]] inline bool is_absent(Attendance value) {
     return value != Attendance::unrecorded && !is_present(value);

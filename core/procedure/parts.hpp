@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -60,6 +61,15 @@ enum class RoleGroup : std::uint8_t {
 // As in the outcome file's `not_counted[].why`; "professional" for those who count.
 [[nodiscard]] std::string_view group_word(RoleGroup group);
 
+// Whose agreement comes before anybody in a role is asked: a point that the chair answers. Given so,
+// it holds both ways: nobody in the role is asked without that answer, and with it somebody is.
+struct RoleConsent {
+    std::vector<std::string> flags;  // only when all of these are set: "unborn"
+    std::string answer;              // "consent-father=agreed"
+    std::string requirement;
+    std::string sentence;  // why nobody in this role can be asked yet
+};
+
 struct Role {
     std::string id;     // "school-nurse"
     std::string label;  // "School nurse"
@@ -73,6 +83,7 @@ struct Role {
     int line = 0;                        // in the profile file
     bool omission_needs_reason = false;  // leaving this role out of the invitations needs a reason
     std::vector<Choice> details;  // what must be known of a person in this role: "order-date"
+    std::optional<RoleConsent> consent;
 };
 
 // How somebody takes part, or does not.
@@ -152,6 +163,7 @@ struct ChecklistItem {
     std::vector<std::string> categories;  // for a child whose result names one of these
     int age_least = 0;                    // for a child of at least so many years
     std::string prompt;                   // what the words should speak about
+    bool waivable = false;  // blocking, but the chair may go on without it and say why
 };
 
 enum class StageKind : std::uint8_t {

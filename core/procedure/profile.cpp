@@ -54,6 +54,10 @@ std::string_view override_word(ChairOverride value) {
     return words::word(words::overrides, value);
 }
 
+bool Procedure::in_force(Date day) const {
+    return effective_from <= day && (!effective_to || day <= *effective_to);
+}
+
 const ConferenceType* Procedure::type(std::string_view type_id) const {
     return find_in(types, [&](const auto& part) { return part.id == type_id; });
 }

@@ -77,6 +77,8 @@ struct Procedure {
         return *held;
     }
 
+    // Whether a conference may be opened under this edition on that day.
+    [[nodiscard]] bool in_force(Date day) const;
     [[nodiscard]] const ConferenceType* type(std::string_view type_id) const;
     [[nodiscard]] const Role* role(std::string_view role_id) const;
     [[nodiscard]] const AttendanceStatus* attendance_status(std::string_view status_id) const;

@@ -184,6 +184,12 @@ EventName read_event(const In& in) {
 }
 
 Role read_role(const In& in) {
+    std::optional<RoleConsent> consent;
+    if (in.has("consent")) {
+        const auto asked = in.table("consent");
+        consent = RoleConsent{asked.texts("flags"), asked.text("answer"), asked.text("requirement"),
+                              asked.text("sentence")};
+    }
     return {in.text("id"),
             in.text("label"),
             in.word("group", words::groups),
@@ -195,7 +201,8 @@ Role read_role(const In& in) {
             in.texts("prompts"),
             in.line(),
             in.flag("omission_needs_reason"),
-            in.each("details", read_choice)};
+            in.each("details", read_choice),
+            std::move(consent)};
 }
 
 Statement read_statement(const In& in) {
@@ -291,6 +298,7 @@ ChecklistItem read_check(const In& in) {
     item.categories = in.texts("categories");
     item.age_least = in.number("age_least");
     item.prompt = in.text("prompt");
+    item.waivable = in.flag("waivable");
     return item;
 }
 

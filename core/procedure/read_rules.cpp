@@ -10,7 +10,9 @@ ChairRule read_chair(const In& in) {
 }
 
 MustAttend read_must_attend(const In& in) {
-    return {in.text("role"), in.texts("types"), in.text("requirement"), in.text("sentence")};
+    return {in.text("role"),     in.texts("types"), in.text("requirement"),
+            in.text("sentence"), in.texts("flags"), in.flag("invited_first"),
+            in.flag("exception")};
 }
 
 QuorumRule read_quorum(const In& in) {
@@ -127,6 +129,7 @@ DecisionRule read_decision(const In& in) {
     rule.family_sentence = in.text("family_sentence");
     rule.override_text = in.text("override_text");
     rule.no_override_text = in.text("no_override_text");
+    rule.entered_by = in.texts("entered_by");
     rule.ballots = in.each("ballot", read_ballot);
     return rule;
 }
@@ -190,6 +193,17 @@ RestrictedRule read_restricted(const In& in) {
             in.each("redaction_reasons", read_choice)};
 }
 
+RelevanceRule read_relevance(const In& in) {
+    const auto read_mark = [](const In& one) {
+        return RelevanceMark{one.text("id"), one.text("label"), one.texts("types")};
+    };
+    return {in.basis(), in.each("marks", read_mark), in.text("sentence")};
+}
+
+ExternalRequestRule read_external_request(const In& in) {
+    return {in.basis(), in.each("judgements", read_choice), in.text("sentence")};
+}
+
 }  // namespace
 
 PlanSection read_section(const In& in) {
@@ -217,6 +231,8 @@ std::vector<Rule> read_rules(const In& in) {
     take("plan", read_plan);
     take("review", read_review);
     take("restricted", read_restricted);
+    take("relevance", read_relevance);
+    take("external_request", read_external_request);
     return rules;
 }
 

@@ -29,6 +29,9 @@ struct MustAttend {
     std::vector<std::string> types;
     std::string requirement;
     std::string sentence;
+    std::vector<std::string> flags;  // only when all of these are set: "unborn"
+    bool invited_first = false;      // on the list before the meeting opens, not only in the room
+    bool exception = false;          // the chair may go on without them, with a reason
 };
 
 struct QuorumRule {
@@ -173,6 +176,7 @@ struct DecisionRule {
     std::string family_sentence;   // the same, plainer
     std::string override_text;     // shown to the chair when the override is open
     std::string no_override_text;  // shown where it is not
+    std::vector<std::string> entered_by;  // agency groups that enter an agreed outcome; empty: all
     std::vector<Ballot> ballots;
 };
 
@@ -251,10 +255,31 @@ struct RestrictedRule {
     std::vector<Choice> redaction_reasons;
 };
 
+// What bears on the question of a conference of these types. Where a procedure has such marks, each
+// contribution bears one, and what bears none is not written down.
+struct RelevanceMark {
+    std::string id;
+    std::string label;  // "Bears on the intake assessment"
+    std::vector<std::string> types;
+};
+struct RelevanceRule {
+    Basis basis;
+    std::vector<RelevanceMark> marks;
+    std::string sentence;  // asked of whoever leaves it out
+};
+
+// Another agency asks the convening service to its own meeting: what is judged before a yes.
+struct ExternalRequestRule {
+    Basis basis;
+    std::vector<Choice> judgements;  // one of them, with words
+    std::string sentence;
+};
+
 using Rule =
     std::variant<ChairRule, QuorumRule, ObserverRule, SupporterRule, InvitationRule, PermittedRule,
                  AttendanceRule, ExclusionRule, ReportRule, DecisionRule, CategoryRule,
-                 LeadWorkerRule, CoreGroupRule, PlanRule, ReviewRule, RestrictedRule>;
+                 LeadWorkerRule, CoreGroupRule, PlanRule, ReviewRule, RestrictedRule, RelevanceRule,
+                 ExternalRequestRule>;
 
 [[nodiscard]] const Basis& basis_of(const Rule& rule);
 

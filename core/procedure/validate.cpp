@@ -135,6 +135,9 @@ class Checker {
                                         "\" is " + std::string(group_word(role.group)) + ".");
             if (professional && role.agency.empty())
                 complain(role.line, "The professional \"" + role.id + "\" needs an \"agency\".");
+            if (!role.consent) continue;
+            need_all(role.consent->flags, flags_, role.line, "flag");
+            need_answers({role.consent->answer}, role.line);
         }
         for (const RoleGroup group : {RoleGroup::chair, RoleGroup::child, RoleGroup::family})
             if (std::none_of(p_.roles.begin(), p_.roles.end(),
@@ -148,6 +151,9 @@ class Checker {
         need_all(item.flags, flags_, line, "flag");
         need_all(item.not_flags, flags_, line, "flag");
         need_all(item.categories, categories_, line, "category");
+        if (item.waivable && item.weight != Weight::blocking)
+            complain(line, "The check \"" + item.id +
+                               "\" is a warning: nothing is waived, so \"waivable\" has no sense.");
         const bool of_child =
             !item.outcomes.empty() || !item.categories.empty() || item.age_least > 0;
         if (of_child && !item.per_child)
@@ -281,6 +287,7 @@ class Checker {
                 for (const auto& must : r.must_attend) {
                     need(must.role, roles_, line, "role");
                     need_all(must.types, types_, line, "conference type");
+                    need_all(must.flags, flags_, line, "flag");
                 }
             },
             [&](const ObserverRule& r) {
@@ -313,7 +320,12 @@ class Checker {
                     need_limit(own.deadline, own.which, line);
                 }
             },
-            [](const RestrictedRule&) {});
+            [](const RestrictedRule&) {},
+            [&](const RelevanceRule& r) {
+                for (const auto& mark : r.marks)
+                    need_all(mark.types, types_, line, "conference type");
+            },
+            [](const ExternalRequestRule&) {});
     }
 
     void check_permitted(const PermittedRule& rule) {
@@ -368,6 +380,9 @@ class Checker {
             rule.method != Method::consensus_then_majority)
             complain(line, "\"on-split\" needs the method \"consensus-then-majority\".");
         need_limit_id(rule.referral_deadline, line);
+        need_all(rule.entered_by, agency_groups_, line, "agency_group of a role");
+        if (!rule.entered_by.empty() && rule.method != Method::agreed_outcome)
+            complain(line, "\"entered_by\" is for the method \"agreed-outcome\".");
         for (const auto& fixed : rule.fixed)
             need(fixed.type, types_, line, "conference type");
         for (const auto& ballot : rule.ballots)

@@ -61,11 +61,38 @@ TEST_CASE("a procedure is signed and verified with a key made here, and a change
     const auto good = std::string{text_of(bytes_of(harrowmere))};
     const auto file = folder.path("h.toml");
     const auto key = folder.path("board.key");
+    const auto phrase = folder.path("phrase");
+    const auto other = folder.path("other");
     put_bytes(file, view_of(good));
-    CHECK(run_cpc({"profile", "key", "--name", "board.example", "--out", key}).code == 0);
-    CHECK(run_cpc({"profile", "key", "--name", "board.example", "--out", key}).code == 2);
+    put_bytes(phrase, view_of("seven herons under quiet rafters\n"));
+    put_bytes(other, view_of("eight herons under quiet rafters\n"));
+    const auto make = [&](const std::string& with) {
+        return run_cpc({"profile", "key", "--name", "board.example", "--out", key,
+                        "--passphrase-file", with})
+            .code;
+    };
+    const auto sign = [&](const std::string& what, const std::string& with) {
+        return run_cpc({"profile", "sign", what, "--key", key, "--passphrase-file", with});
+    };
+    put_bytes(folder.path("easy"), view_of("password\n"));
+    CHECK(make(folder.path("easy")) == 2);  // one that is guessed first makes no key
+    CHECK(make(phrase) == 0);
+    CHECK(make(phrase) == 2);
+    CHECK_FALSE(has(std::string{text_of(bytes_of(key))}, "PRIVATE"));
     CHECK(run_cpc({"profile", "verify", file, "--trusted", key + ".pub"}).code == 2);
-    CHECK(run_cpc({"profile", "sign", file, "--key", key}).code == 0);
+    const auto wrong = sign(file, other);
+    CHECK(wrong.code == 2);
+    CHECK(has(wrong.text, "the passphrase does not open this key"));
+    CHECK(run_cpc({"profile", "verify", file, "--trusted", key + ".pub"}).code == 2);
+    CHECK(sign(file, phrase).code == 0);
+    // An overlay is signed and verified in the same way.
+    const auto overlay = folder.path("o.toml");
+    put_bytes(
+        overlay,
+        view_of(text_of(bytes_of(std::string{CPC_SOURCE_DIR} + "/assets/overlays/rcgp-gp.toml"))));
+    CHECK(sign(overlay, phrase).code == 0);
+    CHECK(has(run_cpc({"profile", "verify", overlay, "--trusted", key + ".pub"}).text,
+              "rcgp-gp, edition"));
     const auto verified = run_cpc({"profile", "verify", file, "--trusted", key + ".pub"});
     CHECK(verified.code == 0);
     CHECK(has(verified.text, "signed by board.example, and unchanged since"));

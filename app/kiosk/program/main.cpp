@@ -49,7 +49,9 @@ Result<meeting::Library> load_library(Files& files, Clock& clock, const std::str
     shelf.assets = assets;
     shelf.installed = options.procedures.empty() ? state_folder("procedures") : options.procedures;
     shelf.trusted.emplace();
-    shelf.today = Date{static_cast<std::int32_t>(clock.read().wall.ms / day_ms)};
+    // To practise with, what has ended or is to come may be tried as well.
+    if (!options.practice)
+        shelf.today = Date{static_cast<std::int32_t>(clock.read().wall.ms / day_ms)};
     const auto keys = options.trusted.empty() ? state_folder("trusted-keys") : options.trusted;
     if (files.exists(keys)) {
         const auto text = CPC_TRY(read_whole(files, keys, limits::receipt_bytes_max));

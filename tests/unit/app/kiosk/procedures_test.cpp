@@ -26,8 +26,10 @@ view::ProcedureOffered offered(const meeting::Library& library, const std::strin
         overlays.push_back(&addition.overlay);
     const auto* edition = library.by_id(id);
     REQUIRE(edition != nullptr);
+    view::Moment moment;
+    moment.now.date = edition->rules.procedure.effective_from;
     const auto view =
-        view::make_new_conference_view({&edition->rules.procedure}, overlays, view::Moment{});
+        view::make_new_conference_view({&edition->rules.procedure}, overlays, moment);
     return view.procedures.front();
 }
 

@@ -98,6 +98,68 @@ TEST_CASE("of two editions the one that took effect last opens new conferences",
     CHECK(before->by_id("torbay-cpp")->rules.procedure.edition == "2026-1");
 }
 
+TEST_CASE("an edition that has ended opens nothing new, and is still there for what was begun",
+          "[REQ-009]") {
+    Shelves shelves;
+    auto text = shelves.torbay();
+    Shelves::swap(text, "effective_from = 2008-04-01",
+                  "effective_from = 2008-04-01\neffective_to = 2026-08-31");
+    shelves.put("assets/procedures/torbay-cpp.toml", text);
+    const auto on = [&](const char* day) {
+        auto shelf = shelves.shelf();
+        shelf.today = Date::parse(day);
+        auto library = Library::load(shelves.files, shelf);
+        REQUIRE(library.has_value());
+        return std::move(*library);
+    };
+    CHECK(on("2026-08-31").by_id("torbay-cpp") != nullptr);
+    const auto after = on("2026-09-01");
+    CHECK(after.by_id("torbay-cpp") == nullptr);
+    CHECK(after.editions().empty());
+    REQUIRE(after.other_editions().size() == 1);
+    CHECK(after.by_hash(after.other_editions()[0].rules.procedure.hash) != nullptr);
+    CHECK(on("2008-03-31").editions().empty());  // and one that is to come opens nothing yet
+    // With its successor beside it the successor is offered.
+    shelves.put("installed/next.toml", shelves.newer_torbay());
+    CHECK(on("2026-09-01").by_id("torbay-cpp")->rules.procedure.edition == "2026-2");
+    CHECK(on("2026-08-31").by_id("torbay-cpp")->rules.procedure.edition == "2026-1");
+    // To practise with, nothing is kept back.
+    const auto practice = Library::load(shelves.files, shelves.shelf());
+    REQUIRE(practice.has_value());
+    CHECK(practice->by_id("torbay-cpp") != nullptr);
+}
+
+TEST_CASE("a real desk begins nothing under an edition that is not in force, a practice desk may",
+          "[REQ-009]") {
+    for (const bool practice : {true, false}) {
+        CAPTURE(practice);
+        Shelves shelves;
+        auto text = shelves.torbay();
+        Shelves::swap(text, "effective_from = 2008-04-01",
+                      "effective_from = 2008-04-01\neffective_to = 2009-03-31");
+        shelves.put("assets/procedures/torbay-cpp.toml", text);
+        auto library = Library::load(shelves.files, shelves.shelf());
+        REQUIRE(library.has_value());
+        platform::SystemClock clock;
+        platform::SystemEntropy entropy;
+        SetUp setup;
+        setup.cost = crypto::KeyslotCost::practice();
+        setup.practice = practice;
+        auto desk = Desk::set_up({shelves.files, clock, entropy}, shelves.path("store"),
+                                 crypto::SecretBytes::from(passphrase), setup, std::move(*library));
+        if (!desk) FAIL(desk.error().text());
+        conference::ConferenceOpened opened;
+        opened.type = "initial";
+        opened.family = "Family E";
+        opened.planned_start = (*desk)->now((*desk)->library().editions()[0].rules.procedure);
+        opened.basis = "incident";
+        opened.start_events.push_back({"strategy-meeting", opened.planned_start.date});
+        const auto begun = (*desk)->begin("torbay-cpp", opened);
+        CHECK(begun.has_value() == practice);
+        if (!begun) CHECK(begun.error().what == "this edition is not in force today");
+    }
+}
+
 TEST_CASE("installing a newer edition leaves an open conference under its own", "[REQ-009]") {
     Tablet tablet;
     tablet.set_up();

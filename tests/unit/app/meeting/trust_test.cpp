@@ -2,6 +2,7 @@
 // Whose procedures a tablet takes.
 #include "app/meeting/trust.hpp"
 
+#include "app/meeting/key_of_signer.hpp"
 #include "shelf.hpp"
 
 namespace cpc::meeting {
@@ -124,15 +125,8 @@ TEST_CASE("a broken installed file does not keep the tablet from starting", "[RE
 
 TEST_CASE("keys survive their files, and what is no key is refused with its line", "[REQ-009]") {
     const auto key = key_named("board.example");
-    const auto text = write_profile_key(key);
-    const auto again = parse_profile_key(text_of(text.view()), "k");
-    REQUIRE(again.has_value());
-    CHECK(again->name == "board.example");
-    CHECK(again->key.public_key() == key.key.public_key());
     CHECK_FALSE(make_profile_key("two words").has_value());
     CHECK_FALSE(make_profile_key("").has_value());
-    for (const char* wrong : {"", "PRIVATE+KEY+", "PRIVATE+KEY+a+AAAA", "a+b+c"})
-        CHECK_FALSE(parse_profile_key(wrong, "k").has_value());
     const auto line = record::write_verifier_key(public_half(key));
     const auto keys = parse_trusted_keys("# ours\n\n" + line + "\n", "keys");
     REQUIRE(keys.has_value());
@@ -140,6 +134,124 @@ TEST_CASE("keys survive their files, and what is no key is refused with its line
     const auto wrong = parse_trusted_keys(line + "\nnonsense\n", "keys");
     REQUIRE_FALSE(wrong.has_value());
     CHECK(wrong.error().where == "keys:2");
+}
+
+crypto::SecretBytes phrase(const char* words) {
+    return crypto::SecretBytes::from(words);
+}
+
+TEST_CASE("a signing key's file opens with its passphrase and with no other", "[REQ-009]") {
+    const auto cost = crypto::KeyslotCost::practice();
+    const auto key = key_named("board.example");
+    const auto sealed = seal_profile_key(key, phrase("seven quiet herons"), cost);
+    REQUIRE(sealed.has_value());
+    const auto again = open_profile_key(*sealed, phrase("seven quiet herons"), "board.key");
+    REQUIRE(again.has_value());
+    CHECK(again->name == "board.example");
+    CHECK(again->key.public_key() == key.key.public_key());
+    const auto other = open_profile_key(*sealed, phrase("seven quiet heron"), "board.key");
+    REQUIRE_FALSE(other.has_value());
+    CHECK(other.error().what == "the passphrase does not open this key");
+    CHECK(other.error().where == "board.key");
+    CHECK_FALSE(seal_profile_key(key, {}, cost).has_value());
+    // The seed is nowhere in the file, and two seals of one key have nothing in common.
+    CHECK(sealed->find(to_base64(key.key.seed().view())) == std::string::npos);
+    CHECK(*seal_profile_key(key, phrase("seven quiet herons"), cost) != *sealed);
+}
+
+TEST_CASE("a signing key that was changed anywhere, or bears another name, does not open",
+          "[REQ-009]") {
+    const auto cost = crypto::KeyslotCost::practice();
+    const auto sealed = seal_profile_key(key_named("board.example"), phrase("herons"), cost);
+    REQUIRE(sealed.has_value());
+    for (std::size_t at = 0; at + 1 < sealed->size(); ++at) {
+        auto flipped = *sealed;
+        flipped[at] = flipped[at] == 'A' ? 'B' : 'A';
+        if (flipped == *sealed) continue;
+        CAPTURE(at);
+        CHECK_FALSE(open_profile_key(flipped, phrase("herons"), "k").has_value());
+    }
+    for (const char* wrong : {"", "SEALED+KEY+", "SEALED+KEY+a+AAAA", "a+b+c"})
+        CHECK_FALSE(open_profile_key(wrong, phrase("herons"), "k").has_value());
+}
+
+TEST_CASE("a signing key without a passphrase is refused, with the way to a new one", "[REQ-009]") {
+    const auto key = key_named("board.example");
+    const auto bare = "PRIVATE+KEY+board.example+" + to_base64(key.key.seed().view()) + "\n";
+    const auto refused = open_profile_key(bare, phrase("anything"), "board.key");
+    REQUIRE_FALSE(refused.has_value());
+    CHECK(refused.error().what == "this key lies in its file without a passphrase");
+    CHECK(refused.error().advice.find("cpc profile key") != std::string::npos);
+}
+
+std::string gp_overlay(Shelves& shelves) {
+    return shelves.source("assets/overlays/rcgp-gp.toml");
+}
+std::string newer_overlay(Shelves& shelves) {
+    auto text = gp_overlay(shelves);
+    const auto at = text.find("edition = \"");
+    text.replace(at, text.find('\n', at) - at, "edition = \"next\"");
+    const auto from = text.find("effective_from = ");
+    text.replace(from, text.find('\n', from) - from, "effective_from = 2026-09-01");
+    return text;
+}
+
+TEST_CASE("overlays are held to the same trust as procedures", "[REQ-006][REQ-009]") {
+    Shelves shelves;
+    std::filesystem::create_directories(shelves.path("assets/overlays"));
+    std::filesystem::create_directories(shelves.path("installed/overlays"));
+    shelves.put("assets/overlays/rcgp-gp.toml", gp_overlay(shelves));
+    const auto key = key_named("board.example");
+    const auto load = [&] {
+        auto library = Library::load(shelves.files, shelves.trusting({public_half(key)}));
+        REQUIRE(library.has_value());
+        return std::move(*library);
+    };
+    // As it came with the program.
+    REQUIRE(load().addition("rcgp-gp") != nullptr);
+    CHECK(came_with_the_program(load().addition("rcgp-gp")->overlay.hash));
+    // Changed on the disk: not taken, and the tablet says so.
+    shelves.put("assets/overlays/rcgp-gp.toml", gp_overlay(shelves) + "\n");
+    CHECK(load().addition("rcgp-gp") == nullptr);
+    REQUIRE(load().left_out_in_words().size() == 1);
+    CHECK(load().left_out_in_words()[0].find("rcgp-gp.toml is not used") == 0);
+    shelves.put("assets/overlays/rcgp-gp.toml", gp_overlay(shelves));
+    // Brought later: only with a signature that is trusted, and that is one for an overlay.
+    const auto text = newer_overlay(shelves);
+    shelves.put("installed/overlays/gp-2.toml", text);
+    CHECK(load().addition("rcgp-gp")->overlay.edition != "next");
+    CHECK(load().refused().size() == 1);
+    const auto read = read_addition(text, "gp-2.toml");
+    REQUIRE(read.has_value());
+    shelves.put("installed/overlays/gp-2.toml.sig", sign_overlay(read->overlay, key));
+    CHECK(load().refused().empty());
+    CHECK(load().addition("rcgp-gp")->overlay.edition == "next");
+    procedure::Procedure same;
+    same.id = read->overlay.id;
+    same.edition = read->overlay.edition;
+    same.hash = read->overlay.hash;
+    shelves.put("installed/overlays/gp-2.toml.sig", sign_procedure(same, key));
+    CHECK(load().refused().size() == 1);
+    CHECK(load().addition("rcgp-gp")->overlay.edition != "next");
+}
+
+TEST_CASE("what is left out is told in one plain sentence a file, by the file's own name",
+          "[REQ-009]") {
+    Shelves shelves;
+    shelves.put("installed/torbay-2.toml", shelves.newer_torbay());
+    shelves.put("installed/broken.toml", "id = ");
+    const auto library = Library::load(shelves.files, shelves.trusting({}));
+    REQUIRE(library.has_value());
+    const auto told = library->left_out_in_words();
+    REQUIRE(told.size() == 2);
+    CHECK(told[0].find("broken.toml") == 0);
+    CHECK(told[1] ==
+          "torbay-2.toml is not used: this procedure did not come with the program and nobody has "
+          "signed it.");
+    for (const auto& line : told) {
+        CHECK(line.find('/') == std::string::npos);
+        CHECK(line.back() == '.');
+    }
 }
 
 }  // namespace

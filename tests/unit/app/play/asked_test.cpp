@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a procedure wants asked is asked: a stage is not left before, and the refusal names the
 // requirement. What is said is kept with whom it is about and why it may be shared.
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <nlohmann/json.hpp>
 
@@ -134,4 +135,166 @@ person one role observer agreed 2027-06-20
     CHECK(room.play("excluded-wholly mother") == "exclusion.decided-first");
     CHECK(room.play("exclude mother grounds pending-prosecution facts \"A case is coming.\"") ==
           "exclusion.ground");
+}
+
+TEST_CASE("a review is not decided before it is said how the risk to each child changed",
+          "[REQ-129]") {
+    Room room;
+    REQUIRE(room.play(R"(
+procedure torbay-cpp
+conference review "Family T" at "Room 1" on 2027-06-29 10:00
+date initial-conference 2027-03-30
+child CD born 2018-02-11
+child EF born 2020-01-01
+person chair role chair
+person worker role social-worker
+person police role police
+person school role school
+person mother role mother
+)")
+                .empty());
+    REQUIRE(room.play(all({begun, informed})).empty());
+    REQUIRE(room.play("carry CD \"Visit each week\"\n").empty());
+    CHECK(room.play("usual\nconfirm all\nprogress 1 under-way").empty());
+    REQUIRE(room.play("stage risk\nrisk CD existing \"Left alone.\" severity serious likelihood "
+                      "possible\nrisk CD future \"Left alone.\" severity serious likelihood "
+                      "possible\nrisk EF existing \"Left alone.\" severity serious likelihood "
+                      "possible\nrisk EF future \"Left alone.\" severity serious likelihood "
+                      "possible\nsummary CD \"Better.\"\nsummary EF \"Better.\"\n")
+                .empty());
+    CHECK(room.play("stage decision") == "stage.needed-points");
+    CHECK(room.last().requirement == "REQ-129");
+    CHECK(room.play("confirm risk-changed CD") == "stage.point-answer");
+    CHECK(room.play("waive risk-changed \"No time.\" CD") == "stage.not-waivable");
+    REQUIRE(room.play("confirm risk-changed CD note \"Seen each week; less alone.\"").empty());
+    CHECK(room.play("stage decision") == "stage.needed-points");  // the other child
+    REQUIRE(room.play("confirm risk-changed EF note \"Goes to nursery.\"").empty());
+    CHECK(room.play("stage decision").empty());
+}
+
+TEST_CASE("a worry about how agencies work together: the way to the Board is shown, and to whom",
+          "[REQ-266]") {
+    Room room;
+    REQUIRE(room.play(all({invited, begun})).empty());
+    const auto& procedure = room.meeting().rules().procedure;
+    const auto route =
+        std::find_if(procedure.dissent_routes.begin(), procedure.dissent_routes.end(),
+                     [](const auto& each) { return each.basis.id == "dissent.procedures"; });
+    REQUIRE(route != procedure.dissent_routes.end());
+    CHECK(route->who == procedure::DissentWho::anyone);
+    REQUIRE(route->steps.size() == 1);
+    CHECK(route->steps[0].text.find("Safeguarding Children Board") != std::string::npos);
+    CHECK(room.play("step dissent.procedures nobody school \"Given.\"") == "route.known");
+    REQUIRE(room.play("step dissent.procedures board school \"The note was given.\"").empty());
+    const auto& taken = room.state().route_steps.back();
+    CHECK(room.state().person(taken.person)->invited.name == "school");
+    CHECK(taken.result == "The note was given.");
+}
+
+TEST_CASE("Victoria: the record names who convened, who took part and who could not", "[REQ-065]") {
+    Room room;
+    REQUIRE(room.play(R"(
+procedure vic-intake
+conference a "Family N" at "Room 1" on 2027-06-08 10:00
+basis several-involved
+date report-received 2027-06-01
+child NB born 2019-05-03
+person chair role chair
+person minutes role minute-taker
+person family role family-service class community-based-service
+person police role police class information-holder
+confirm all
+)")
+                .empty());
+    CHECK(room.play("stage introductions") == "people.left-out");  // nobody convenes it
+    CHECK(room.play("person convener role convening-practitioner\nstage introductions").empty());
+    REQUIRE(room.play("here chair minutes convener family\nintroduce everyone\n"
+                      "confirm kpi-discussion answer not-needed\nconfirm purpose-and-roles\n"
+                      "confirm apologies\nconfirm confidentiality\n")
+                .empty());
+    CHECK(room.play("stage information") == "attendance.all-recorded");
+    REQUIRE(room.play("absent police note \"On duty.\"").empty());
+    CHECK(room.play("stage information") == "stage.needed-points");
+    CHECK(room.last().requirement == "REQ-065");
+    CHECK(room.play("confirm convening-practitioner") == "stage.point-answer");
+    REQUIRE(
+        room.play("confirm convening-practitioner note \"Convener of the intake team\"").empty());
+    CHECK(room.play("stage information").empty());
+    const auto outcome =
+        nlohmann::json::parse(report::outcome_json(room.state(), room.meeting().rules(), {}));
+    CHECK(outcome["attendance"].size() == 5);
+    CHECK(outcome["attendance"].dump().find("absent-without-report") != std::string::npos);
+}
+
+TEST_CASE("a child may have a Child's Plan though the name does not go on the register",
+          "[REQ-201]") {
+    Room room;
+    REQUIRE(room.play(R"(
+procedure fife-cpcc
+conference initial "Family N" at "Room 1" on 2026-11-10 10:00
+basis evidence-of-harm "The enquiries found marks that nobody could explain."
+date investigation-end 2026-10-20
+child NB born 2019-05-03
+person chair role chair
+person minutes role minute-taker
+person worker role social-worker
+person manager role team-manager
+person police role police
+person nurse role school-nurse
+person school role school
+person mother role mother
+waive omit-father "His whereabouts are not known."
+waive omit-child  "Too young to take part."
+)")
+                .empty());
+    REQUIRE(room.play(all({begun, informed, risk_stage, decision_stage})).empty());
+    REQUIRE(room.play("continuing-risk NB no\nround NB\nview worker NB against \"Explained.\"\n"
+                      "view manager NB against \"Explained.\"\nview police NB against "
+                      "\"Explained.\"\nview nurse NB against \"Explained.\"\nview school NB "
+                      "against \"Explained.\"\nshow NB\nusual\nlock NB\nstage plan\n")
+                .empty());
+    REQUIRE(room.play("action NB \"Visit at home.\" by nurse due 2026-11-17 outcome \"Seen.\"")
+                .empty());
+    REQUIRE(room.play("usual\nstage close\nusual\nat 11:30\nclose \"Agreed.\"").empty());
+    const auto outcome =
+        nlohmann::json::parse(report::outcome_json(room.state(), room.meeting().rules(), {}));
+    CHECK(outcome["children"][0]["decision"] == "do-not-place");
+    CHECK(outcome["children"][0]["plan_actions"].size() == 1);
+}
+
+TEST_CASE("a registered child's plan is marked as an outline before the plan is left",
+          "[REQ-181]") {
+    Room room;
+    REQUIRE(room.play(R"(
+procedure abc-ew-register
+conference initial "Family N" at "Room 1" on 2027-06-08 10:00
+basis confirmed-social-services
+date strategy-meeting 2027-05-18
+child NB born 2019-05-03
+person chair role chair
+person minutes role minute-taker
+person worker role social-worker
+person police role police
+person gp role gp
+person mother role mother
+waive omit-father "He died in 2024."
+waive omit-child  "Too young to take part."
+)")
+                .empty());
+    REQUIRE(room.play(all({begun, informed, risk_stage, decision_stage})).empty());
+    REQUIRE(room.play("continuing-risk NB yes\nround NB\nview worker NB for\nview police NB for\n"
+                      "view gp NB for\nshow NB\nusual\nlock NB neglect\nstage plan\n")
+                .empty());
+    const auto& procedure = room.meeting().rules().procedure;
+    const auto* outline = conference::find_point(procedure, "outline");
+    REQUIRE(outline != nullptr);
+    const auto open = [&] {
+        const auto all = conference::open_points(room.state(), procedure, conference::Stage::plan);
+        return std::any_of(all.begin(), all.end(),
+                           [&](const auto& each) { return each.item == outline; });
+    };
+    CHECK(open());
+    CHECK(room.play("waive outline \"It is complete.\" NB") == "stage.not-waivable");
+    REQUIRE(room.play("confirm outline NB").empty());
+    CHECK_FALSE(open());
 }

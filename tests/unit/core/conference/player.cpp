@@ -332,7 +332,12 @@ Player::Next Player::decide_for(const Child& child) {
     if (rule.method == procedure::Method::agreed_outcome) {
         if (child.agreed) return lock(child);
         OutcomeAgreed agreed{id, chance(dice_, 70), "Services help.", {}, "The supervisor"};
-        if (!state_.person_order.empty()) agreed.entered_by = state_.person_order.front();
+        agreed.entered_by = somebody([&](const Person& p) {
+            const auto* role = rules_.procedure.role(p.invited.role);
+            return role != nullptr && role->agency_group == "child-protection";
+        });
+        if (agreed.entered_by.empty())
+            return {invite(*rules_.procedure.role("convening-practitioner")), {}};
         return {Say<OutcomeAgreed>{agreed}, {}};
     }
     if (!child.continuing_risk) return {Say<ContinuingRiskRecorded>{{id, chance(dice_, 80)}}, {}};

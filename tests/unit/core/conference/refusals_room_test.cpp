@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every rule that refuses about the request, stages, presence, sittings, restricted parts and what
 // is told: one refusal each, and beside it what is accepted.
+#include <algorithm>
+
 #include "support.hpp"
 
 namespace cpc::conference {
@@ -257,6 +259,145 @@ TEST_CASE("a restricted part is the chair's, with a reason, one at a time, and k
     CHECK(room.state.contributions[0].said.segment == part.segment);
     const CorrectionLinked mended{id_of<ContributionId>(2), said.contribution, room.mother, "No."};
     CHECK(room.refused(Say<CorrectionLinked>{mended}) == "segment.out-of-the-room");
+}
+
+ContributionRecorded words_of(Room& room, PersonId speaker, const std::string& text) {
+    ContributionRecorded said;
+    said.contribution = room.fresh<ContributionId>();
+    said.speaker = speaker;
+    said.text = text;
+    room.say(Say<ContributionRecorded>{said});
+    return said;
+}
+
+TEST_CASE("what stands beside something said in a restricted part is as restricted as that",
+          "[REQ-093][REQ-103][REQ-275]") {
+    DecisionRoom room;
+    room.stage(Stage::information);
+    const auto open = words_of(room, room.school, "Attendance is good.");
+    const SegmentStarted part{id_of<SegmentId>(5), {}, "Medical facts.", {}, {}};
+    room.say(Say<SegmentStarted>{part});
+    const auto apart = words_of(room, room.gp, "A test came back.");
+    // Beside something open, but said in the part.
+    room.say(Say<CorrectionLinked>{
+        {room.fresh<ContributionId>(), open.contribution, room.gp, "Not since the test."}});
+    room.say(Say<SegmentEnded>{});
+    CHECK(room.state.contribution(open.contribution)->corrections[0].segment == part.segment);
+    // With everybody back: still of the part, and never by somebody who was out of it.
+    CorrectionLinked later{room.fresh<ContributionId>(), apart.contribution, room.police,
+                           "It was in May."};
+    room.say(Say<CorrectionLinked>{later});
+    CHECK(room.state.contribution(apart.contribution)->corrections[0].segment == part.segment);
+    later.by = room.mother;
+    CHECK(room.refused(Say<CorrectionLinked>{later}) == "segment.out-of-the-room");
+    room.say(Say<ConflictPaired>{{open.contribution, apart.contribution, false}});
+    CHECK(room.state.conflicts[0].segment == part.segment);
+    // What was said before everybody stays so.
+    room.say(Say<CorrectionLinked>{
+        {room.fresh<ContributionId>(), open.contribution, room.mother, "And he likes it."}});
+    CHECK_FALSE(room.state.contribution(open.contribution)->corrections[1].segment.has_value());
+}
+
+TEST_CASE("two restricted parts do not learn of each other", "[REQ-275]") {
+    DecisionRoom room;
+    room.stage(Stage::information);
+    const SegmentStarted first{id_of<SegmentId>(5), {}, "Medical facts.", {}, {}};
+    room.say(Say<SegmentStarted>{first});
+    const auto medical = words_of(room, room.gp, "A test came back.");
+    room.say(Say<SegmentEnded>{});
+    const SegmentStarted second{id_of<SegmentId>(6), {}, "The investigation.", {}, {room.gp}};
+    room.say(Say<SegmentStarted>{second});
+    const auto criminal = words_of(room, room.police, "A charge is likely.");
+    CHECK(room.refused(Say<CorrectionLinked>{{room.fresh<ContributionId>(), medical.contribution,
+                                              room.police, "It fits."}}) == "segment.other-part");
+    CHECK(room.refused(Say<ConflictPaired>{{medical.contribution, criminal.contribution, false}}) ==
+          "segment.other-part");
+    room.say(Say<SegmentEnded>{});
+    CHECK(room.refused(Say<ConflictPaired>{{medical.contribution, criminal.contribution, false}}) ==
+          "segment.other-part");
+}
+
+TEST_CASE("a record from before corrections said their part is read as restricted all the same",
+          "[REQ-275]") {
+    DecisionRoom room;
+    ContributionRecorded apart;
+    apart.contribution = id_of<ContributionId>(1);
+    apart.speaker = room.gp;
+    apart.text = "A test came back.";
+    apart.segment = id_of<SegmentId>(5);
+    room.put(apart);
+    auto open = apart;
+    open.contribution = id_of<ContributionId>(2);
+    open.segment.reset();
+    room.put(open);
+    room.put(
+        CorrectionLinked{id_of<ContributionId>(3), apart.contribution, room.police, "In May."});
+    room.put(ConflictPaired{open.contribution, apart.contribution, false});
+    CHECK(room.state.contribution(apart.contribution)->corrections[0].segment == apart.segment);
+    CHECK(room.state.conflicts[0].segment == apart.segment);
+}
+
+TEST_CASE("whoever sends somebody else is not here: the other is, under their own name",
+          "[REQ-040][REQ-148]") {
+    DecisionRoom room;
+    CHECK(room.refused(Say<AttendanceMarked>{{room.gp, Attendance::substitute, room.now, " "}}) ==
+          "attendance.substitute-named");
+    room.say(Say<AttendanceMarked>{{room.gp, Attendance::substitute, room.now, "Dr Other"}});
+    CHECK_FALSE(room.state.person(room.gp)->here());
+    const auto counts = [&](PersonId id) {
+        const auto who = electorate(room.state, room.cd).counted;
+        return std::find(who.begin(), who.end(), id) != who.end();
+    };
+    CHECK_FALSE(counts(room.gp));
+    const auto other = room.here("gp");
+    CHECK(counts(other));
+    // For the procedures' own lists it is the same.
+    for (const auto* id : {"abc-ew-register", "fife-cpcc", "torbay-cpp", "vic-intake", "eng-wt2023",
+                           "wal-wsp", "sco-ng2023", "vic-2021"})
+        for (const auto& status : test::rulebook(id).procedure.attendance) {
+            CAPTURE(id, status.id);
+            const auto engine = from_word<Attendance>(status.id);
+            if (engine) CHECK(is_present(*engine) == status.present);
+        }
+}
+
+TEST_CASE("a key agency that sent somebody else is here", "[REQ-040][REQ-066]") {
+    Room room{"torbay-cpp", "initial"};
+    room.stage(Stage::introductions);
+    const auto named = room.person("police", "Police");
+    auto invited = room.state.person(named)->invited;
+    invited.key_agency = true;
+    room.put(invited);
+    room.put(AttendanceMarked{named, Attendance::substitute, room.now, "The sergeant"});
+    CHECK(room.refused(EnterStage{Stage::information, {}}) == "attendance.key-absent");
+    const auto sergeant = room.here("police", "Police");
+    CHECK(room.refused(EnterStage{Stage::information, {}}) == "introductions.all-introduced");
+    CHECK(room.state.person(sergeant)->here());
+}
+
+TEST_CASE("what a procedure's own text demands is not gone round; what it leaves open may be",
+          "[REQ-026][REQ-045][REQ-308]") {
+    DecisionRoom room;
+    const auto waived = [](const std::string& id) {
+        PointConfirmed said;
+        said.point = id;
+        said.note = "No time today.";
+        said.waived = true;
+        return Say<PointConfirmed>{said};
+    };
+    const auto refusal = room.refusal(waived("child-first"));
+    CHECK(refusal.rule == "stage.not-waivable");
+    CHECK(refusal.requirement == "REQ-075");
+    CHECK(room.refused(waived("summed-up-and-asked@CD")) == "stage.not-waivable");
+    CHECK(room.refused(waived("independent")) == "chair.confirmed");
+    room.say(waived("apologies"));
+    room.say(waived("parents-told"));
+    auto silent = waived("parents-told");
+    silent.fact.note = " ";
+    CHECK(room.refused(silent) == "stage.needed-points");
+    // Scotland lets the chair take the minutes too, with the reason.
+    Room scotland{"sco-ng2023", "initial"};
+    scotland.say(waived("not-the-minute-taker"));
 }
 
 TEST_CASE("information: each agency, each absent report and each view before the stage ends",

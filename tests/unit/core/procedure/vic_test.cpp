@@ -271,11 +271,26 @@ TEST_CASE("a conference about an unborn child asks for the supervisor, the mothe
                 CHECK(item.weight == Weight::blocking);
                 ++before_the_start;
             }
-        CHECK(before_the_start == 3);  // supervisor, practice leader, mother
-        const auto* consent = point(p, StageKind::introductions, "mothers-consent");
-        REQUIRE(consent != nullptr);
-        for (const auto& answer : consent->answers)
-            if (answer.id == "exceptional" || answer.id == "not-best") CHECK(answer.needs_text);
+        CHECK(before_the_start == 5);  // supervisor, practice leader, three agreements
+        const auto& must = p.the<QuorumRule>().must_attend;
+        REQUIRE(must.size() == 1);
+        CHECK(must[0].role == "mother");
+        CHECK(must[0].flags == std::vector<std::string>{"unborn"});
+        CHECK(must[0].invited_first);
+        CHECK_FALSE(must[0].exception);
+        for (const char* id : {"father", "partner", "family-member"}) {
+            const auto& consent = p.role(id)->consent;
+            REQUIRE(consent.has_value());
+            CHECK(consent->flags == std::vector<std::string>{"unborn"});
+            const auto name = consent->answer.substr(0, consent->answer.find('='));
+            const auto& own = p.the<ChairRule>().confirmations;
+            const auto asked = std::find_if(own.begin(), own.end(),
+                                            [&](const auto& item) { return item.id == name; });
+            REQUIRE(asked != own.end());
+            for (const auto& answer : asked->answers)
+                CHECK(answer.needs_text == (answer.id != "nobody" && answer.id != "not-agreed"));
+        }
+        CHECK_FALSE(p.role("mother")->consent.has_value());
     }
 }
 
