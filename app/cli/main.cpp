@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include "app/cli/command.hpp"
+#include "app/cli/key_commands.hpp"
 #include "core/crypto/crypto.hpp"
 
 int main(int argc, char** argv) {
@@ -30,6 +31,10 @@ int main(int argc, char** argv) {
     cpc::cli::add_verify(app, machine, run);
     cpc::cli::add_dates(app, machine, run);
     cpc::cli::add_profile(app, machine, run);
+    cpc::cli::add_passphrase(app, machine, run);
+    cpc::cli::add_keys(app, machine, run);
+    cpc::cli::add_recovery(app, machine, run);
+    cpc::cli::add_rotate(app, machine, run);
     cpc::cli::add_bench(app, machine, run);
     try {
         app.parse(argc, argv);

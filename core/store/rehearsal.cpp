@@ -49,6 +49,9 @@ Result<void> judge(Ports ports, const std::string& scratch, const Before& before
 Result<void> rehearse_recovery(Ports ports, const std::string& scratch,
                                const crypto::OfficerKeys& officers, const crypto::BoxKeyPair& one,
                                const crypto::BoxKeyPair& other) {
+    if (one.public_key() == other.public_key())
+        return fail(Fault::refused, "Two different officers' keys are needed.", {},
+                    "Nothing was changed. No single key opens a record.");
     const auto old_words = crypto::propose_passphrase(ports.entropy);
     const auto new_words = crypto::propose_passphrase(ports.entropy);
     const auto before = CPC_TRY(make_record(ports, scratch, old_words, officers));
