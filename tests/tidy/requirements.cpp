@@ -134,6 +134,10 @@ Findings check_shrinks(const Coverage& coverage, const SourceFile& uncovered) {
     return findings;
 }
 
+bool kiosk_must(const Requirement& requirement) {
+    return requirement.level == "MUST" && requirement.where != "C";
+}
+
 std::vector<SectionSum> sums_of(const Coverage& coverage) {
     std::vector<SectionSum> sums;
     for (const auto& requirement : coverage.all) {
@@ -142,7 +146,7 @@ std::vector<SectionSum> sums_of(const Coverage& coverage) {
         });
         if (sum == sums.end()) sum = sums.insert(sum, {requirement.section, 0, 0, 0, 0, {}});
         const bool proved = coverage.covered.contains(requirement.id);
-        const bool must = requirement.level == "MUST" && requirement.where != "C";
+        const bool must = kiosk_must(requirement);
         sum->all += 1;
         sum->proved += proved ? 1U : 0U;
         sum->kiosk_must += must ? 1U : 0U;
@@ -152,25 +156,38 @@ std::vector<SectionSum> sums_of(const Coverage& coverage) {
     return sums;
 }
 
-std::vector<std::string> table_of(const Coverage& coverage) {
+namespace {
+
+// "REQ-136", or "REQ-136  the reason".
+std::string with_reason(const std::string& id, const std::map<std::string, std::string>& reasons) {
+    const auto known = reasons.find(id);
+    return known == reasons.end() ? id : id + "  " + known->second;
+}
+
+}  // namespace
+
+std::vector<std::string> table_of(const Coverage& coverage,
+                                  const std::map<std::string, std::string>& reasons) {
     std::vector<std::string> lines;
     for (const auto& sum : sums_of(coverage)) {
         lines.push_back(sum.section + "  " + std::to_string(sum.proved) + " of " +
                         std::to_string(sum.all) + " proved; " +
                         std::to_string(sum.kiosk_must_proved) + " of " +
                         std::to_string(sum.kiosk_must) + " that the kiosk must do");
-        for (std::size_t at = 0; at < sum.kiosk_must_open.size(); ++at)
-            lines.back() += (at == 0 ? ", not " : " ") + sum.kiosk_must_open[at];
+        for (const auto& id : sum.kiosk_must_open)
+            lines.push_back("      " + with_reason(id, reasons));
     }
     return lines;
 }
 
-std::string uncovered_list_of(const Coverage& coverage) {
+std::string uncovered_list_of(const Coverage& coverage,
+                              const std::map<std::string, std::string>& reasons) {
     std::string text =
         "# SPDX-License-Identifier: Apache-2.0\n"
-        "# Requirements that no test carries yet. This list only shrinks.\n";
+        "# Requirements that no test carries yet, and why not. This list only shrinks.\n";
     for (const auto& requirement : coverage.all) {
-        if (!coverage.covered.contains(requirement.id)) text += requirement.id + "\n";
+        if (!coverage.covered.contains(requirement.id))
+            text += with_reason(requirement.id, reasons) + "\n";
     }
     return text;
 }

@@ -3,10 +3,11 @@
 //
 // requirements.txt lists every id; a test proves one by carrying it in square brackets, as a Catch2
 // tag; a scenario proves one by naming it in a comment ("# Requirements REQ-042, REQ-146.").
-// uncovered.txt is the committed list of ids no test carries yet. It only shrinks: an id that is
-// neither proved nor listed there lost its test.
+// uncovered.txt is the committed list of ids no test carries yet, with the reason behind some
+// (reasons.hpp). It only shrinks: an id that is neither proved nor listed there lost its test.
 #pragma once
 
+#include <map>
 #include <set>
 
 #include "tests/tidy/tree.hpp"
@@ -44,6 +45,9 @@ struct Coverage {
 // The ids that lost their test, against the committed list.
 [[nodiscard]] Findings check_shrinks(const Coverage& coverage, const SourceFile& uncovered);
 
+// MUST, and not for central alone.
+[[nodiscard]] bool kiosk_must(const Requirement& requirement);
+
 // One section's figures. What the kiosk must do (MUST, K or KC) is counted apart.
 struct SectionSum {
     std::string section;
@@ -55,8 +59,12 @@ struct SectionSum {
 };
 [[nodiscard]] std::vector<SectionSum> sums_of(const Coverage& coverage);
 
-// One line a section: "4.6  12 of 44 proved; 41 of 43 that the kiosk must do, not REQ-136 REQ-144".
-[[nodiscard]] std::vector<std::string> table_of(const Coverage& coverage);
-[[nodiscard]] std::string uncovered_list_of(const Coverage& coverage);
+// A line a section, "4.6  12 of 44 proved; 41 of 43 that the kiosk must do", and under it one for
+// each of those without a test, "      REQ-136  the reason".
+[[nodiscard]] std::vector<std::string> table_of(
+    const Coverage& coverage, const std::map<std::string, std::string>& reasons = {});
+// The reasons that stand in the list now are kept.
+[[nodiscard]] std::string uncovered_list_of(const Coverage& coverage,
+                                            const std::map<std::string, std::string>& reasons = {});
 
 }  // namespace cpc::tidy

@@ -184,15 +184,17 @@ std::string plain(const std::set<std::string>& names) {
     return joined(names, ", ", [](const std::string& name) { return name; });
 }
 
-std::string row_of(const Requirement& requirement, const Ties& ties) {
+std::string row_of(const Requirement& requirement, const Ties& ties, const Reasons& reasons) {
     const auto rules = joined(ties.rules, "<br>", [](const auto& rule) {
         return "`" + rule.first + "` (" + plain(rule.second) + ")";
     });
-    const auto tests = joined(ties.tests, "<br>", [](const auto& test) {
+    auto tests = joined(ties.tests, "<br>", [](const auto& test) {
         auto text = "`" + test.first + "`";
         if (!test.second.empty()) text += ": ";
         return text + joined(test.second, "; ", cell);
     });
+    const auto why_not = reasons.find(requirement.id);
+    if (tests.empty() && why_not != reasons.end()) tests = "none: " + cell(why_not->second);
     return "| " + requirement.id + " " + requirement.level + " " + requirement.where + " | " +
            rules + " | " + code_words(ties.refusals) + " | " + code_words(ties.code) + " | " +
            tests + " |\n";
@@ -251,7 +253,7 @@ std::string named_in_tests(const Trace& trace) {
            " rules of procedures are named by a test.";
 }
 
-std::string page_of(const Trace& trace, const Coverage& coverage) {
+std::string page_of(const Trace& trace, const Coverage& coverage, const Reasons& reasons) {
     std::string page =
         "<!-- SPDX-License-Identifier: Apache-2.0 -->\n"
         "# From each requirement to what carries it out\n\n"
@@ -269,7 +271,7 @@ std::string page_of(const Trace& trace, const Coverage& coverage) {
                     "\n\n| requirement | rules of procedures | refusals | code | tests |\n"
                     "| --- | --- | --- | --- | --- |\n";
         }
-        page += row_of(requirement, trace.requirements.at(requirement.id));
+        page += row_of(requirement, trace.requirements.at(requirement.id), reasons);
     }
     page +=
         "\n## Refusals\n\n| refusal | requirements | code | tests |\n"

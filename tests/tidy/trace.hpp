@@ -11,6 +11,7 @@
 #include <set>
 
 #include "tests/tidy/delivered.hpp"
+#include "tests/tidy/reasons.hpp"
 #include "tests/tidy/requirements.hpp"
 
 namespace cpc::tidy {
@@ -48,7 +49,9 @@ struct Trace {
 [[nodiscard]] Trace trace_of(const std::vector<SourceFile>& files, const Coverage& coverage);
 // How many refusals and rules a test names, as a sentence.
 [[nodiscard]] std::string named_in_tests(const Trace& trace);
-[[nodiscard]] std::string page_of(const Trace& trace, const Coverage& coverage);
+// Where a requirement has no test, the reason stands in the place of one.
+[[nodiscard]] std::string page_of(const Trace& trace, const Coverage& coverage,
+                                  const Reasons& reasons = {});
 
 // `committed` is the page in the tree; an empty file stands for none.
 [[nodiscard]] Findings check_page(const std::string& page, const SourceFile& committed);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // cpc-tidy CHECKOUT: says where the checkout breaks a rule of the house; exit 0 when nowhere.
-//   --write-uncovered   writes tests/tidy/uncovered.txt anew from the tests' tags
+//   --write-uncovered   writes tests/tidy/uncovered.txt anew from the tests' tags; reasons stay
 //   --uncovered         prints the ids without a test, one a line
 //   --write-trace       writes tests/tidy/TRACE.md anew: requirement, rules, refusals, code, tests
 #include <algorithm>
@@ -10,6 +10,7 @@
 
 #include "tests/tidy/house.hpp"
 #include "tests/tidy/include_table.hpp"
+#include "tests/tidy/reasons.hpp"
 #include "tests/tidy/requirements.hpp"
 #include "tests/tidy/size.hpp"
 #include "tests/tidy/trace.hpp"
@@ -43,7 +44,10 @@ Findings every_rule(const std::vector<SourceFile>& files, const Coverage& covera
     add(all, check_readmes(files));
     add(all, coverage.findings);
     const auto& uncovered = named(files, "tests/tidy/uncovered.txt");
-    if (!uncovered.path.empty()) add(all, check_shrinks(coverage, uncovered));
+    if (!uncovered.path.empty()) {
+        add(all, check_shrinks(coverage, uncovered));
+        add(all, check_reasons(coverage, uncovered));
+    }
     return all;
 }
 
@@ -70,21 +74,22 @@ int main(int count, char** words) {
         return 2;
     }
     const auto coverage = coverage_of(files, requirements);
+    const auto reasons = reasons_of(named(files, "tests/tidy/uncovered.txt"));
     if (option == "--write-uncovered")
-        return write(top, "tests/tidy/uncovered.txt", uncovered_list_of(coverage));
+        return write(top, "tests/tidy/uncovered.txt", uncovered_list_of(coverage, reasons));
     if (option == "--uncovered") {
         std::fputs(uncovered_list_of(coverage).c_str(), stdout);
         return 0;
     }
     const auto trace = trace_of(files, coverage);
-    const auto page = page_of(trace, coverage);
+    const auto page = page_of(trace, coverage, reasons);
     if (option == "--write-trace") return write(top, std::string{trace_path}, page);
     auto findings = every_rule(files, coverage);
     add(findings, trace.findings);
     add(findings, check_page(page, named(files, std::string{trace_path})));
     for (const auto& finding : findings)
         say(finding.text());
-    for (const auto& line : table_of(coverage))
+    for (const auto& line : table_of(coverage, reasons))
         say(line);
     say(std::to_string(coverage.covered.size()) + " of " + std::to_string(coverage.all.size()) +
         " requirements are proved by a test.");

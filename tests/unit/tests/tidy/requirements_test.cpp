@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch_test_macros.hpp>
 
-#include "tests/tidy/requirements.hpp"
+#include "tests/tidy/reasons.hpp"
 
 namespace {
 
@@ -22,8 +22,39 @@ TEST_CASE("a tag in a test or a scenario proves a requirement, one elsewhere doe
     CHECK(coverage.findings.empty());
     CHECK(coverage.covered == std::set<std::string>{"REQ-001", "REQ-030"});
     CHECK(table_of(coverage) ==
-          std::vector<std::string>{"4.1  1 of 2 proved; 1 of 2 that the kiosk must do, not REQ-002",
+          std::vector<std::string>{"4.1  1 of 2 proved; 1 of 2 that the kiosk must do",
+                                   "      REQ-002",
                                    "4.2  1 of 1 proved; 0 of 0 that the kiosk must do"});
+    CHECK(table_of(coverage, {{"REQ-002", "stands on paper"}})[1] ==
+          "      REQ-002  stands on paper");
+}
+
+TEST_CASE("what the kiosk must do has a test or a reason; of the rest nobody asks one", "[tidy]") {
+    const auto all = file_of("r.txt",
+                             "REQ-001 MUST KC 4.1\nREQ-002 MUST K 4.10\nREQ-003 MUST C 4.1\n"
+                             "REQ-004 SHOULD K 4.1\nREQ-005 MUST K 4.9\nREQ-006 MUST K 4.16\n");
+    const auto coverage = coverage_of({file_of("tests/unit/a.cpp", "\"[REQ-006]\"")}, all);
+    const auto list = file_of("u.txt",
+                              "# list\nREQ-001  \nREQ-002  a reader judges the paper \nREQ-003\n"
+                              "REQ-004\nREQ-005\n");
+    const auto findings = check_reasons(coverage, list);
+    REQUIRE(findings.size() == 1);
+    CHECK(findings[0].line == 2);
+    CHECK(findings[0].text().find("REQ-001 of section 4.1") != std::string::npos);
+    CHECK(reasons_of(list) == Reasons{{"REQ-002", "a reader judges the paper"}});
+    // An id that is not even listed is asked for all the same.
+    CHECK(check_reasons(coverage, file_of("u.txt", "REQ-002  so\n")).size() == 1);
+}
+
+TEST_CASE("the list that is written anew keeps its reasons, and drops those of proved ones",
+          "[tidy]") {
+    const auto coverage = coverage_of({file_of("tests/unit/a.cpp", "\"[REQ-001]\"")}, list());
+    const auto written =
+        uncovered_list_of(coverage, {{"REQ-001", "not yet"}, {"REQ-030", "central's own work"}});
+    CHECK(written.find("REQ-001") == std::string::npos);
+    CHECK(written.find("REQ-002\n") != std::string::npos);
+    CHECK(written.find("REQ-030  central's own work\n") != std::string::npos);
+    CHECK(reasons_of(file_of("u.txt", written)) == Reasons{{"REQ-030", "central's own work"}});
 }
 
 TEST_CASE("a scenario proves what its comments name; its lines and other comments do not",
