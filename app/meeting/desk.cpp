@@ -54,6 +54,16 @@ Result<void> Desk::load() {
         CPC_TRY(meeting->load());
         meetings_.push_back(std::move(meeting));
     }
+    return destroy_spent_keys(Spent::everybody_has_signed);
+}
+
+Result<void> Desk::destroy_spent_keys(Spent when) {
+    if (CPC_TRY(vault_->state_keys("key/")).empty()) return {};
+    for (const auto& meeting : meetings_) {
+        const bool spent = meeting->state().closed.has_value() &&
+                           (when == Spent::at_lock || meeting->cosign_due().empty());
+        if (spent) CPC_TRY(meeting->destroy_keys());
+    }
     return {};
 }
 
@@ -185,9 +195,11 @@ Result<Meeting*> Desk::meeting(ConferenceId id) {
 }
 
 Result<void> Desk::set_chair_pin(const crypto::SecretBytes& pin) {
-    // The chair's own key sealed under the PIN: opening it proves the PIN, nothing else is stored.
-    const auto sealed = CPC_TRY(crypto::seal_with_pin(
-        vault_->chair_key(), pin, vault_->pin_pepper(), ConferenceId{}, pin_cost(practice_)));
+    // A key made for this and used for nothing, sealed under the PIN: opening it proves the PIN. Not
+    // the chair's own: another chair could search a PIN's million and sign in this one's name.
+    const auto proof = crypto::SigningKey::generate();
+    const auto sealed = CPC_TRY(crypto::seal_with_pin(proof, pin, vault_->pin_pepper(),
+                                                      ConferenceId{}, pin_cost(practice_)));
     return vault_->put_state(chair_pin_key, sealed);
 }
 

@@ -144,6 +144,12 @@ class Desk {
                                       conference::ConferenceOpened opened);
     [[nodiscard]] Result<Meeting*> meeting(ConferenceId id);
 
+    // Sealed keys that nobody needs any more are overwritten: those of closed conferences where
+    // everybody has signed, or, when the tablet is locked, of every closed conference. Done at each
+    // open for the first, so that a power cut between the last signature and this leaves none.
+    enum class Spent : std::uint8_t { everybody_has_signed, at_lock };
+    [[nodiscard]] Result<void> destroy_spent_keys(Spent when);
+
     [[nodiscard]] Result<void> set_chair_pin(const crypto::SecretBytes& pin);
     // Wrong tries are counted on disk before they are made and forgotten when one fits; while
     // `wait_ms` is not over, nothing is tried (core/crypto/attempts.hpp).
