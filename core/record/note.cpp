@@ -31,12 +31,26 @@ std::optional<std::uint64_t> parse_decimal(std::string_view text) {
     return value;
 }
 
+// The property White_Space beyond ASCII: C2SP keeps it out of names, because a person sees a space
+// and a line is divided at another one.
+bool has_wide_space(std::string_view name) {
+    constexpr std::string_view spaces[] = {
+        "\xC2\x85",     "\xC2\xA0",     "\xE1\x9A\x80", "\xE2\x80\x80", "\xE2\x80\x81",
+        "\xE2\x80\x82", "\xE2\x80\x83", "\xE2\x80\x84", "\xE2\x80\x85", "\xE2\x80\x86",
+        "\xE2\x80\x87", "\xE2\x80\x88", "\xE2\x80\x89", "\xE2\x80\x8A", "\xE2\x80\xA8",
+        "\xE2\x80\xA9", "\xE2\x80\xAF", "\xE2\x81\x9F", "\xE3\x80\x80"};
+    return std::any_of(std::begin(spaces), std::end(spaces), [&](std::string_view space) {
+        return name.find(space) != std::string_view::npos;
+    });
+}
+
 bool good_name(std::string_view name) {
     const auto bad = [](char c) {
         const auto byte = static_cast<unsigned char>(c);
         return byte <= 0x20 || byte == '+' || byte == 0x7F;
     };
-    return !name.empty() && codec::is_utf8(name) && std::none_of(name.begin(), name.end(), bad);
+    return !name.empty() && codec::is_utf8(name) && !has_wide_space(name) &&
+           std::none_of(name.begin(), name.end(), bad);
 }
 
 bool good_text(std::string_view text) {

@@ -8,6 +8,7 @@
 #include "core/base/check.hpp"
 #include "core/crypto/hash.hpp"
 #include "sync/wire/limits.hpp"
+#include "sync/wire/strict_json.hpp"
 
 namespace cpc::wire {
 namespace {
@@ -56,8 +57,7 @@ Failure not_understood(const char* what) {
 }
 
 json parse(ByteView text) {
-    if (text.size() > limits::answer_bytes_max) return nullptr;
-    return json::parse(text_of(text), nullptr, false);
+    return parse_strict_json(text, limits::answer_bytes_max);
 }
 
 std::optional<std::string> text_at(const json& object, const char* name) {

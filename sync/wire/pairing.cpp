@@ -10,6 +10,7 @@
 #include "core/crypto/layout.hpp"
 #include "core/record/paper_code.hpp"
 #include "sync/wire/limits.hpp"
+#include "sync/wire/strict_json.hpp"
 
 namespace cpc::wire {
 namespace {
@@ -65,8 +66,7 @@ Bytes device_statement(const DeviceRegistration& d) {
 class Fields {
   public:
     Fields(ByteView file, std::string kind) : kind_(std::move(kind)) {
-        if (file.size() <= limits::pairing_bytes_max)
-            object_ = json::parse(text_of(file), nullptr, false);
+        object_ = parse_strict_json(file, limits::pairing_bytes_max);
         if (!object_.is_object()) problem_ = "it is not a JSON object";
     }
     std::string text(const char* name) {

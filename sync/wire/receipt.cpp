@@ -134,6 +134,9 @@ Result<void> read_inner(std::string_view inner, Receipt& r) {
     const auto checkpoint = record::parse_checkpoint(note->text);
     if (!checkpoint || checkpoint->origin != r.checkpoint.origin)
         return damage("The receipt's checkpoint is not of the log it names.", place);
+    // The device's line, then central's, and nobody else's: central signs what it has checked.
+    if (note->signatures.size() != 2 || note->signatures.front().name != checkpoint->origin)
+        return damage("The receipt's checkpoint has not the two signatures of a receipt.", place);
     r.checkpoint = *checkpoint;
     if (!record::verify_note(*note, checkpoint->origin, r.device_key))
         return damage("The device's signature on the checkpoint does not fit.", place);
