@@ -5,6 +5,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "core/crypto/keyslot.hpp"
+#include "core/store/chairs.hpp"
 #include "core/store/copies.hpp"
 #include "tests/whole/workplace.hpp"
 
@@ -63,10 +64,10 @@ std::size_t used_size(const Bytes& content) {
     return used;
 }
 
-void flip_everywhere(const std::string& name, Sums& sums) {
+void flip_everywhere(const std::string& from, const std::string& name, Sums& sums) {
     const Folder folder;
     const auto store = folder.path("store");
-    copy_store(played().store, store);
+    copy_store(from, store);
     const auto path = store + "/" + name;
     const auto whole = bytes_of(path);
     Machine machine;
@@ -87,10 +88,10 @@ void flip_everywhere(const std::string& name, Sums& sums) {
     CHECK(machine.verify(store).value().whole());
 }
 
-void cut_and_swap(const std::string& name, Sums& sums) {
+void cut_and_swap(const std::string& from, const std::string& name, Sums& sums) {
     const Folder folder;
     const auto store = folder.path("store");
-    copy_store(played().store, store);
+    copy_store(from, store);
     const auto path = store + "/" + name;
     const auto whole = bytes_of(path);
     Machine machine;
@@ -129,10 +130,34 @@ std::string listed(const std::vector<std::string>& lines) {
     return out;
 }
 
-void hurt(const std::string& name) {
+// The played record with a second and a third chair and three recovery keys.
+const std::string& with_chairs_and_officers() {
+    static const Folder folder;
+    static const std::string store = [] {
+        const auto path = folder.path("store");
+        copy_store(played().store, path);
+        Machine machine;
+        const auto own = crypto::SecretBytes::from(passphrase);
+        auto vault = store::Vault::open(machine.ports(), path, own);
+        REQUIRE(vault);
+        store::Chairs chairs{machine.ports(), path, *vault};
+        for (const char* words : {"words of a second chair", "words of a third chair"})
+            REQUIRE(chairs.add(own, crypto::SecretBytes::from(words),
+                               crypto::KeyslotCost::practice(), {}));
+        crypto::OfficerKeys officers{};
+        for (auto& officer : officers)
+            officer = crypto::BoxKeyPair::generate().public_key();
+        REQUIRE(chairs.enrol_recovery(own, officers));
+        REQUIRE(vault->settle());
+        return path;
+    }();
+    return store;
+}
+
+void hurt(const std::string& name, const std::string& from = played().store) {
     Sums sums;
-    flip_everywhere(name, sums);
-    cut_and_swap(name, sums);
+    flip_everywhere(from, name, sums);
+    cut_and_swap(from, name, sums);
     INFO(name << ": " << sums.tried << " hurts, " << sums.findings << " found, " << sums.errors
               << " refused");
     CHECK(listed(sums.unnoticed) == "");
@@ -155,7 +180,7 @@ TEST_CASE("No flipped bit, cut or swapped block of the store stays unnoticed",
     hurt(store::store_file);
 }
 TEST_CASE("No flipped bit, cut or swapped block of the key file stays unnoticed", "[flips-keys]") {
-    hurt(crypto::keyslots_file);
+    hurt(crypto::keyslots_file, with_chairs_and_officers());
 }
 TEST_CASE("No flipped bit or cut of the device's secret stays unnoticed", "[flips-keys]") {
     hurt(crypto::device_secret_file);
