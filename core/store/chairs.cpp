@@ -82,6 +82,7 @@ Result<crypto::SlotFacts> Chairs::add(const crypto::SecretBytes& own,
                                       std::string_view name) {
     if (name.size() > limits::name_bytes_max)
         return fail(Fault::refused, "A chair's name is too long.", {}, "Nothing was changed.");
+    CPC_TRY(crypto::worth_it(cost, vault_.practice()));
     const auto by = CPC_TRY(once_more(own));
     const auto added = CPC_TRY(carry_out("chair added", [&](const auto& announce) {
         return crypto::Keyslots::add_chair(ports_.files, directory_, by, fresh, cost, announce);
@@ -100,6 +101,7 @@ Result<crypto::SlotFacts> Chairs::remove(const crypto::SecretBytes& own, std::ui
 Result<crypto::SlotFacts> Chairs::change_passphrase(const crypto::SecretBytes& own,
                                                     const crypto::SecretBytes& fresh,
                                                     crypto::KeyslotCost cost) {
+    CPC_TRY(crypto::worth_it(cost, vault_.practice()));
     const auto by = CPC_TRY(once_more(own));
     return carry_out("passphrase changed", [&](const auto& announce) {
         return crypto::Keyslots::change_passphrase(ports_.files, directory_, by, fresh, cost,

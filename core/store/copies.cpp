@@ -2,19 +2,57 @@
 #include "core/store/copies.hpp"
 
 #include "core/crypto/hash.hpp"
+#include "core/crypto/layout.hpp"
 
 namespace cpc::store {
 namespace {
 
 constexpr std::string_view kdf_context = "CPCSTOR1";
 
-// Faults that say something about the bytes, not about the machine.
+// A page whose code does not fit stops the library from reading any other, until it is opened anew.
+Result<void> look_beyond(Ports ports, const std::string& path, const StoreKeys& keys,
+                         Database::Mode mode, StoreCopy& out) {
+    constexpr std::uint64_t misses_max = 64;
+    std::uint64_t misses = 1;
+    for (std::uint64_t seq = out.digests.size(); misses <= misses_max; ++seq) {
+        const auto entry = out.store->read(seq);
+        if (entry) {
+            out.beyond[seq] = digest_of(*entry);
+            misses = 0;
+            continue;
+        }
+        if (!speaks_of_damage(entry.error().fault)) return Failure{entry.error()};
+        ++misses;
+        out.store.reset();  // its lock first
+        auto again = EntryStore::open(path, keys.database, mode, ports.database_vfs);
+        if (!again) return {};
+        out.store = std::move(*again);
+    }
+    return {};
+}
+
+}  // namespace
+
+std::optional<Hash32> StoreCopy::digest_at(std::uint64_t seq) const {
+    if (seq < digests.size()) return digests[seq];
+    const auto found = beyond.find(seq);
+    if (found == beyond.end()) return std::nullopt;
+    return found->second;
+}
+
+std::uint64_t StoreCopy::reach() const {
+    return beyond.empty() ? digests.size() : beyond.rbegin()->first + 1;
+}
+
 bool speaks_of_damage(Fault fault) {
     return fault == Fault::damaged || fault == Fault::malformed || fault == Fault::wrong_secret ||
            fault == Fault::not_found || fault == Fault::forged;
 }
 
-}  // namespace
+Bytes conference_wrap_bound(const Hash32& log_id, const ConferenceId& id,
+                            const ByteArray<16>& key_id) {
+    return crypto::joined({view_of("cpc/ck/v1"), log_id, id.bytes, key_id});
+}
 
 StoreKeys StoreKeys::from_master(const crypto::SecretBytes& master) {
     return {crypto::derive_key(master, 1, kdf_context), crypto::derive_key(master, 2, kdf_context),
@@ -58,7 +96,7 @@ Result<StoreCopy> look_at_store(Ports ports, const std::string& path, const Stor
         out.damage.push_back({std::nullopt, std::nullopt, "The store is not there."});
         return out;
     }
-    auto opened = EntryStore::open(path, keys.database, mode);
+    auto opened = EntryStore::open(path, keys.database, mode, ports.database_vfs);
     if (!opened) {
         if (!speaks_of_damage(opened.error().fault)) return Failure{std::move(opened.error())};
         out.damage.push_back(
@@ -82,6 +120,7 @@ Result<StoreCopy> look_at_store(Ports ports, const std::string& path, const Stor
     if (!scanned) {
         if (!speaks_of_damage(scanned.error().fault)) return Failure{scanned.error()};
         out.damage.push_back({out.digests.size(), std::nullopt, scanned.error().what});
+        CPC_TRY(look_beyond(ports, path, keys, mode, out));
     }
     return out;
 }

@@ -3,6 +3,7 @@
 // open() looks, decides and repairs (recovery.hpp); verify looks and tells.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -49,12 +50,21 @@ struct JournalCopy {
 };
 
 struct StoreCopy {
-    std::optional<EntryStore> store;  // nothing: missing or does not open
-    std::vector<Hash32> digests;      // by number; as far as rows could be read
+    std::optional<EntryStore> store;         // nothing: missing or does not open
+    std::vector<Hash32> digests;             // by number, up to the first row that is not whole
+    std::map<std::uint64_t, Hash32> beyond;  // whole rows behind it, by number
     std::vector<CopyDamage> damage;
+
+    [[nodiscard]] std::optional<Hash32> digest_at(std::uint64_t seq) const;
+    [[nodiscard]] std::uint64_t reach() const;  // one past the last whole row
 };
 
 [[nodiscard]] Hash32 digest_of(const RawEntry& entry);
+// Faults that say something about the bytes, not about the machine.
+[[nodiscard]] bool speaks_of_damage(Fault fault);
+// What a conference's wrapped key is bound to.
+[[nodiscard]] Bytes conference_wrap_bound(const Hash32& log_id, const ConferenceId& id,
+                                          const ByteArray<16>& key_id);
 
 // An error (not damage) means that the medium or the machine failed, or somebody else has the file
 // open: nothing may be concluded, and nothing may be repaired.

@@ -6,7 +6,9 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <cstdlib>
+#include <cstring>
 #include <mutex>
 #include <utility>
 
@@ -44,6 +46,7 @@ Fault fault_of(int status) {
         case SQLITE_NOTADB:
             return Fault::wrong_secret;
         case SQLITE_CORRUPT:
+        case SQLITE_ERROR:  // a table that is not as it was made; a page whose code does not fit
             return Fault::damaged;
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
@@ -62,10 +65,40 @@ Fault fault_of(int status) {
     }
 }
 
+// "Cannot open" and "input/output error" can mean anything; the system said which.
+Fault fault_of(int status, int system_error) {
+    if (system_error == ENOSPC || system_error == EDQUOT) return Fault::no_space;
+    if (system_error == EMFILE || system_error == ENFILE || system_error == ENOMEM)
+        return Fault::exhausted;
+    const bool not_opened = (status & 0xFF) == SQLITE_CANTOPEN;
+    if (not_opened && (system_error == EACCES || system_error == EPERM || system_error == EROFS ||
+                       system_error == ELOOP))
+        return Fault::unreadable;
+    if (not_opened && system_error != 0 && system_error != ENOENT) return Fault::io;
+    return fault_of(status);
+}
+
+std::string code_text(int status) {
+    return "code " + std::to_string(status);
+}
+
 // The library's standing texts only: sqlite3_errmsg could quote a value.
-Failure failure_of(int status, const char* doing) {
-    return fail(fault_of(status), std::string{doing} + " failed: " + sqlite3_errstr(status & 0xFF),
-                "code " + std::to_string(status), advice_io);
+Failure failure_of(sqlite3* handle, int status, const char* doing) {
+    const int kind = status & 0xFF;
+    const bool systems = kind == SQLITE_IOERR || kind == SQLITE_CANTOPEN;
+    const int system_error = systems && handle != nullptr ? sqlite3_system_errno(handle) : 0;
+    std::string what = std::string{doing} + " failed: " + sqlite3_errstr(kind);
+    // The library tries a second time, only to read, and then knows no more why the first failed.
+    const bool hidden = system_error == ENOENT || system_error == EBADF;
+    if (kind == SQLITE_CANTOPEN && hidden && sqlite3_db_readonly(handle, "main") == 0)
+        return fail(Fault::io, "The store's own journal, a file beside it, could not be made.",
+                    code_text(status), advice_io);
+    if (kind == SQLITE_IOERR && system_error == EBADF)
+        return fail(Fault::unreadable,
+                    "The store's own journal, a file beside it, can only be read, not written.",
+                    code_text(status), advice_io);
+    if (system_error != 0 && !hidden) what += std::string{" ("} + std::strerror(system_error) + ")";
+    return fail(fault_of(status, system_error), std::move(what), code_text(status), advice_io);
 }
 
 // Set up once for the process, before the first connection: no URI file names, no log to stderr.
@@ -184,7 +217,10 @@ int open_flags(Database::Mode mode) {
 // The library would make the file readable by everybody; its journal takes the file's own mode.
 Result<void> make_private_file(const std::string& path) {
     const int made = ::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
-    if (made < 0) return fail(Fault::io, "The store's file could not be made.", path);
+    if (made < 0)
+        return fail(fault_of(SQLITE_CANTOPEN, errno),
+                    std::string{"The store's file could not be made: "} + std::strerror(errno),
+                    path);
     ::close(made);
     return {};
 }
@@ -228,12 +264,15 @@ Statement& Statement::bind_text(int place, std::string_view value) {
 }
 
 Result<bool> Statement::step() {
-    if (bind_status_ != SQLITE_OK) return failure_of(bind_status_, "Handing over a value");
+    if (bind_status_ != SQLITE_OK)
+        return failure_of(sqlite3_db_handle(statement_), bind_status_, "Handing over a value");
+    errno = 0;
     const int status = sqlite3_step(statement_);
     if (status == SQLITE_ROW) return true;
     if (status == SQLITE_DONE) return false;
+    auto failed = failure_of(sqlite3_db_handle(statement_), status, "Reading or writing the store");
     sqlite3_reset(statement_);
-    return failure_of(status, "Reading or writing the store");
+    return failed;
 }
 
 Result<void> Statement::run() {
@@ -265,20 +304,25 @@ std::string Statement::text(int column) const {
     return data == nullptr ? std::string{} : std::string(reinterpret_cast<const char*>(data), size);
 }
 
-Result<Database> Database::open(const std::string& path, const crypto::SecretBytes& key,
-                                Mode mode) {
+Result<Database> Database::open(const std::string& path, const crypto::SecretBytes& key, Mode mode,
+                                const char* vfs) {
     CPC_CHECK(key.size() == key_size);
     set_up_library();
-    if (mode == Mode::create) CPC_TRY(make_private_file(path));
+    if (mode == Mode::create && vfs == nullptr) CPC_TRY(make_private_file(path));
     sqlite3* handle = nullptr;
-    const int opened = sqlite3_open_v2(path.c_str(), &handle, open_flags(mode), nullptr);
+    errno = 0;
+    const int opened = sqlite3_open_v2(path.c_str(), &handle, open_flags(mode), vfs);
     Database out{handle};
-    if (opened != SQLITE_OK) return failure_of(opened, "Opening the store");
+    if (opened != SQLITE_OK) return failure_of(handle, opened, "Opening the store");
     CPC_TRY(out.execute(quiet));
     if (const int keyed = give_key(handle, key); keyed != SQLITE_OK)
-        return failure_of(keyed, "Giving the store its key");
+        return failure_of(handle, keyed, "Giving the store its key");
     CPC_TRY(out.execute(quiet));
     harden(handle);
+    if (mode != Mode::read_only && sqlite3_db_readonly(handle, "main") == 1)
+        return fail(Fault::unreadable, "The store's file can only be read, not written.", path,
+                    "Nothing was changed. Look for what keeps this program from writing there: "
+                    "the rights on the file, a disk that is full or was made read-only.");
     CPC_TRY(expect(out, "PRAGMA locking_mode=EXCLUSIVE", "exclusive"));
     // The first read is where a wrong key shows.
     CPC_TRY(first_text(out, "SELECT count(*) FROM sqlite_schema"));
@@ -302,8 +346,9 @@ Database& Database::operator=(Database&& other) noexcept {
 }
 
 Result<void> Database::execute(const char* sql) {
+    errno = 0;
     const int status = sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr);
-    if (status != SQLITE_OK) return failure_of(status, "Reading or writing the store");
+    if (status != SQLITE_OK) return failure_of(handle_, status, "Reading or writing the store");
     return {};
 }
 
@@ -311,8 +356,13 @@ Result<Statement> Database::prepare(std::string_view sql) {
     sqlite3_stmt* statement = nullptr;
     const int status = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()), 0,
                                           &statement, nullptr);
-    if (status != SQLITE_OK) return failure_of(status, "Preparing a statement");
+    if (status != SQLITE_OK) return failure_of(handle_, status, "Preparing a statement");
     return Statement{statement};
+}
+
+bool lost_a_sync(const Error& error) {
+    return error.where == code_text(SQLITE_IOERR_FSYNC) ||
+           error.where == code_text(SQLITE_IOERR_DIR_FSYNC);
 }
 
 Result<std::vector<Database::Damage>> Database::check() {
@@ -325,6 +375,8 @@ Result<std::vector<Database::Damage>> Database::check() {
     auto structure = CPC_TRY(prepare("PRAGMA integrity_check"));
     while (true) {
         const auto row = structure.step();
+        if (!row && row.error().fault != Fault::damaged && row.error().fault != Fault::wrong_secret)
+            return Failure{row.error()};  // the machine failed: that says nothing about the file
         if (!row) {
             out.push_back({std::nullopt, row.error().what});
             break;

@@ -61,9 +61,10 @@ class Database {
 
     // key: 32 bytes. Fault::wrong_secret if the file is not encrypted under it (or is damaged in
     // its first page: the two cannot be told apart), Fault::locked_out if somebody else has it
-    // open.
+    // open. vfs: Ports::database_vfs.
     [[nodiscard]] static Result<Database> open(const std::string& path,
-                                               const crypto::SecretBytes& key, Mode mode);
+                                               const crypto::SecretBytes& key, Mode mode,
+                                               const char* vfs = nullptr);
     ~Database();
     Database(Database&& other) noexcept;
     Database& operator=(Database&& other) noexcept;
@@ -84,6 +85,10 @@ class Database {
     explicit Database(sqlite3* handle) : handle_(handle) {}
     sqlite3* handle_ = nullptr;
 };
+
+// True: a sync failed on the way. What the system could not write it may have forgotten, and then a
+// second sync that succeeds proves nothing.
+[[nodiscard]] bool lost_a_sync(const Error& error);
 
 // Everything between begin and commit happens, or nothing does: leaving the scope rolls back.
 class Transaction {

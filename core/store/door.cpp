@@ -19,8 +19,9 @@ crypto::SecretBytes ledger_base(const crypto::SecretBytes& master) {
 }
 
 Result<AtTheDoor> at_the_door(Ports ports, const std::string& directory) {
-    const auto attempts = CPC_TRY(AttemptLedger::look(ports.files, directory));
-    return AtTheDoor{attempts.wrong, crypto::wait_ms(attempts, ports.clock.read())};
+    const auto now = ports.clock.read();
+    const auto ledger = CPC_TRY(AttemptLedger::open(ports.files, directory, now));
+    return AtTheDoor{ledger.attempts().wrong, crypto::wait_ms(ledger.attempts(), now)};
 }
 
 Result<crypto::Unlocked> try_passphrase(Ports ports, const std::string& directory,
@@ -72,8 +73,12 @@ Result<void> write_unlock(Vault& vault) {
 }
 
 Result<std::vector<std::string>> inspect_ledger(Ports ports, const std::string& directory,
-                                                const crypto::SecretBytes& master) {
-    return CPC_TRY(AttemptLedger::inspect(ports.files, directory, ledger_base(master))).faults;
+                                                const crypto::SecretBytes& master,
+                                                const ByteArray<32>* former) {
+    auto out = CPC_TRY(AttemptLedger::inspect(ports.files, directory, ledger_base(master))).faults;
+    if (former == nullptr || out.empty()) return out;
+    const auto base = crypto::SecretBytes::copy_of(*former);
+    return CPC_TRY(AttemptLedger::inspect(ports.files, directory, base)).faults;
 }
 
 }  // namespace cpc::store

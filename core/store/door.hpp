@@ -19,7 +19,8 @@
 
 namespace cpc::store {
 
-// For the lock screen: how many wrong passphrases in a row, and how long nobody is asked now.
+// For the lock screen: how many wrong passphrases in a row, and how long nobody is asked now. After
+// a restart of the machine the wait begins anew, with this.
 struct AtTheDoor {
     std::uint32_t wrong = 0;
     std::uint64_t wait_ms = 0;
@@ -47,8 +48,10 @@ struct LedgerTaken {
 [[nodiscard]] crypto::SecretBytes ledger_base(const crypto::SecretBytes& master);
 // What happened to the tablet, as an entry of its own (core/record/device_events.def).
 template <class Event>
-[[nodiscard]] Result<void> write_down(Vault& vault, const Event& event) {
+[[nodiscard]] Result<void> write_down(Vault& vault, const Event& event,
+                                      std::uint32_t clock_state = 0) {
     AppendRequest request;
+    request.clock_state = clock_state;
     request.type = Event::entry_type;
     request.payload = record::encode_event(event);
     CPC_TRY(vault.append(request));
@@ -57,8 +60,8 @@ template <class Event>
 // Whoever opened a vault to work with it says so in the record.
 [[nodiscard]] Result<void> write_unlock(Vault& vault);
 // Without changing anything, for verify.
-[[nodiscard]] Result<std::vector<std::string>> inspect_ledger(Ports ports,
-                                                              const std::string& directory,
-                                                              const crypto::SecretBytes& master);
+[[nodiscard]] Result<std::vector<std::string>> inspect_ledger(
+    Ports ports, const std::string& directory, const crypto::SecretBytes& master,
+    const ByteArray<32>* former = nullptr);
 
 }  // namespace cpc::store

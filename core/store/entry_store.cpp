@@ -51,8 +51,8 @@ Failure wrong_row(std::uint64_t seq, const char* problem) {
 }  // namespace
 
 Result<EntryStore> EntryStore::create(const std::string& path, const crypto::SecretBytes& key,
-                                      const LogIdentity& identity) {
-    EntryStore out{CPC_TRY(Database::open(path, key, Database::Mode::create))};
+                                      const LogIdentity& identity, const char* vfs) {
+    EntryStore out{CPC_TRY(Database::open(path, key, Database::Mode::create, vfs))};
     auto whole = CPC_TRY(Transaction::begin(out.database_));
     CPC_TRY(out.database_.execute(schema));
     for (const std::string table : append_only)
@@ -72,16 +72,16 @@ Result<EntryStore> EntryStore::create(const std::string& path, const crypto::Sec
 }
 
 Result<EntryStore> EntryStore::open(const std::string& path, const crypto::SecretBytes& key,
-                                    Database::Mode mode) {
-    EntryStore out{CPC_TRY(Database::open(path, key, mode))};
+                                    Database::Mode mode, const char* vfs) {
+    EntryStore out{CPC_TRY(Database::open(path, key, mode, vfs))};
     CPC_TRY(out.read_identity());
     return out;
 }
 
 Result<void> EntryStore::read_identity() {
     // An emptied file opens as a new, empty database: that is damage, not a fault of the machine.
-    auto table = CPC_TRY(
-        database_.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'identity'"));
+    auto table =
+        CPC_TRY(database_.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'identity'"));
     (void)CPC_TRY(table.step());
     if (table.number(0) == 0) return fail(Fault::damaged, "The store is empty.", "store.db");
     auto row = CPC_TRY(database_.prepare("SELECT format, log_id, device_seed FROM identity"));

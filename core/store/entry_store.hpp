@@ -27,10 +27,11 @@ class EntryStore {
 
     [[nodiscard]] static Result<EntryStore> create(const std::string& path,
                                                    const crypto::SecretBytes& key,
-                                                   const LogIdentity& identity);
+                                                   const LogIdentity& identity,
+                                                   const char* vfs = nullptr);
     [[nodiscard]] static Result<EntryStore> open(const std::string& path,
                                                  const crypto::SecretBytes& key,
-                                                 Database::Mode mode);
+                                                 Database::Mode mode, const char* vfs = nullptr);
 
     // Every page's code and the tables' structure; empty if all is well.
     [[nodiscard]] Result<std::vector<Database::Damage>> check() { return database_.check(); }

@@ -15,6 +15,7 @@ using FrameTag = ByteArray<16>;
 
 inline constexpr std::size_t frame_head_size = 4 + 4 + 8 + 24;
 inline constexpr std::size_t frame_overhead = frame_head_size + 16 + 4;
+inline constexpr std::size_t frame_sector = 512;
 inline constexpr std::size_t frame_size_max = (2U << 20U);
 
 struct FrameContext {

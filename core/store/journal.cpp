@@ -58,6 +58,11 @@ Failure stopped(const std::string& path) {
                 "Everything acknowledged before is safe. Close the program and open it again.");
 }
 
+// Bytes to the end of the sector; none if it ends there.
+std::size_t gap_after(std::uint64_t end) {
+    return static_cast<std::size_t>((frame_sector - end % frame_sector) % frame_sector);
+}
+
 std::uint64_t rounded_up(std::uint64_t size) {
     return (size + journal_step - 1) / journal_step * journal_step;
 }
@@ -97,7 +102,7 @@ Result<Journal> Journal::open(Files& files, Entropy& entropy, const std::string&
 
 // Zeros are really written: a merely reserved block would be turned into a written one by the very
 // sync that an acknowledgement waits for.
-Result<void> Journal::make_room(std::uint64_t until) {
+Result<void> Journal::lay_down(std::uint64_t until) {
     const std::uint64_t target = rounded_up(until);
     if (target <= laid_down_) return {};
     CPC_TRY(file_->preallocate(target));
@@ -109,6 +114,13 @@ Result<void> Journal::make_room(std::uint64_t until) {
     }
     laid_down_ = target;
     return {};
+}
+
+Result<void> Journal::make_room(std::uint64_t until) {
+    auto laid = lay_down(until);
+    const bool full = !laid && laid.error().fault == Fault::no_space;
+    if (full && relief_ && relief_()) return lay_down(until);
+    return laid;
 }
 
 Result<void> Journal::resume(const JournalScan& scan) {
@@ -135,7 +147,9 @@ Result<FramePlace> Journal::append_without_sync(const RawEntry& entry) {
     if (failed_) return stopped(path_);
     crypto::Nonce24 nonce{};
     entropy_->fill(nonce);
-    const Bytes frame = write_frame(context(), entry.seq, last_tag_, nonce, pack(entry));
+    Bytes plain = pack(entry);
+    plain.resize(plain.size() + gap_after(end_ + frame_overhead + plain.size()));
+    const Bytes frame = write_frame(context(), entry.seq, last_tag_, nonce, plain);
     // Running out of space shows here, before anything of the frame is on the disk.
     CPC_TRY(make_room(end_ + frame.size()));
     if (auto written = file_->write_at(end_, frame); !written) {

@@ -11,7 +11,9 @@
 // head   = "CPCJRNL1" | log id 32 | nonce 24 | device seed, encrypted 32 | tag 16 | zero
 //          | BLAKE2b-256 of all before 32
 // frame  = "CPLF" | size u32 of ciphertext and tag | number u64 | nonce 24 | ciphertext | tag 16
-//          | CRC-32C u32 of all before. Plaintext: raw_entry.hpp
+//          | CRC-32C u32 of all before. Plaintext: raw_entry.hpp, then zeros so that the frame ends
+//          with a sector of 512 bytes: a sector that the power spoils while it is being written
+//          never holds a part of an entry that was acknowledged before
 //          bound to "cpc/journal/v1" ‖ log id ‖ number ‖ the tag before (first: zeros)
 //
 // The device's signing seed lies in the head so that each copy of the record is complete without
@@ -92,12 +94,17 @@ class Journal {
     [[nodiscard]] Result<void> take_back(const FramePlace& last);
     [[nodiscard]] Result<RawEntry> read(const FramePlace& place);
 
+    // Asked when the disk is full; true if there is more room now, and then it is tried once more.
+    using Relief = std::function<bool()>;
+    void when_full(Relief relief) { relief_ = std::move(relief); }
+
     [[nodiscard]] const LogIdentity& identity() const { return identity_; }
 
   private:
     Journal() = default;
     [[nodiscard]] FrameContext context() const { return {key_, identity_.log_id}; }
     [[nodiscard]] Result<void> make_room(std::uint64_t until);
+    [[nodiscard]] Result<void> lay_down(std::uint64_t until);
 
     Entropy* entropy_ = nullptr;
     std::unique_ptr<File> file_;
@@ -107,6 +114,7 @@ class Journal {
     std::uint64_t end_ = journal_head_size;
     std::uint64_t laid_down_ = journal_head_size;  // zeros up to here
     FrameTag last_tag_{};
+    Relief relief_;
     bool failed_ = false;
 };
 

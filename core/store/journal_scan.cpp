@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading a journal from its first frame to its zeros, and finding the way again after damage.
 #include <algorithm>
+#include <cstring>
 
 #include "core/base/limits.hpp"
 #include "core/store/journal.hpp"
@@ -89,11 +90,15 @@ Result<std::optional<Found>> next_after(Looker& looker, const FrameContext& cont
 Result<std::optional<std::uint64_t>> first_not_zero(Looker& looker, std::uint64_t from) {
     for (std::uint64_t at = from; at < looker.size();) {
         const auto view = CPC_TRY(looker.at(at, window));
-        const auto* found =
-            std::find_if(view.data(), view.data() + view.size(), [](auto b) { return b != 0; });
-        if (found != view.data() + view.size())
+        // A megabyte of zeros is equal to itself one byte further on; memcmp sees that fastest.
+        const bool zeros =
+            view[0] == 0 && std::memcmp(view.data(), view.data() + 1, view.size() - 1) == 0;
+        if (!zeros) {
+            const auto found =
+                std::find_if(view.begin(), view.end(), [](auto b) { return b != 0; });
             return std::optional<std::uint64_t>{at +
-                                                static_cast<std::uint64_t>(found - view.data())};
+                                                static_cast<std::uint64_t>(found - view.begin())};
+        }
         at += view.size();
     }
     return std::optional<std::uint64_t>{};
@@ -110,7 +115,8 @@ Result<JournalScan> Journal::scan(const Visitor& visitor) {
         auto found = frame_at(looker, context(), out.end, before);
         if (!found && found.error().fault == Fault::io) return Failure{std::move(found.error())};
         if (!found) {
-            if (!CPC_TRY(first_not_zero(looker, out.end))) break;
+            out.tail = CPC_TRY(first_not_zero(looker, out.end));
+            if (!out.tail) break;
             auto next = CPC_TRY(next_after(looker, context(), out.end + 1));
             if (!next) break;
             out.damage.push_back({expected, out.end, found.error().what});
@@ -131,7 +137,6 @@ Result<JournalScan> Journal::scan(const Visitor& visitor) {
         before = tag_of_frame(frame);
     }
     last_tag_ = before;
-    out.tail = CPC_TRY(first_not_zero(looker, out.end));
     if (out.tail == out.end) {
         const auto head = read_frame_head(CPC_TRY(looker.at(out.end, frame_head_size)));
         out.tail_is_unfinished_frame = head && head->seq == expected;

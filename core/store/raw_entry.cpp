@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/raw_entry.hpp"
 
+#include <algorithm>
+
 #include "core/base/check.hpp"
 #include "core/crypto/layout.hpp"
 #include "core/record/payload.hpp"
 
 namespace cpc::store {
 namespace {
+
+constexpr std::size_t gap_max = 512;
 
 Bytes copy(ByteView bytes) {
     return {bytes.begin(), bytes.end()};
@@ -47,7 +51,10 @@ Result<RawEntry> unpack(std::uint64_t seq, ByteView packed) {
         out.conference_key_wrap = copy(in.bytes(conference_wraps * record::wrap_size));
         for (int i = 0; i < keys; ++i)
             in.into(out.new_keys.emplace_back());
-        if (in.whole()) return out;
+        const auto rest = in.bytes(in.left());
+        const bool only_zeros = rest.size() < gap_max && std::all_of(rest.begin(), rest.end(),
+                                                                     [](auto b) { return b == 0; });
+        if (!in.failed() && only_zeros) return out;
     }
     return fail(Fault::malformed, "A frame of the journal holds something else than an entry.",
                 "entry " + std::to_string(seq));

@@ -26,7 +26,8 @@ struct RawEntry {
 };
 
 // entry size u16 ‖ entry ‖ content size u32 ‖ content ‖ three counts u8 (key wrap 0/1, conference
-// key wrap 0/1, keys 0–4) ‖ those parts. Used inside journal frames only.
+// key wrap 0/1, keys 0–4) ‖ those parts. Used inside journal frames only, where zeros up to the
+// end of a sector follow: unpack() steps over fewer than 512 of them and refuses anything else.
 [[nodiscard]] Bytes pack(const RawEntry& entry);
 [[nodiscard]] Result<RawEntry> unpack(std::uint64_t seq, ByteView packed);
 

@@ -23,20 +23,20 @@ Result<RawEntry> read_from(JournalCopy& journal, StoreCopy& store, std::uint64_t
 Result<History> try_history(JournalCopy& journal, StoreCopy& store, const Hash32& log_id,
                             Preferred preferred) {
     History out{LogIndex{log_id}, {}, false, false};
-    const std::uint64_t size = std::max(journal.held.size(), store.digests.size());
+    const std::uint64_t size = std::max<std::uint64_t>(journal.held.size(), store.reach());
     for (std::uint64_t seq = 0; seq < size; ++seq) {
         const bool in_journal = seq < journal.held.size() && journal.held[seq].has_value();
-        const bool in_store = seq < store.digests.size();
+        const bool in_store = store.digest_at(seq).has_value();
         if (!in_journal && !in_store)
             return fail(Fault::damaged, "An entry is whole in neither copy of the record.",
-                        "entry " + std::to_string(seq));
+                        name_entries(lost_entries(journal, store)));
         const bool from_store = !in_journal || (in_store && preferred == Preferred::store);
         const auto raw = CPC_TRY(read_from(journal, store, seq, from_store));
         const FramePlace place = in_journal ? journal.held[seq]->place : FramePlace{};
         CPC_TRY(out.index.add(raw, place));
         out.from_store.push_back(from_store);
         if (!in_journal) out.journal_wrong = true;
-        if (in_journal && in_store && journal.held[seq]->digest != store.digests[seq])
+        if (in_journal && in_store && journal.held[seq]->digest != store.digest_at(seq))
             (from_store ? out.journal_wrong : out.store_wrong) = true;
     }
     return out;
@@ -45,7 +45,8 @@ Result<History> try_history(JournalCopy& journal, StoreCopy& store, const Hash32
 Failure no_history(Error why) {
     why.advice =
         "Nothing was changed. Both copies are hurt in the same place or contradict each other. "
-        "Keep the tablet as it is, run 'cpc verify' on the directory, and restore the last bundle.";
+        "Keep the tablet as it is. 'cpc store salvage' writes out every entry that is whole and "
+        "names those that are not; the last bundle sent holds everything up to it.";
     return Failure{std::move(why)};
 }
 
@@ -145,17 +146,22 @@ Result<EntryStore> rebuild_store(Ports ports, const std::string& directory, cons
     CPC_TRY(remove_if_there(ports.files, fresh));
     CPC_TRY(remove_if_there(ports.files, fresh + "-journal"));
     {
-        auto store = CPC_TRY(EntryStore::create(fresh, keys.database, journal.identity()));
+        auto store = CPC_TRY(
+            EntryStore::create(fresh, keys.database, journal.identity(), ports.database_vfs));
         CPC_TRY(fill_store(store, journal, index, 0));
-        if (old.store) carry_over_state(*old.store, store, report);
+        if (old.store)
+            carry_over_state(*old.store, store, report);
+        else
+            report.notes.push_back("The small state of the damaged store could not be read.");
     }
     old.store.reset();
     keep_aside(ports.files, path, report);
     // A rollback journal left by the old file must not be played into the new one.
     CPC_TRY(remove_if_there(ports.files, hot));
+    CPC_TRY(ports.files.sync_directory(directory));
     CPC_TRY(ports.files.rename(fresh, path));
     CPC_TRY(ports.files.sync_directory(directory));
-    return EntryStore::open(path, keys.database, Database::Mode::read_write);
+    return EntryStore::open(path, keys.database, Database::Mode::read_write, ports.database_vfs);
 }
 
 Result<LogIdentity> identity_of(const JournalCopy& journal, const StoreCopy& store) {
@@ -202,6 +208,29 @@ Result<bool> take_back_unchecked(JournalCopy& journal, const StoreCopy& store) {
 }
 
 }  // namespace
+
+std::vector<std::uint64_t> lost_entries(const JournalCopy& journal, const StoreCopy& store) {
+    std::vector<std::uint64_t> out;
+    const std::uint64_t size = std::max<std::uint64_t>(journal.held.size(), store.reach());
+    for (std::uint64_t seq = 0; seq < size; ++seq)
+        if (!(seq < journal.held.size() && journal.held[seq]) && !store.digest_at(seq))
+            out.push_back(seq);
+    return out;
+}
+
+std::string name_entries(const std::vector<std::uint64_t>& numbers) {
+    std::string out = numbers.size() == 1 ? "entry " : "entries ";
+    for (std::size_t i = 0; i < numbers.size();) {
+        std::size_t last = i;
+        while (last + 1 < numbers.size() && numbers[last + 1] == numbers[last] + 1)
+            ++last;
+        if (i != 0) out += ", ";
+        out += std::to_string(numbers[i]);
+        if (last != i) out += "–" + std::to_string(numbers[last]);
+        i = last + 1;
+    }
+    return out;
+}
 
 Result<History> find_history(JournalCopy& journal, StoreCopy& store) {
     const auto identity = CPC_TRY(identity_of(journal, store));

@@ -6,8 +6,9 @@
 //     journal's last frame torn        it was never acknowledged: overwritten with zeros
 //     journal damaged, cut or missing  rewritten from its whole frames and the store
 //     store damaged, old or missing    built anew from the journal; state rows carried over
-//     an entry whole in neither        nothing is changed; the error names the entries
-//     two different valid histories    nothing is changed; the error says so
+//     both hurt in different places    each entry is taken from where it is whole; both rewritten
+//     an entry whole in neither        nothing is changed; the error names all of them
+//     (salvage.hpp) two different valid histories    nothing is changed; the error says so
 //
 // A damaged file is copied aside (….damaged-1) before anything takes its place, if there is room.
 #pragma once
@@ -35,5 +36,11 @@ struct History {
     bool store_wrong = false;
 };
 [[nodiscard]] Result<History> find_history(JournalCopy& journal, StoreCopy& store);
+
+// Which entries are whole in neither copy, as far as either reaches; and as words: "entries 3,
+// 7–9".
+[[nodiscard]] std::vector<std::uint64_t> lost_entries(const JournalCopy& journal,
+                                                      const StoreCopy& store);
+[[nodiscard]] std::string name_entries(const std::vector<std::uint64_t>& numbers);
 
 }  // namespace cpc::store

@@ -220,6 +220,7 @@ Result<std::optional<crypto::Escrow>> escrow_for(Ports ports, const std::string&
 Result<MasterChanged> carry_out(Ports ports, const std::string& directory, Vault vault,
                                 const Wanted& wanted) {
     auto& old = VaultMaker::inside(vault);
+    CPC_TRY(crypto::worth_it(wanted.cost, vault.practice()));
     CPC_TRY(vault.settle());
     const auto master = crypto::SecretBytes::random(32);
     MasterChanged out;

@@ -22,8 +22,8 @@ Failure untrustworthy(Error found) {
 
 }  // namespace
 
-StoreWriter::StoreWriter(EntryStore store)
-    : store_(std::move(store)), thread_([this] { loop(); }) {}
+StoreWriter::StoreWriter(EntryStore store, Relief relief)
+    : store_(std::move(store)), relief_(std::move(relief)), thread_([this] { loop(); }) {}
 
 StoreWriter::~StoreWriter() {
     {
@@ -84,6 +84,15 @@ Result<void> StoreWriter::run(EntryStore::Task task) {
     return *waiting.outcome;
 }
 
+Result<void> StoreWriter::write(std::span<const RawEntry> batch, const EntryStore::Task& task) {
+    if (stopped_) return Failure{*stopped_};
+    auto outcome = store_.write(batch, task);
+    if (!outcome && outcome.error().fault == Fault::no_space && relief_ && relief_())
+        outcome = store_.write(batch, task);
+    if (!outcome && lost_a_sync(outcome.error())) stopped_ = outcome.error();
+    return outcome;
+}
+
 // Called with the lock; lets go of it while it writes.
 void StoreWriter::write_once(std::unique_lock<std::mutex>& lock) {
     const auto count = std::min(entries_.size(), batch_max);
@@ -105,7 +114,7 @@ void StoreWriter::write_once(std::unique_lock<std::mutex>& lock) {
         if (!checked) break;
         batch.push_back(pending->entry);
     }
-    auto outcome = store_.write(batch, waiting == nullptr ? EntryStore::Task{} : waiting->task);
+    auto outcome = write(batch, waiting == nullptr ? EntryStore::Task{} : waiting->task);
     lock.lock();
     ++attempts_;
     if (outcome)

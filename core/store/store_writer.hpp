@@ -3,7 +3,9 @@
 // tasks (state) are done at once, with every entry that came before them in the same transaction.
 //
 // A failed batch is kept and tried again with the next one: the journal already has it, so nothing
-// is lost meanwhile. settle() says whether the store has caught up, and why not.
+// is lost meanwhile. settle() says whether the store has caught up, and why not. When the disk is
+// full, what was put by for that is let go of first. After a failed sync nothing is tried again
+// (lost_a_sync): the next open() looks at what is really there.
 //
 // Every signature of an entry is verified here before the store takes it. One that does not fit,
 // after the checks of signatory.hpp, means a processor or memory that cannot be trusted: from then
@@ -24,7 +26,8 @@ namespace cpc::store {
 
 class StoreWriter {
   public:
-    explicit StoreWriter(EntryStore store);
+    using Relief = std::function<bool()>;  // true: there is more room on the disk than before
+    explicit StoreWriter(EntryStore store, Relief relief = {});
     ~StoreWriter();  // one last try, then the thread ends
     StoreWriter(const StoreWriter&) = delete;
     StoreWriter& operator=(const StoreWriter&) = delete;
@@ -43,8 +46,11 @@ class StoreWriter {
     };
     void loop();
     void write_once(std::unique_lock<std::mutex>& lock);
+    [[nodiscard]] Result<void> write(std::span<const RawEntry> batch, const EntryStore::Task& task);
 
     EntryStore store_;
+    Relief relief_;
+    std::optional<Error> stopped_;  // by the writer's thread only: the medium failed
     std::mutex mutex_;
     std::condition_variable wake_;  // the thread waits on this
     std::condition_variable done_;  // everybody else on this

@@ -6,14 +6,16 @@
 #include "core/base/check.hpp"
 #include "core/record/payload.hpp"
 #include "core/record/type_rules.hpp"
+#include "core/store/after_change.hpp"
 #include "core/store/door.hpp"
+#include "core/store/next_files.hpp"
 #include "core/store/vault_impl.hpp"
 
 namespace cpc::store {
 namespace {
 
-// A long conference fits into the reserve, so that it cannot run out of space half way.
-constexpr std::uint64_t reserve_bytes = 32U << 20U;
+// A long conference fits into it, so that the journal cannot run out of space half way.
+constexpr std::uint64_t journal_reserve_bytes = 32U << 20U;
 constexpr std::uint64_t free_bytes_wanted = 256U << 20U;
 constexpr std::uint64_t slow_disk_ms = 10'000;
 Failure no_such_entries() {
@@ -44,17 +46,15 @@ Result<std::string> Vault::Impl::note_at(std::uint64_t size) const {
     return record::write_note({text, {record::sign_note(text, origin(), device)}});
 }
 
-// What create() and open() share: a vault that is ready, its first entry read.
-struct VaultMaker {
-    enum class Expect : std::uint8_t { nothing_yet, a_log };
-    static Result<Vault> make(Ports ports, StoreLock lock, const std::string& directory,
-                              const crypto::Unlocked& unlocked, Expect expect);
-};
-
 Result<Vault> VaultMaker::make(Ports ports, StoreLock lock, const std::string& directory,
                                const crypto::Unlocked& unlocked, Expect expect) {
     auto keys = StoreKeys::from_master(unlocked.master);
+    const bool finished = CPC_TRY(finish_change(ports, directory, keys));
     auto found = CPC_TRY(recover(ports, directory, keys));
+    auto kept = CPC_TRY(kept_from_change(found.store));
+    if (kept.pepper) keys.pepper = std::move(*kept.pepper);
+    if (finished)
+        found.report.notes.push_back("A change of the master key was interrupted and is finished.");
     const auto faults = found.faults;
     Vault out{std::make_unique<Vault::Impl>(ports, std::move(lock), directory, std::move(keys),
                                             std::move(found),
@@ -79,6 +79,7 @@ Result<Vault> VaultMaker::make(Ports ports, StoreLock lock, const std::string& d
         request.payload = record::encode_event(record::StorageFault{fault});
         CPC_TRY(impl.append(request));
     }
+    if (kept.to_tell) CPC_TRY(tell(impl, *kept.to_tell));
     if (expect == Expect::a_log) {
         std::uint64_t recorded = 0;
         if (const auto last = impl.index.last_unlock()) {
@@ -86,10 +87,12 @@ Result<Vault> VaultMaker::make(Ports ports, StoreLock lock, const std::string& d
             const auto entry = CPC_TRY(impl.load(*last, hand));
             recorded = CPC_TRY(record::decode_event<record::Unlocked>(entry.payload)).epoch;
         }
-        auto taken = CPC_TRY(import_ledger(ports, directory, unlocked.master, recorded, out));
+        auto taken = CPC_TRY(import_ledger(ports, directory, unlocked.master, recorded, out,
+                                           kept.to_tell ? &kept.to_tell->former_ledger : nullptr));
         impl.report.ledger_epoch = taken.epoch;
         for (auto& note : taken.notes)
             impl.report.notes.push_back(std::move(note));
+        if (kept.to_tell) CPC_TRY(forget(impl));
     }
     return out;
 }
@@ -119,7 +122,7 @@ Result<Vault> Vault::create(Ports ports, const std::string& directory,
     ports.entropy.fill(opened.salt);
     const LogIdentity identity{record::log_id_of(device.public_key(), opened.salt),
                                std::move(seed)};
-    CPC_TRY(EntryStore::create(store_path, keys.database, identity));
+    CPC_TRY(EntryStore::create(store_path, keys.database, identity, ports.database_vfs));
     CPC_TRY(Journal::create(ports.files, ports.entropy, journal_path, keys.journal, identity));
     CPC_TRY(ports.files.sync_directory(directory));
     auto out = CPC_TRY(VaultMaker::make(ports, std::move(lock), directory, unlocked,
@@ -223,12 +226,17 @@ Result<std::vector<std::string>> Vault::make_ready() {
     if (free < free_bytes_wanted) warnings.push_back("Less than 256 MiB are free on the disk.");
     const std::lock_guard lock(impl_->mutex);
     const auto before = impl_->ports.clock.read().boot_ms;
-    CPC_TRY(impl_->journal.reserve(reserve_bytes));
+    CPC_TRY(impl_->journal.reserve(journal_reserve_bytes));
+    CPC_TRY(impl_->space->hold());
     const auto took_ms = impl_->ports.clock.read().boot_ms - before;
     if (took_ms > slow_disk_ms)
         warnings.push_back("The disk needed " + std::to_string(took_ms) +
                            " ms to lay down space: it may be failing.");
     return warnings;
+}
+
+bool Vault::reserve_spent() {
+    return impl_->space->spent();
 }
 
 std::string Vault::origin() {

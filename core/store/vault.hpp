@@ -48,6 +48,9 @@ struct Ports {
     Files& files;
     Clock& clock;
     Entropy& entropy;
+    // The database library's way to its files, by name. Null: the system's own, which is what every
+    // program uses; a test that takes the disk away registers another.
+    const char* database_vfs = nullptr;
 };
 
 struct Signer {
@@ -116,9 +119,13 @@ class Vault {
     // The store has caught up. Before lock, bundle and exit.
     [[nodiscard]] Result<void> settle();
 
-    // Before a conference opens: lays down space for all of it, so that the disk cannot fill up
-    // half way, and says in plain words what is worrying about the disk. An error: it is full now.
+    // Before a conference opens: lays down space for all of it and puts some by for its close, so
+    // that the disk cannot fill up half way, and says in plain words what is worrying about the
+    // disk. An error: it is too full now, and nobody has been asked anything yet.
     [[nodiscard]] Result<std::vector<std::string>> make_ready();
+    // The disk filled up since make_ready(), and what was put by is in use: a meeting under way can
+    // be closed, and no other should be opened.
+    [[nodiscard]] bool reserve_spent();
 
     // A checkpoint of the record as it is now, signed by the device.
     [[nodiscard]] Result<std::string> checkpoint_note();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a vault is made of. For vault.cpp and append.cpp only.
+// What a vault is made of. For vault.cpp, append.cpp and a change of the master key only.
 #pragma once
 
 #include <mutex>
@@ -11,6 +11,7 @@
 #include "core/store/copies.hpp"
 #include "core/store/recovery.hpp"
 #include "core/store/signatory.hpp"
+#include "core/store/space_reserve.hpp"
 #include "core/store/store_lock.hpp"
 #include "core/store/store_writer.hpp"
 #include "core/store/vault.hpp"
@@ -30,7 +31,10 @@ struct Vault::Impl {
           device(crypto::SigningKey::from_seed(journal.identity().device_seed)),
           chair(std::move(chair_key)),
           log_id(journal.identity().log_id),
-          writer(std::move(found.store)) {}
+          space(std::make_shared<SpaceReserve>(ports.files, directory)),
+          writer(std::move(found.store), [held = space] { return held->release(); }) {
+        journal.when_full([held = space] { return held->release(); });
+    }
 
     StoreLock in_use;  // first: it is let go when everything else is closed
     Ports ports;
@@ -52,6 +56,7 @@ struct Vault::Impl {
         record::PayloadSecrets payload{crypto::SecretBytes{32}, crypto::SecretBytes{32}, {}};
     };
     Hold hold;
+    std::shared_ptr<SpaceReserve> space;
     StoreWriter writer;
 
     template <std::size_t N>
@@ -79,6 +84,18 @@ struct Vault::Impl {
     Result<Stored> load(std::uint64_t seq, KeyInHand& hand);
     Result<std::string> note_at(std::uint64_t size) const;
     std::string origin() const { return record::origin_of(opened.domain, log_id); }
+};
+
+// What create(), open() and a change of the master key share.
+struct VaultMaker {
+    enum class Expect : std::uint8_t { nothing_yet, a_log };
+    using Inside = Vault::Impl;
+    // A vault that is ready, its first entry read.
+    static Result<Vault> make(Ports ports, StoreLock lock, const std::string& directory,
+                              const crypto::Unlocked& unlocked, Expect expect);
+    static Inside& inside(Vault& vault) { return *vault.impl_; }
+    // Both files are closed, and still nobody else can open the record.
+    static StoreLock close_keeping_lock(Vault vault) { return std::move(vault.impl_->in_use); }
 };
 
 }  // namespace cpc::store

@@ -9,7 +9,9 @@
 #include "core/record/device_events.hpp"
 #include "core/record/payload.hpp"
 #include "core/record/type_rules.hpp"
+#include "core/store/after_change.hpp"
 #include "core/store/copies.hpp"
+#include "core/store/door.hpp"
 #include "core/store/next_files.hpp"
 #include "core/store/store_lock.hpp"
 
@@ -27,6 +29,7 @@ class Verifier {
 
   private:
     Result<bool> keys(const crypto::SecretBytes& passphrase);
+    Result<void> look_at_the_ledger();
     Result<void> look_at_the_journal();
     Result<void> look_at_the_store();
     Result<bool> is_interrupted();
@@ -51,6 +54,7 @@ class Verifier {
 
     Ports ports_;
     std::string directory_;
+    crypto::SecretBytes master_;
     StoreKeys keys_;
     NextFiles next_;
     JournalCopy journal_;
@@ -70,6 +74,7 @@ Result<bool> Verifier::keys(const crypto::SecretBytes& passphrase) {
         return false;
     if (!unlocked) return Failure{std::move(unlocked.error())};
     keys_ = StoreKeys::from_master(unlocked->master);
+    master_ = std::move(unlocked->master);
     next_ = CPC_TRY(look_for_next(ports_, directory_, keys_));
     if (next_.pending())
         report_.notes.push_back(
@@ -80,6 +85,19 @@ Result<bool> Verifier::keys(const crypto::SecretBytes& passphrase) {
             "A change of the master key was broken off before it took effect. Opening it once "
             "clears that.");
     return true;
+}
+
+// No part of the record, so no damage to it; and worth being told. After a change of the master key
+// the ledger is the former one's until the record is opened.
+Result<void> Verifier::look_at_the_ledger() {
+    std::optional<ToTell> former;
+    if (store_.store)
+        if (auto kept = kept_from_change(*store_.store)) former = std::move(kept->to_tell);
+    const auto faults = CPC_TRY(
+        inspect_ledger(ports_, directory_, master_, former ? &former->former_ledger : nullptr));
+    for (const auto& fault : faults)
+        report_.notes.push_back(fault + " Opening it once puts that on record.");
+    return {};
 }
 
 Result<void> Verifier::look_at_the_journal() {
@@ -238,6 +256,7 @@ Result<VerifyReport> Verifier::run(const crypto::SecretBytes& passphrase) {
     if (!readable) return std::move(report_);
     CPC_TRY(look_at_the_journal());
     auto looked = look_at_the_store();
+    if (looked) looked = look_at_the_ledger();
     if (looked) {
         compare();
         looked = chain();

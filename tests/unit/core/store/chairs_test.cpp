@@ -160,6 +160,26 @@ TEST_CASE("a change that is refused is not told, and one that fails is told to h
     CHECK(completed);
 }
 
+TEST_CASE("a real record takes no passphrase at the price of practice", "[store][chairs]") {
+    Bench bench;
+    CreateOptions options;
+    options.cost = cost();
+    auto vault = Vault::create(bench.ports(), bench.directory.path(), bench.passphrase, options);
+    REQUIRE(vault);
+    Chairs chairs{bench.ports(), bench.directory.path(), *vault};
+    const auto words = SecretBytes::from("words of the second chair");
+    CHECK(chairs.add(bench.passphrase, words, cost(), "").error().fault == Fault::refused);
+    CHECK(chairs.change_passphrase(bench.passphrase, words, cost()).error().fault ==
+          Fault::refused);
+    CHECK(chairs.list()->size() == 1);
+    const auto small = crypto::KeyslotCost{2, 19U << 20U};
+    CHECK(chairs.add(bench.passphrase, words, small, ""));
+    vault = fail(Fault::io, "closed");
+    CHECK(change_master(bench.ports(), bench.directory.path(), words, {}, cost()).error().fault ==
+          Fault::refused);
+    CHECK(change_master(bench.ports(), bench.directory.path(), words, {}, small));
+}
+
 struct Officers {
     std::array<BoxKeyPair, 3> keys{BoxKeyPair::generate(), BoxKeyPair::generate(),
                                    BoxKeyPair::generate()};

@@ -113,6 +113,8 @@ TEST_CASE("A ledger that was taken away, cut, altered or put back is an entry of
         now[256 + 12] = 2;  // the first try, made into one that was none
         bench.overwrite(crypto::attempts_file, now);
     }
+    // Verify, which changes nothing, says it too; which epoch is the newest only an opening knows.
+    if (how != "older") CHECK_FALSE(bench.verify()->notes.empty());
     if (how == "gone" || how == "cut") {
         CHECK(fault_with(bench, "no") == Fault::locked_out);
         bench.clock.advance_ms(30'000);
@@ -126,6 +128,32 @@ TEST_CASE("A ledger that was taken away, cut, altered or put back is an entry of
     auto again = bench.open();
     REQUIRE(again);
     CHECK(again->report().notes.empty());
+}
+
+TEST_CASE("A second chair opens what the first one locked, and the record says which",
+          "[store][door]") {
+    Bench bench;
+    {
+        auto vault = bench.create();
+        REQUIRE(vault);
+    }
+    const auto unlocked = crypto::Keyslots::unlock(bench.real, bench.directory.path(),
+                                                   bench.passphrase, crypto::Repair::none);
+    REQUIRE(unlocked);
+    const auto second = crypto::SecretBytes::from("the second chair's words");
+    REQUIRE(crypto::Keyslots::add_chair(bench.real, bench.directory.path(), *unlocked, second,
+                                        crypto::KeyslotCost::practice()));
+    std::vector<Hash32> chairs;
+    for (const bool first : {true, false}) {
+        const auto right = bench.passphrase.clone();
+        if (!first) bench.passphrase = second.clone();
+        auto vault = bench.open();
+        bench.passphrase = right.clone();
+        REQUIRE(vault);
+        REQUIRE(write_unlock(*vault));
+        chairs.push_back(events_in<record::Unlocked>(*vault).back().chair);
+    }
+    CHECK(chairs.front() != chairs.back());
 }
 
 TEST_CASE("Damaged keys are no guess: nobody waits for them", "[store][door]") {

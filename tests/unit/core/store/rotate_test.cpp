@@ -233,6 +233,8 @@ void judge(Filled& bench, const SecretBytes& words_before, const SecretBytes& wo
     for (const auto& finding : report->damage)
         UNSCOPED_INFO(finding.text());
     REQUIRE(report->whole());
+    for (const auto& note : report->notes)
+        CHECK(note.find("ledger") == std::string::npos);
     auto vault = bench.open_with(words);
     if (!vault) FAIL(vault.error().text());
     CHECK_FALSE(vault->report().repaired_journal);
