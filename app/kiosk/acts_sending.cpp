@@ -8,6 +8,7 @@
 #include "app/send/send.hpp"
 #include "app/view/say.hpp"
 #include "core/base/limits.hpp"
+#include "core/crypto/hash.hpp"
 #include "core/procedure/zone.hpp"
 #include "core/record/merkle.hpp"
 #include "core/record/type_rules.hpp"
@@ -219,6 +220,8 @@ void save_bundles(Shell& shell) {
                     CPC_TRY(read_whole(ports.files, bundle.path, limits::bundle_bytes_max));
                 const auto slash = bundle.path.rfind('/');
                 CPC_TRY(write_whole(ports.files, folder + bundle.path.substr(slash), bytes));
+                CPC_TRY(desk.write_down(record::Exported{
+                    "bundle", "saved to a stick", {}, crypto::sha256(bytes)}));
             }
             return {};
         },

@@ -15,7 +15,6 @@ using view::CoverFor;
 using view::HandStep;
 using view::Place;
 
-constexpr std::uint64_t chair_stays_ms = 120'000;  // ui-design 4.9
 constexpr std::uint64_t tick_ms = 1'000;
 constexpr std::uint32_t tries_before_wait = 5;
 
@@ -75,7 +74,7 @@ void Shell::ask_chair_sheet(const view::OpenSheet& wanted) {
 
 void Shell::remember_chair() {
     unlocking_.chair_at = place_;
-    unlocking_.chair_until_ms = now_ms_ + chair_stays_ms;
+    unlocking_.chair_until_ms = now_ms_ + idle_.chair_stays_ms;
 }
 
 bool Shell::chair_was_just_here() const {

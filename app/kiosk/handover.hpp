@@ -34,6 +34,9 @@ struct Unlocking {
     view::OpenSheet wanted;   // CoverFor::chair_sheet
     std::uint32_t wrong = 0;  // chair's PINs in a row, as counted on disk
     std::uint64_t wait_until_boot_ms = 0;
+    // The same of the passphrase, as the ledger of attempts has it.
+    std::uint32_t door_wrong = 0;
+    std::uint64_t door_until_boot_ms = 0;
     // The chair's PIN opened something on `chair_at`: it is not asked again there until then.
     view::Place chair_at{};
     std::uint64_t chair_until_ms = 0;

@@ -25,7 +25,10 @@ constexpr int text_step = 25;
 
 Shell::Shell(Services services) : services_(std::move(services)) {
     const auto keys = services_.directory + "/" + crypto::keyslots_file;
-    if (!services_.ports.files.exists(keys)) unlocking_.setting = view::Setting::first_passphrase;
+    if (!services_.ports.files.exists(keys))
+        unlocking_.setting = view::Setting::first_passphrase;
+    else if (const auto door = store::at_the_door(services_.ports, services_.directory))
+        note_door(*door);
 }
 
 // Jobs hold the desk: they end before it does.
@@ -62,9 +65,13 @@ void Shell::draw(ui::Ui& ui) {
     if (touched_ms_ == 0) touched_ms_ = now_ms_;
     (void)services_.worker.collect();
     watch_time(ui);
+    watch_views(ui);
     watch_drafts(ui);
     draw_here(ui);
-    if (failure_) draw_failure(ui);
+    if (failure_)
+        draw_failure(ui);
+    else if (ask_clock_)
+        draw_clock(ui);
 }
 
 void Shell::draw_here(ui::Ui& ui) {

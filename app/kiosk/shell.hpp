@@ -21,9 +21,11 @@
 
 #include "app/kiosk/drafts.hpp"
 #include "app/kiosk/handover.hpp"
+#include "app/kiosk/idle.hpp"
 #include "app/kiosk/places.hpp"
 #include "app/kiosk/secrets.hpp"
 #include "app/kiosk/undo.hpp"
+#include "app/kiosk/watched.hpp"
 #include "app/kiosk/worker.hpp"
 #include "app/meeting/desk.hpp"
 #include "app/screen/handover.hpp"
@@ -42,6 +44,8 @@ struct Services {
     bool practice = false;
     // Shown where they are asked for; a real tablet has none.
     std::string practice_passphrase, practice_pin;
+    // Guards of the program that are missing here; the lock screen says each.
+    std::vector<std::string> weaker{};
 };
 
 // What the chair chose for the glass; whoever owns the window puts it into effect.
@@ -49,14 +53,6 @@ struct Display {
     ui::Theme theme = ui::Theme::paper;
     int text_percent = 100;
     friend bool operator==(const Display&, const Display&) = default;
-};
-
-// Idle times, architecture.md; the floors are part of set-up.
-struct IdleTimes {
-    std::uint64_t cover_ms = 90'000;  // outside a meeting
-    std::uint64_t cover_in_meeting_ms = 600'000;
-    std::uint64_t lock_ms = 900'000;     // outside a meeting: keys are wiped
-    std::uint64_t handover_ms = 60'000;  // somebody has the tablet and does not touch it
 };
 
 class Shell {
@@ -82,6 +78,13 @@ class Shell {
         return last_refusal_;
     }
     void set_idle_times(const IdleTimes& times) { idle_ = times; }
+    // The lid, the power key, a stick, a machine that slept: the keys go now, meeting or not. A
+    // meeting under way is paused and comes back to the same place.
+    void lock_at_once();
+    // Locked, and nothing of the shell that was open needs to stay in memory: see renewed().
+    [[nodiscard]] bool wants_renewal() const { return renew_ && !failure_; }
+    // A new shell in the old one's place; whatever the old one held is gone with it.
+    [[nodiscard]] static std::unique_ptr<Shell> renewed(std::unique_ptr<Shell> old);
     // Begins unlocked, as after the passphrase: tests and scripted meetings.
     void adopt(std::unique_ptr<meeting::Desk> desk);
 
@@ -135,6 +138,7 @@ class Shell {
     void draw_lock(ui::Ui& ui);
     void draw_resume(ui::Ui& ui);
     void lock_act(screen::LockAct act);
+    void note_door(const store::AtTheDoor& door);
     void try_passphrase();
     void set_up();
     // What opening the vault brought back from the worker's thread.
@@ -181,6 +185,17 @@ class Shell {
     void cosign();
     [[nodiscard]] HandedOver handed() const;
 
+    // clock.cpp: the chair is asked once whether a doubtful clock is right
+    void draw_clock(ui::Ui& ui);
+
+    // watching.cpp: who looked at what is part of the record
+    void watch_views(ui::Ui& ui);
+    void write_view(std::uint64_t shown_ms);
+    void end_view();
+    void note_slip();
+    template <class Event>
+    void write_down(Event event);
+
     // keeping.cpp: drafts and the place, across power loss
     void watch_drafts(ui::Ui& ui);
     void keep_drafts();
@@ -220,6 +235,7 @@ class Shell {
     std::uint64_t version_ = 1;  // of everything a view is made from
     Handing handing_;
     Unlocking unlocking_;
+    Watched watched_;
     ResumeFound resume_;
     std::map<std::string, std::string> kept_;   // drafts as they lie on disk
     std::map<std::string, std::string> typed_;  // and as they were last seen
@@ -231,8 +247,10 @@ class Shell {
     std::int32_t minute_ = -1;
     view::Saving saving_ = view::Saving::saved;
     bool not_saved_ = false;
-    bool asking_ = false;  // something is on its way to the record
-    bool paused_ = false;  // locked in the middle of a meeting
+    bool asking_ = false;     // something is on its way to the record
+    bool paused_ = false;     // locked in the middle of a meeting
+    bool ask_clock_ = false;  // it was in doubt when the tablet was opened
+    bool renew_ = false;      // locked, and everything of the open tablet has been let go
 };
 
 }  // namespace cpc::kiosk

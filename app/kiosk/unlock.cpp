@@ -12,6 +12,7 @@ using view::Place;
 using view::Setting;
 
 constexpr std::uint64_t breath_ms = 300;
+constexpr std::uint64_t tick_ms = 1'000;
 
 }  // namespace
 
@@ -27,6 +28,13 @@ void Shell::draw_lock(ui::Ui& ui) {
     facts.busy = unlocking_.busy && now_ms_ >= unlocking_.busy_since_ms + breath_ms;
     facts.typed = unlocking_.passphrase.count();
     facts.problem = unlocking_.problem;
+    facts.wrong = unlocking_.door_wrong;
+    facts.weaker = services_.weaker;
+    const auto boot_ms = services_.ports.clock.read().boot_ms;
+    if (unlocking_.door_until_boot_ms > boot_ms && unlocking_.setting == Setting::open) {
+        facts.wait_ms = unlocking_.door_until_boot_ms - boot_ms;
+        ui.wake_at(now_ms_ + tick_ms);
+    }
     if (unlocking_.busy && !facts.busy) ui.wake_at(unlocking_.busy_since_ms + breath_ms);
     const auto act =
         screen::draw(ui, view::make_lock_view(facts), unlocking_.passphrase, unlocking_.pin);
@@ -72,6 +80,7 @@ void Shell::post_open(std::function<Result<std::unique_ptr<meeting::Desk>>()> op
         // A closure that is kept in a std::function must be copyable; the desk is not.
         auto brought = std::make_shared<Opened>();
         std::optional<Error> error;
+        store::AtTheDoor door;
         if (desk) {
             brought->desk = std::move(*desk);
             auto& opened = *brought->desk;
@@ -88,17 +97,27 @@ void Shell::post_open(std::function<Result<std::unique_ptr<meeting::Desk>>()> op
             if (auto place = opened.state("shell.place"); place && *place) brought->place = **place;
         } else {
             error = desk.error();
+            if (auto found = store::at_the_door(services_.ports, services_.directory)) door = *found;
         }
-        return [this, brought, error] {
+        return [this, brought, error, door] {
             unlocking_.busy = false;
+            note_door(door);
             if (!error) {
                 opened(std::move(*brought));
                 return;
             }
             const bool wrong = error->fault == Fault::wrong_secret;
+            const bool waits = error->fault == Fault::locked_out;
             unlocking_.problem = wrong ? view::say("lock.wrong") : error->text();
+            if (waits) unlocking_.problem.clear();
         };
     });
+}
+
+void Shell::note_door(const store::AtTheDoor& door) {
+    unlocking_.door_wrong = door.wrong;
+    unlocking_.door_until_boot_ms =
+        door.wait_ms == 0 ? 0 : services_.ports.clock.read().boot_ms + door.wait_ms;
 }
 
 void Shell::try_passphrase() {
@@ -134,10 +153,12 @@ void Shell::set_up() {
 void Shell::opened(Opened found) {
     const bool same_session = paused_;
     paused_ = false;
+    renew_ = false;
     unlocking_.setting = Setting::open;
     unlocking_.has_chair_pin = found.has_chair_pin;
     note_tries(found.tries);
     desk_ = std::move(found.desk);
+    ask_clock_ = desk_->clock_in_doubt();
     meeting_ = found.meeting;
     drafts_ = {};
     take(std::move(found.found));
@@ -188,8 +209,23 @@ void Shell::draw_resume(ui::Ui& ui) {
     carry_out(*intent);
 }
 
+void Shell::lock_at_once() {
+    if (place_ == Place::lock) return;
+    failure_.reset();
+    lock();
+}
+
+std::unique_ptr<Shell> Shell::renewed(std::unique_ptr<Shell> old) {
+    auto fresh = std::make_unique<Shell>(old->services_);
+    fresh->idle_ = old->idle_;
+    fresh->display_ = old->display_;
+    fresh->paused_ = old->paused_;
+    return fresh;
+}
+
 void Shell::lock() {
     if (!desk_) return;
+    end_view();
     keep_drafts();
     paused_ = in_meeting();
     place_ = Place::lock;
@@ -223,6 +259,13 @@ void Shell::lock() {
             kept_place_.clear();
             views_ = {};
             desk_.reset();
+            watched_ = {};
+            ask_clock_ = false;
+            failed_ask_.reset();
+            turned_.reset();
+            last_refusal_.reset();
+            resume_ = {};
+            renew_ = true;
             ++version_;
         };
     });

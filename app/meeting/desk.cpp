@@ -42,6 +42,7 @@ Result<std::unique_ptr<Desk>> Desk::open(store::Ports ports, const std::string& 
     std::unique_ptr<Desk> desk{
         new Desk(ports, std::make_unique<store::Vault>(std::move(vault)), std::move(library))};
     CPC_TRY(desk->load());
+    CPC_TRY(desk->look_at_clock());
     return desk;
 }
 

@@ -18,6 +18,7 @@
 #include "core/conference/decide.hpp"
 #include "core/crypto/attempts.hpp"
 #include "core/crypto/crypto.hpp"
+#include "core/record/time_bounds.hpp"
 #include "core/store/door.hpp"
 
 namespace cpc::meeting {
@@ -83,6 +84,8 @@ class Meeting {
 
     // 16 letters and digits and 2 check characters over the closing root, for paper.
     [[nodiscard]] Result<std::string> paper_code() const;
+    // Between when and when that was recorded whose clock was in doubt; nothing: it never was.
+    [[nodiscard]] Result<std::optional<record::TimeBounds>> doubtful_times() const;
     [[nodiscard]] Result<std::string> closing_note() const;  // the whole checkpoint, for the QR
 
     // Typed and not yet said. Encrypted; kept across power loss; erased when said.
@@ -162,10 +165,16 @@ class Desk {
     [[nodiscard]] Result<PinAnswer> chair_pin_tries();  // how it stands, without a try
     [[nodiscard]] bool has_chair_pin() const;
 
+    // When the tablet was opened its clock had never been set, or was behind what is on record.
+    // Nothing is refused for that; the papers say it.
+    [[nodiscard]] bool clock_in_doubt() const { return clock_doubtful_; }
+    // The chair has looked and says that date and time are right: an entry, and believed from now.
+    [[nodiscard]] Result<void> confirm_clock();
+
     // What happened to the tablet, as an entry of its own (core/record/device_events.def).
     template <class Event>
     [[nodiscard]] Result<void> write_down(const Event& event) {
-        return store::write_down(*vault_, event);
+        return store::write_down(*vault_, event, clock_state_);
     }
 
     // A fresh id from the entropy port.
@@ -187,6 +196,7 @@ class Desk {
     friend class Meeting;
     Desk(store::Ports ports, std::unique_ptr<store::Vault> vault, Library library);
     [[nodiscard]] Result<void> load();
+    [[nodiscard]] Result<void> look_at_clock();
     [[nodiscard]] Result<crypto::Attempts> chair_attempts();
     // Wrong PINs in a row, once one has fitted or nobody is asked any more.
     [[nodiscard]] Result<void> write_failed_pins(std::uint32_t tries,
@@ -209,6 +219,8 @@ class Desk {
     std::vector<std::unique_ptr<Meeting>> meetings_;
     std::string site_;
     bool practice_ = false;
+    bool clock_doubtful_ = false;
+    std::uint32_t clock_state_ = 0;  // of what is recorded from now on
 };
 
 }  // namespace cpc::meeting

@@ -97,6 +97,7 @@ Result<Recorded> Meeting::record(const Event& event, PersonId actor) {
             request.signers.push_back({&*key_, record::Role::attendee});
     }
     request.basis_size = vault.size();
+    request.clock_state = desk_->clock_state_;
     // What is said in a restricted part is kept under a key of its own (REQ-275).
     const auto* said = std::get_if<conference::ContributionRecorded>(&event);
     const bool secret = std::holds_alternative<conference::SegmentStarted>(event);

@@ -34,6 +34,8 @@ std::optional<LockAct> draw(ui::Ui& ui, const view::LockView& view, ui::SecretSi
         open.kind = ui::Kind::primary;
         open.blocked_by = view.blocked_by;
         if (ui.button(open)) act = LockAct::go_on;
+        for (const auto& line : view.weaker)
+            ui.small(line, ui::Tone::warn, ui::Icon::alert);
     });
     return act;
 }

@@ -42,6 +42,8 @@ Turn take_turn(window::Window& window, Glass& glass, const Draw& draw,
     for (const auto& event : events) {
         turn.touched = turn.touched || by_hand(event.kind);
         if (event.kind == window::EventKind::quit) turn.quit = true;
+        if (event.kind == window::EventKind::key && event.key == window::Key::lock)
+            turn.lock = true;
         if (event.kind == window::EventKind::resized) {
             Settings settings = glass.settings();
             settings.surface.width_px = window.width_px();

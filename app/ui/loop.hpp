@@ -18,6 +18,7 @@ namespace cpc::ui {
 struct Turn {
     bool quit = false;               // the window was closed
     bool touched = false;            // a finger, mouse or key was used: for the idle lock
+    bool lock = false;               // the power or sleep key: lock at once
     bool presented = false;          // something was drawn
     std::optional<Surface> resized;  // already in effect
 };

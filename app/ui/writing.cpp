@@ -186,6 +186,7 @@ void Core::hardware_edit() {
         case Key::space:
         case Key::f1:
         case Key::f9:
+        case Key::lock:
             break;
     }
 }

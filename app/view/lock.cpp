@@ -2,6 +2,31 @@
 #include "app/view/lock.hpp"
 
 namespace cpc::view {
+namespace {
+
+constexpr std::uint64_t second_ms = 1'000, minute_ms = 60'000;
+constexpr std::uint32_t tries_before_wait = 5;
+
+// "30 seconds", "5 minutes": never less than is really left.
+std::string in_time(std::uint64_t ms) {
+    if (ms <= 2 * minute_ms)
+        return say_count("cover.seconds",
+                         static_cast<std::size_t>((ms + second_ms - 1) / second_ms));
+    return say_count("cover.minutes", static_cast<std::size_t>((ms + minute_ms - 1) / minute_ms));
+}
+
+// What stands under the field after wrong passphrases, and why nothing can be pressed meanwhile.
+void tell_tries(const LockFacts& facts, LockView& view) {
+    if (facts.wait_ms > 0) {
+        view.note = say("lock.wait", {{"time", in_time(facts.wait_ms)}});
+        view.note_tone = Tone::bad;
+        view.blocked_by = view.note;
+    } else if (facts.wrong > 0 && facts.wrong < tries_before_wait && !facts.problem.empty()) {
+        view.note += " " + say_count("lock.tries", tries_before_wait - facts.wrong);
+    }
+}
+
+}  // namespace
 
 LockView make_lock_view(const LockFacts& facts) {
     LockView view;
@@ -56,6 +81,9 @@ LockView make_lock_view(const LockFacts& facts) {
         view.note = facts.problem;
         view.note_tone = Tone::bad;
     }
+    if (facts.setting == Setting::open) tell_tries(facts, view);
+    for (const auto& why : facts.weaker)
+        view.weaker.push_back(say("lock.weaker", {{"why", why}}));
     if (facts.busy) {
         view.note = say("lock.checking");
         view.note_tone = Tone::secondary;
@@ -65,16 +93,6 @@ LockView make_lock_view(const LockFacts& facts) {
 }
 
 namespace {
-
-constexpr std::uint64_t second_ms = 1'000, minute_ms = 60'000;
-
-// "30 seconds", "5 minutes": never less than is really left.
-std::string in_time(std::uint64_t ms) {
-    if (ms <= 2 * minute_ms)
-        return say_count("cover.seconds",
-                         static_cast<std::size_t>((ms + second_ms - 1) / second_ms));
-    return say_count("cover.minutes", static_cast<std::size_t>((ms + minute_ms - 1) / minute_ms));
-}
 
 CoverView wait_view(const CoverFacts& facts) {
     CoverView view;

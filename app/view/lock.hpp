@@ -30,6 +30,9 @@ struct LockFacts {
     bool busy = false;      // for longer than a breath
     std::size_t typed = 0;  // characters of the passphrase
     std::string problem;    // what went wrong last, already in words
+    std::uint32_t wrong = 0;          // passphrases in a row
+    std::uint64_t wait_ms = 0;        // too many of them: nobody is asked before this has passed
+    std::vector<std::string> weaker;  // guards of the program that are missing
 };
 
 struct LockView {
@@ -44,6 +47,7 @@ struct LockView {
     bool asks_pin = false;
     std::string pin_title;
     std::size_t pin_digits = 6;
+    std::vector<std::string> weaker;  // each in a sentence of its own
 };
 [[nodiscard]] LockView make_lock_view(const LockFacts& facts);
 

@@ -182,14 +182,6 @@ Result<AttemptLedger> AttemptLedger::read(Files& files, const std::string& direc
     return out;
 }
 
-Result<Attempts> AttemptLedger::look(Files& files, const std::string& directory) {
-    auto found = CPC_TRY(read(files, directory));
-    if (found.half_done_) ++found.attempts_.wrong;
-    if (!found.faults_.empty())
-        found.attempts_.wrong = std::max(found.attempts_.wrong, tries_when_anew);
-    return found.attempts_;
-}
-
 Result<LedgerReport> AttemptLedger::inspect(Files& files, const std::string& directory,
                                             const SecretBytes& base) {
     const auto found = CPC_TRY(read(files, directory));

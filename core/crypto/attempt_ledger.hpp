@@ -54,8 +54,6 @@ class AttemptLedger {
     // unreadable is begun anew, see above.
     [[nodiscard]] static Result<AttemptLedger> open(Files& files, const std::string& directory,
                                                     const ClockReading& now);
-    // How it stands, without writing: for the lock screen.
-    [[nodiscard]] static Result<Attempts> look(Files& files, const std::string& directory);
     // With the key and without writing: for verify.
     [[nodiscard]] static Result<LedgerReport> inspect(Files& files, const std::string& directory,
                                                       const SecretBytes& base);

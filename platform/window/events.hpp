@@ -39,6 +39,7 @@ enum class Key : std::uint8_t {
     end,
     f1,
     f9,
+    lock,  // the machine's power or sleep key
 };
 
 inline constexpr std::int64_t mouse_finger = -1;

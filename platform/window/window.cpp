@@ -63,6 +63,9 @@ Key key_of(const SDL_Keysym& sym) {
             return Key::f1;
         case SDLK_F9:
             return Key::f9;
+        case SDLK_POWER:
+        case SDLK_SLEEP:
+            return Key::lock;
         default:
             return Key::none;
     }

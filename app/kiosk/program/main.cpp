@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // cpc-kiosk: the wiring, in the order in which it happens.
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -12,6 +13,8 @@
 #include "platform/clock/clock.hpp"
 #include "platform/entropy/entropy.hpp"
 #include "platform/files/files.hpp"
+#include "platform/guard/guard.hpp"
+#include "platform/guard/heap.hpp"
 #include "platform/window/window.hpp"
 
 namespace {
@@ -19,6 +22,8 @@ namespace {
 using namespace cpc;
 
 constexpr std::uint64_t busy_poll_ms = 8;
+constexpr std::uint64_t look_up_ms = 1'000;  // for a signal, and for having slept
+constexpr std::int64_t slept_ms = 5'000;
 constexpr float ppi_of_one_unit = 150;
 
 struct Options {
@@ -30,6 +35,31 @@ struct Options {
     std::string surface;     // "1920x1200@1.5"
     std::string draw = "auto";
     std::string fonts;
+    bool weaker_guard = false;
+    bool no_network = false;
+};
+
+// Whoever sees the lid shut or a stick put in sends SIGUSR1 (README).
+volatile std::sig_atomic_t lock_wanted = 0;
+
+extern "C" void want_lock(int) {
+    lock_wanted = 1;
+}
+
+// The machine slept if the clock that counts sleep has run ahead of the one that does not.
+class SleepWatch {
+  public:
+    [[nodiscard]] bool slept(std::uint64_t boot_ms, std::uint64_t awake_ms) {
+        const auto ahead = static_cast<std::int64_t>(boot_ms - awake_ms);
+        const bool was_here = known_ && ahead - ahead_ms_ > slept_ms;
+        ahead_ms_ = ahead;
+        known_ = true;
+        return was_here;
+    }
+
+  private:
+    std::int64_t ahead_ms_ = 0;
+    bool known_ = false;
 };
 
 std::string state_folder(const std::string& part) {
@@ -117,7 +147,61 @@ Result<Front> open_glass(const Options& options) {
     return front;
 }
 
+// Before there is a secret in memory, and before there is a second thread.
+Result<std::vector<std::string>> put_up_guards(const Options& options) {
+    const auto guards = guard::put_up({options.no_network});
+    const bool may_be_weaker = options.practice || options.weaker_guard;
+    CPC_TRY(
+        guard::enough(guards, may_be_weaker ? guard::IfMissing::go_on : guard::IfMissing::refuse));
+    auto missing = guards.missing();
+    if (!guard::is_wiping())
+        missing.emplace_back("Memory that is given back is not wiped in this build.");
+    return missing;
+}
+
+// The screens over and over, until the window is closed.
+Result<void> keep_going(Front& front, std::unique_ptr<kiosk::Shell> shell, Clock& clock) {
+    auto& window = *front.window;
+    const ui::Draw draw = [&](ui::Ui& ui) { shell->draw(ui); };
+    const auto repaint = [&] {
+        front.glass->tick(window.now_ms(), draw);
+        window.paint(front.glass->picture());
+    };
+    repaint();
+    SleepWatch sleep;
+    for (;;) {
+        const auto wake = window.now_ms() + (shell->busy() ? busy_poll_ms : look_up_ms);
+        const auto turn = ui::take_turn(window, *front.glass, draw, wake);
+        if (turn.quit) return {};
+        if (turn.touched) shell->touched(window.now_ms());
+        const bool slept = sleep.slept(clock.read().boot_ms, window.now_ms());
+        if (turn.lock || slept || lock_wanted != 0) {
+            lock_wanted = 0;
+            shell->lock_at_once();
+            repaint();
+        }
+        auto wanted = front.glass->settings();
+        const auto& display = shell->display();
+        const bool other =
+            wanted.theme != display.theme || wanted.text_percent != display.text_percent;
+        wanted.theme = display.theme;
+        wanted.text_percent = display.text_percent;
+        if (shell->wants_renewal()) {
+            // What the open tablet showed and typed goes with the objects that held it.
+            shell = kiosk::Shell::renewed(std::move(shell));
+            front.glass.reset();
+            front.glass = CPC_TRY(ui::Glass::make(std::move(wanted)));
+            guard::wipe_stack();
+            repaint();
+        } else if (other) {
+            CPC_TRY(front.glass->change(wanted));
+            repaint();
+        }
+    }
+}
+
 Result<void> run(const Options& options, const std::string& program) {
+    auto weaker = CPC_TRY(put_up_guards(options));
     crypto::init();
     platform::SystemFiles files;
     platform::SystemClock clock;
@@ -135,39 +219,22 @@ Result<void> run(const Options& options, const std::string& program) {
                             : options.store;
     CPC_TRY(files.make_directories(folder));
 
-    const auto front = CPC_TRY(open_glass(options));
-    auto& window = *front.window;
-    auto& glass = *front.glass;
+    auto front = CPC_TRY(open_glass(options));
     if (options.practice) CPC_TRY(kiosk::make_practice(ports, folder, library));
     kiosk::ThreadWorker worker{{}};
-    kiosk::Shell shell{
-        {ports,
-         worker,
-         std::move(library),
-         folder,
-         {},
-         options.practice ? crypto::KeyslotCost::practice() : crypto::KeyslotCost::moderate(),
-         options.practice,
-         options.practice ? kiosk::practice_passphrase : std::string{},
-         options.practice ? kiosk::practice_chair_pin : std::string{}}};
-    const ui::Draw draw = [&](ui::Ui& ui) { shell.draw(ui); };
-    glass.tick(window.now_ms(), draw);
-    window.paint(glass.picture());
-    for (;;) {
-        std::optional<std::uint64_t> wake;
-        if (shell.busy()) wake = window.now_ms() + busy_poll_ms;
-        const auto turn = ui::take_turn(window, glass, draw, wake);
-        if (turn.quit) return {};
-        if (turn.touched) shell.touched(window.now_ms());
-        auto wanted = glass.settings();
-        const auto& display = shell.display();
-        if (wanted.theme == display.theme && wanted.text_percent == display.text_percent) continue;
-        wanted.theme = display.theme;
-        wanted.text_percent = display.text_percent;
-        CPC_TRY(glass.change(wanted));
-        glass.tick(window.now_ms(), draw);
-        window.paint(glass.picture());
-    }
+    auto shell = std::make_unique<kiosk::Shell>(kiosk::Services{
+        ports,
+        worker,
+        std::move(library),
+        folder,
+        {},
+        options.practice ? crypto::KeyslotCost::practice() : crypto::KeyslotCost::moderate(),
+        options.practice,
+        options.practice ? kiosk::practice_passphrase : std::string{},
+        options.practice ? kiosk::practice_chair_pin : std::string{},
+        std::move(weaker)});
+    std::signal(SIGUSR1, want_lock);
+    return keep_going(front, std::move(shell), clock);
 }
 
 }  // namespace
@@ -187,6 +254,11 @@ int main(int argc, char** argv) {
     app.add_option("--draw", options.draw, "what draws: auto takes a GPU where there is one")
         ->check(CLI::IsMember{{"auto", "gpu", "memory"}})
         ->capture_default_str();
+    app.add_flag("--weaker-guard", options.weaker_guard,
+                 "start although a guard of the program is missing; the lock screen says which");
+    app.add_flag("--no-network", options.no_network,
+                 "records leave on sticks only: no connection can be made");
+    app.set_config("--settings", "", "file of these options, one a line: store = \"/srv/records\"");
     app.add_option("--fonts", options.fonts, "the only folder of fonts, not the system's own");
     CLI11_PARSE(app, argc, argv);
     const auto result = run(options, argv[0]);
