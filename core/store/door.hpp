@@ -19,7 +19,8 @@
 
 namespace cpc::store {
 
-// For the lock screen: how many wrong passphrases in a row, and how long nobody is asked now.
+// For the lock screen: how many wrong passphrases in a row, and how long nobody is asked now. After
+// a restart of the machine the wait begins anew, with this.
 struct AtTheDoor {
     std::uint32_t wrong = 0;
     std::uint64_t wait_ms = 0;
@@ -59,8 +60,8 @@ template <class Event>
 // Whoever opened a vault to work with it says so in the record.
 [[nodiscard]] Result<void> write_unlock(Vault& vault);
 // Without changing anything, for verify.
-[[nodiscard]] Result<std::vector<std::string>> inspect_ledger(Ports ports,
-                                                              const std::string& directory,
-                                                              const crypto::SecretBytes& master);
+[[nodiscard]] Result<std::vector<std::string>> inspect_ledger(
+    Ports ports, const std::string& directory, const crypto::SecretBytes& master,
+    const ByteArray<32>* former = nullptr);
 
 }  // namespace cpc::store
