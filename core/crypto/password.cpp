@@ -18,6 +18,13 @@ bool KeyslotCost::sensible() const {
            memory_bytes <= memory_bytes_max && memory_bytes % 1024 == 0;
 }
 
+Result<void> worth_it(KeyslotCost cost, bool practice) {
+    constexpr std::uint64_t least_bytes = 19U << 20U;
+    if (practice || (cost.ops >= 2 && cost.memory_bytes >= least_bytes)) return {};
+    return fail(Fault::refused, "A real record is not protected by a passphrase so cheap to guess.",
+                {}, "Nothing was changed. Leave --practice away: it is for training only.");
+}
+
 Result<SecretBytes> argon2id(const SecretBytes& passphrase, const Salt16& salt, std::uint32_t ops,
                              std::uint64_t memory_bytes) {
     init();

@@ -24,6 +24,10 @@ struct KeyslotCost {
     [[nodiscard]] bool sensible() const;  // within what this program is willing to spend
 };
 
+// A real record's passphrase is never cheaper to guess than the least that is advised (OWASP: 19
+// MiB, two passes).
+[[nodiscard]] Result<void> worth_it(KeyslotCost cost, bool practice);
+
 // 32 bytes. Fails with Fault::exhausted if the memory is not to be had.
 [[nodiscard]] Result<SecretBytes> argon2id(const SecretBytes& passphrase, const Salt16& salt,
                                            std::uint32_t ops, std::uint64_t memory_bytes);
