@@ -245,7 +245,8 @@ void Shell::lock() {
     unlocking_.busy = true;
     unlocking_.busy_since_ms = now_ms_;
     post([this, desk]() -> Afterwards {
-        const auto settled = desk->vault().settle();
+        auto settled = desk->destroy_spent_keys(meeting::Desk::Spent::at_lock);
+        if (settled) settled = desk->vault().settle();
         return [this, settled] {
             unlocking_.busy = false;
             if (!settled) failed(settled.error());
