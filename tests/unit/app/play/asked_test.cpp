@@ -184,7 +184,7 @@ TEST_CASE("a worry about how agencies work together: the way to the Board is sho
     CHECK(route->who == procedure::DissentWho::anyone);
     REQUIRE(route->steps.size() == 1);
     CHECK(route->steps[0].text.find("Safeguarding Children Board") != std::string::npos);
-    CHECK(room.play("step dissent.procedures nobody school \"Given.\"") == "route.known");
+    CHECK(room.play("step dissent.nothing board school \"Given.\"") == "route.known");
     REQUIRE(room.play("step dissent.procedures board school \"The note was given.\"").empty());
     const auto& taken = room.state().route_steps.back();
     CHECK(room.state().person(taken.person)->invited.name == "school");
