@@ -30,6 +30,7 @@ namespace {
 [[noreturn]] void become(const Start& start, char* const* words, char* const* surroundings,
                          int out) {
     ::dup2(out, STDOUT_FILENO);
+    if (start.in >= 0) ::dup2(start.in, STDIN_FILENO);
     const char* errors = start.error_file.empty() ? "/dev/null" : start.error_file.c_str();
     const int error = ::open(errors, O_WRONLY | O_CREAT | O_APPEND, 0644);
     if (error >= 0) ::dup2(error, STDERR_FILENO);

@@ -48,6 +48,7 @@ struct Start {
     std::string folder;              // working directory, and its only temporary and home folder
     std::optional<std::uint64_t> file_bytes_max;
     std::vector<std::string> around{};  // more of its environment: "NAME=value"
+    int in = -1;                        // what it reads; none: nothing is given
 };
 [[nodiscard]] Child start(const Start& start);
 // Every line that comes until the end of the stream.

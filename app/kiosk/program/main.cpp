@@ -160,7 +160,8 @@ Result<std::vector<std::string>> put_up_guards(const Options& options) {
 }
 
 // The screens over and over, until the window is closed.
-Result<void> keep_going(Front& front, std::unique_ptr<kiosk::Shell> shell, Clock& clock) {
+Result<void> keep_going(Front& front, std::unique_ptr<kiosk::Shell> shell, kiosk::Worker& worker,
+                        Clock& clock) {
     auto& window = *front.window;
     const ui::Draw draw = [&](ui::Ui& ui) { shell->draw(ui); };
     const auto repaint = [&] {
@@ -192,6 +193,10 @@ Result<void> keep_going(Front& front, std::unique_ptr<kiosk::Shell> shell, Clock
             front.glass.reset();
             front.glass = CPC_TRY(ui::Glass::make(std::move(wanted)));
             guard::wipe_stack();
+            worker.post([] {
+                guard::wipe_stack();
+                return kiosk::Afterwards{};
+            });
             repaint();
         } else if (other) {
             CPC_TRY(front.glass->change(wanted));
@@ -234,7 +239,7 @@ Result<void> run(const Options& options, const std::string& program) {
         options.practice ? kiosk::practice_chair_pin : std::string{},
         std::move(weaker)});
     std::signal(SIGUSR1, want_lock);
-    return keep_going(front, std::move(shell), clock);
+    return keep_going(front, std::move(shell), worker, clock);
 }
 
 }  // namespace
