@@ -107,6 +107,54 @@ TEST_CASE("open dissent never stops the close, and nothing changes after it",
     CHECK(room.play("leaves worker \"x\"") == "conference.closed");
 }
 
+TEST_CASE("sealed keys of a closed conference outlive the close only until the tablet is locked",
+          "[REQ-165]") {
+    Room room;
+    REQUIRE(room.play(to_the_plan() + "usual\nstage close\nusual\n").empty());
+    auto& desk = room.desk();
+    REQUIRE(desk.destroy_spent_keys(meeting::Desk::Spent::at_lock));
+    CHECK_FALSE(room.meeting().keys_destroyed());  // not closed yet: a lock takes nothing
+    REQUIRE(room.play("close").empty());
+    REQUIRE_FALSE(room.meeting().cosign_due().empty());
+    REQUIRE(desk.destroy_spent_keys(meeting::Desk::Spent::everybody_has_signed));
+    CHECK_FALSE(room.meeting().keys_destroyed());
+    REQUIRE(desk.destroy_spent_keys(meeting::Desk::Spent::at_lock));
+    CHECK(room.meeting().keys_destroyed());
+    CHECK(room.play("cosign worker").find("error") == 0);
+}
+
+TEST_CASE("whoever forgot their PIN is let in by the chair with a new key, and the old one is dead",
+          "[REQ-165]") {
+    Room room;
+    REQUIRE(room.play(to_the_plan()).empty());
+    auto& meeting = room.meeting();
+    const auto person = std::find_if(
+        meeting.state().person_order.begin(), meeting.state().person_order.end(),
+        [&](const auto& id) { return meeting.state().people.at(id).public_key.has_value(); });
+    REQUIRE(person != meeting.state().person_order.end());
+    const auto id = *person;
+    const auto first = crypto::SecretBytes::from("271828");
+    const auto second = crypto::SecretBytes::from("161803");
+    REQUIRE(meeting.readmit(id, first));
+    const auto old_key = meeting.state().people.at(id).public_key;
+    REQUIRE(meeting.unlock(id, first));
+    meeting.lock_person();
+    const auto reply = meeting.readmit(id, second);
+    REQUIRE(reply);
+    REQUIRE(std::holds_alternative<std::vector<conference::Recorded>>(*reply));
+    const auto new_key = meeting.state().people.at(id).public_key;
+    CHECK(new_key != old_key);
+    CHECK(meeting.unlock(id, first).error().fault == Fault::wrong_secret);
+    REQUIRE(meeting.unlock(id, second));
+    meeting.lock_person();
+    // The change is on record: the chair's signature, the old key and the new one.
+    const auto entries = room.desk().vault().conference(meeting.id()).value();
+    const auto& last = entries.back();
+    CHECK(last.header.type == 0x0103);
+    REQUIRE(last.signatures.size() == 2);
+    CHECK(last.signatures.front().kid == room.desk().vault().chair_key().kid());
+}
+
 TEST_CASE("everyone who took a position signs the close for themselves, then the keys are gone",
           "[REQ-165]") {
     Room room;
