@@ -16,15 +16,16 @@
 #include <fstream>
 #include <iterator>
 
+#include "platform/guard/sanitizer.hpp"
+
 namespace cpc::guard {
 namespace {
 
 // What one check of a passphrase takes; locked memory that has no room for it is none.
 constexpr std::size_t largest_at_once = 268'435'456;
 
-// A sanitizer looks into the process from a second one and maps more than any limit allows.
 constexpr bool with_sanitizer =
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef CPC_SANITIZED
     true;
 #else
     false;
@@ -121,14 +122,14 @@ bool add_rules(scmp_filter_ctx filter, const Wanted& wanted) {
     bool good = seccomp_attr_set(filter, SCMP_FLTATR_CTL_TSYNC, 1) == 0;
     for (const int call : forbidden)
         good = good && seccomp_rule_add(filter, no, call, 0) == 0;
+    const auto no_socket = [&](scmp_compare how, unsigned family) {
+        const scmp_arg_cmp asked{0, how, family, 0};
+        return seccomp_rule_add_array(filter, no, SCMP_SYS(socket), 1, &asked) == 0;
+    };
     // Raw and packet sockets, and everything newer than those that sending needs.
-    good = good && seccomp_rule_add(filter, no, SCMP_SYS(socket), 1,
-                                    SCMP_A0(SCMP_CMP_GT, AF_NETLINK, 0)) == 0;
-    for (const int family : {AF_INET, AF_INET6})
-        if (wanted.no_network)
-            good = good && seccomp_rule_add(
-                               filter, no, SCMP_SYS(socket), 1,
-                               SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(family), 0)) == 0;
+    good = good && no_socket(SCMP_CMP_GT, AF_NETLINK);
+    if (wanted.no_network)
+        good = good && no_socket(SCMP_CMP_EQ, AF_INET) && no_socket(SCMP_CMP_EQ, AF_INET6);
     return good && seccomp_load(filter) == 0;
 }
 

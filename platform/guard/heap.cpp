@@ -9,7 +9,9 @@
 #include <cstdlib>
 #include <cstring>
 
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) && !defined(__clang_analyzer__)
+#include "platform/guard/sanitizer.hpp"
+
+#ifndef CPC_SANITIZED
 #define CPC_OWN_FREE 1
 #endif
 
