@@ -4,10 +4,12 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <vector>
 
 #include "app/cli/command.hpp"
 #include "app/send/verify.hpp"
 #include "core/base/limits.hpp"
+#include "core/record/paper_code.hpp"
 #include "core/record/type_rules.hpp"
 #include "core/store/verify.hpp"
 
@@ -18,6 +20,8 @@ struct VerifyOptions {
     std::string path;
     std::string passphrase_file;
     std::string pairing_file;
+    std::vector<std::string> keys;
+    std::string paper_code;
     bool all = false;
 };
 
@@ -30,6 +34,35 @@ void print_entries(const store::VerifyReport& report) {
                         to_hex(signature.kid).substr(0, 8).c_str());
         std::printf("\n");
     }
+}
+
+// Of which length of this record is the code? A record that was put back to an older state has no
+// length with the code that was noted down later.
+int find_paper_code(Machine& machine, const VerifyOptions& options,
+                    const crypto::SecretBytes& passphrase) {
+    const auto copied = send::verify_paper_code(options.paper_code);
+    if (copied.exit_code != good) {
+        std::printf("%s", copied.text.c_str());
+        return copied.exit_code;
+    }
+    auto vault = store::Vault::open({machine.files, machine.clock, machine.entropy}, options.path,
+                                    passphrase);
+    if (!vault) return tell(vault.error());
+    for (std::uint64_t size = vault->size();; --size) {
+        const auto root = vault->root_at(size);
+        if (!root) return tell(root.error());
+        if (record::paper_code_matches(options.paper_code, *root)) {
+            std::printf("The paper code is the one of the first %llu of the %llu entries.\n",
+                        static_cast<unsigned long long>(size),
+                        static_cast<unsigned long long>(vault->size()));
+            return good;
+        }
+        if (size == 0) break;
+    }
+    std::printf(
+        "The paper code is NOT of this record at any length: it is another record, or this "
+        "one was put back to an older state.\n");
+    return not_good;
 }
 
 int verify_store(Machine& machine, const VerifyOptions& options) {
@@ -53,31 +86,68 @@ int verify_store(Machine& machine, const VerifyOptions& options) {
     std::printf("%s: %llu entries, root %s%s\n", report->whole() ? "whole" : "not whole",
                 static_cast<unsigned long long>(report->entries), to_hex(report->root).c_str(),
                 report->practice ? " (a practice record)" : "");
-    return report->whole() ? good : not_good;
+    if (!report->whole() || options.paper_code.empty()) return report->whole() ? good : not_good;
+    return find_paper_code(machine, options, *passphrase);
 }
 
-// A bundle or a receipt: judged by itself, and by central's pairing file if one is named.
+// central.json or device.json, told apart by what they are; and keys in their own words.
+Result<send::Trusted> read_trusted(Machine& machine, const VerifyOptions& options) {
+    send::Trusted out;
+    out.paper_code = options.paper_code;
+    for (const auto& text : options.keys)
+        out.keys.push_back(CPC_TRY(record::parse_verifier_key(text)));
+    if (options.pairing_file.empty()) return out;
+    const auto text =
+        CPC_TRY(read_whole(machine.files, options.pairing_file, limits::receipt_bytes_max));
+    if (auto device = wire::read_registration(text)) {
+        out.device = std::move(*device);
+    } else {
+        out.central = CPC_TRY(wire::read_pairing(text));
+    }
+    return out;
+}
+
+send::FileVerdict judge_file(ByteView file, const VerifyOptions& options,
+                             const send::Trusted& trusted) {
+    auto kind = send::kind_of_file(file);
+    if (options.path.ends_with(".cpr")) kind = send::FileKind::receipt;
+    if (options.path.ends_with(".cpb")) kind = send::FileKind::bundle;
+    switch (kind) {
+        case send::FileKind::receipt:
+            return send::verify_receipt(file, trusted.central);
+        case send::FileKind::single_record:
+            return send::verify_single(file, trusted);
+        case send::FileKind::consistency:
+            return send::verify_consistency(file, trusted);
+        case send::FileKind::note:
+            return send::verify_signed_note(file, trusted);
+        case send::FileKind::bundle:
+        case send::FileKind::other:
+            break;
+    }
+    return send::verify_bundle(file, trusted.central);
+}
+
+// Judged by itself, and by the keys that are named.
 int verify_file(Machine& machine, const VerifyOptions& options) {
     const auto file = read_whole(machine.files, options.path, limits::bundle_bytes_max);
     if (!file) return tell(file.error());
-    std::optional<wire::Pairing> central;
-    if (!options.pairing_file.empty()) {
-        const auto text =
-            read_whole(machine.files, options.pairing_file, limits::receipt_bytes_max);
-        if (!text) return tell(text.error());
-        auto pairing = wire::read_pairing(*text);
-        if (!pairing) return tell(pairing.error());
-        central = std::move(*pairing);
-    }
-    const bool receipt =
-        send::kind_of_file(*file) == send::FileKind::receipt || options.path.ends_with(".cpr");
-    const auto verdict =
-        receipt ? send::verify_receipt(*file, central) : send::verify_bundle(*file, central);
+    const auto trusted = read_trusted(machine, options);
+    if (!trusted) return tell(trusted.error());
+    const auto verdict = judge_file(*file, options, *trusted);
     std::printf("%s\n", verdict.text.c_str());
     return verdict.exit_code;
 }
 
 int verify_path(Machine& machine, const VerifyOptions& options) {
+    if (options.path.empty()) {
+        if (options.paper_code.empty())
+            return tell(
+                Error{Fault::refused, "there is nothing to verify", {}, "cpc verify --help"});
+        const auto copied = send::verify_paper_code(options.paper_code);
+        std::printf("%s", copied.text.c_str());
+        return copied.exit_code;
+    }
     std::error_code ignored;
     return std::filesystem::is_regular_file(options.path, ignored) ? verify_file(machine, options)
                                                                    : verify_store(machine, options);
@@ -89,13 +159,19 @@ void add_verify(CLI::App& app, Machine& machine, Run& run) {
     auto options = std::make_shared<VerifyOptions>();
     auto* command =
         app.add_subcommand("verify", "Say who signed what and whether anything was changed");
-    command
-        ->add_option("PATH", options->path, "A store's folder, a bundle (.cpb) or a receipt (.cpr)")
-        ->required();
+    command->add_option(
+        "PATH", options->path,
+        "A store's folder, a bundle (.cpb), a receipt (.cpr), an exported record or "
+        "proof (.tlog-proof), a checkpoint");
     command->add_option("--passphrase-file", options->passphrase_file,
                         "File whose first line is the passphrase (else the practice one)");
     command->add_option("--pairing", options->pairing_file,
-                        "central.json: whose signatures a bundle or receipt is held against");
+                        "central.json or device.json: whose signatures it is held against");
+    command->add_option("--key", options->keys,
+                        "A verifier key (name+id+key) that must have signed the checkpoint");
+    command->add_option(
+        "--paper-code", options->paper_code,
+        "A code noted down by hand: is it this record's? Alone: was it copied right?");
     command->add_flag("--all", options->all, "Print every entry with its signers");
     command->footer("Exit codes: 0 whole, 1 tampered or damaged (says where), 2 cannot be read.");
     command->callback([options, &machine, &run] {

@@ -3,6 +3,8 @@
 
 #include "core/crypto/hash.hpp"
 #include "core/record/paper_code.hpp"
+#include "core/record/single_record.hpp"
+#include "core/record/type_rules.hpp"
 #include "sync/wire/container.hpp"
 #include "sync/wire/receipt.hpp"
 
@@ -32,6 +34,9 @@ std::string time_text(Instant at) {
 FileKind kind_of_file(ByteView file) {
     if (wire::looks_like_container(file)) return FileKind::bundle;
     if (wire::looks_like_receipt(file)) return FileKind::receipt;
+    if (record::looks_like_single_record(file)) return FileKind::single_record;
+    if (record::looks_like_consistency_file(file)) return FileKind::consistency;
+    if (record::parse_note(text_of(file))) return FileKind::note;
     return FileKind::other;
 }
 
