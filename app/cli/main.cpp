@@ -36,6 +36,7 @@ int main(int argc, char** argv) {
     cpc::cli::add_keys(app, machine, run);
     cpc::cli::add_recovery(app, machine, run);
     cpc::cli::add_rotate(app, machine, run);
+    cpc::cli::add_salvage(app, machine, run);
     cpc::cli::add_bench(app, machine, run);
     try {
         app.parse(argc, argv);

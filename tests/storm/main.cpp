@@ -46,9 +46,8 @@ int main(int argc, char** argv) {
         {"--only", [&](const auto& value) { options.only = value; }},
     };
     const std::map<std::string, std::function<int(const cpc::storm::Options&)>> storms = {
-        {"crash", cpc::storm::crash},
-        {"flips", cpc::storm::flips},
-        {"resources", cpc::storm::resources},
+        {"crash", cpc::storm::crash},   {"flips", cpc::storm::flips},
+        {"copies", cpc::storm::copies}, {"resources", cpc::storm::resources},
         {"kill", cpc::storm::kills},
     };
     const auto storm = storms.find(argc > 1 ? argv[1] : "");

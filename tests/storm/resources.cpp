@@ -240,7 +240,8 @@ int resources(const Options& options) {
     fill_up(sums);
     std::printf(
         "resources: %zu calls refused one after the other (ENOSPC, EDQUOT, EIO, EMFILE, EROFS, "
-        "EINTR, short write), %zu told with their cause, %zu got over; %zu syncs lost, %zu of them told; a full disk "
+        "EINTR, short write), %zu told with their cause, %zu got over; %zu syncs lost, %zu of them "
+        "told; a full disk "
         "and a meeting closed on it; wrong: %zu\n",
         sums.struck, sums.told, sums.unnoticed, sums.lost_syncs, sums.lost_syncs_told, sums.wrong);
     return sums.wrong == 0 ? 0 : 1;
