@@ -4,7 +4,6 @@
 #include "core/crypto/hash.hpp"
 #include "core/record/paper_code.hpp"
 #include "core/record/single_record.hpp"
-#include "core/record/type_rules.hpp"
 #include "sync/wire/container.hpp"
 #include "sync/wire/receipt.hpp"
 
