@@ -12,10 +12,8 @@ namespace {
 
 constexpr std::string_view magic = "CPCATT01";
 constexpr std::size_t head_size = 128;
-constexpr std::size_t head_digested = 56;
 constexpr std::size_t records_at = 2 * head_size;
 constexpr std::size_t record_size = 64;
-constexpr std::size_t body_size = 40;
 constexpr std::size_t laid_down = 4096;
 constexpr std::size_t file_size_max = std::size_t{1} << 20U;
 constexpr std::uint32_t tries_when_anew = 5;
