@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "app/cli/command.hpp"
@@ -38,26 +39,21 @@ void print_entries(const store::VerifyReport& report) {
 
 // Of which length of this record is the code? A record that was put back to an older state has no
 // length with the code that was noted down later.
-int find_paper_code(Machine& machine, const VerifyOptions& options,
-                    const crypto::SecretBytes& passphrase) {
-    const auto copied = send::verify_paper_code(options.paper_code);
+int find_paper_code(const store::VerifyReport& report, const std::string& code) {
+    const auto copied = send::verify_paper_code(code);
     if (copied.exit_code != good) {
         std::printf("%s", copied.text.c_str());
         return copied.exit_code;
     }
-    auto vault = store::Vault::open({machine.files, machine.clock, machine.entropy}, options.path,
-                                    passphrase);
-    if (!vault) return tell(vault.error());
-    for (std::uint64_t size = vault->size();; --size) {
-        const auto root = vault->root_at(size);
-        if (!root) return tell(root.error());
-        if (record::paper_code_matches(options.paper_code, *root)) {
-            std::printf("The paper code is the one of the first %llu of the %llu entries.\n",
-                        static_cast<unsigned long long>(size),
-                        static_cast<unsigned long long>(vault->size()));
-            return good;
-        }
-        if (size == 0) break;
+    std::optional<std::uint64_t> size;
+    if (record::paper_code_matches(code, report.root)) size = report.entries;
+    for (const auto& entry : report.verified)
+        if (!size && record::paper_code_matches(code, entry.root_before)) size = entry.seq;
+    if (size) {
+        std::printf("The paper code is the one of the first %llu of the %llu entries.\n",
+                    static_cast<unsigned long long>(*size),
+                    static_cast<unsigned long long>(report.entries));
+        return good;
     }
     std::printf(
         "The paper code is NOT of this record at any length: it is another record, or this "
@@ -87,7 +83,7 @@ int verify_store(Machine& machine, const VerifyOptions& options) {
                 static_cast<unsigned long long>(report->entries), to_hex(report->root).c_str(),
                 report->practice ? " (a practice record)" : "");
     if (!report->whole() || options.paper_code.empty()) return report->whole() ? good : not_good;
-    return find_paper_code(machine, options, *passphrase);
+    return find_paper_code(*report, options.paper_code);
 }
 
 // central.json or device.json, told apart by what they are; and keys in their own words.

@@ -214,7 +214,8 @@ void Verifier::one_entry(const RawEntry& raw, const record::Entry& entry, const 
     if (const auto read_content = content(raw, entry, index); !read_content)
         damaged(journal_file, {raw.seq, std::nullopt, read_content.error().what});
     const auto& h = entry.header;
-    report_.verified.push_back({h.seq, h.type, h.conference, h.wall, entry.signatures});
+    report_.verified.push_back(
+        {h.seq, h.type, h.conference, h.wall, entry.signatures, h.prev_root});
 }
 
 Result<void> Verifier::chain() {

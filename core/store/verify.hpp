@@ -30,6 +30,7 @@ struct VerifiedEntry {
     ConferenceId conference;
     Instant wall;
     std::vector<record::Signature> signatures;  // every one verified
+    Hash32 root_before{};                       // of the tree over all entries before it
 };
 
 struct VerifyReport {
