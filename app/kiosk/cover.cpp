@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/kiosk/shell.hpp"
+#include "app/view/apart.hpp"
 #include "app/view/say.hpp"
 #include "app/view/sheets.hpp"
 
@@ -63,7 +64,9 @@ void Shell::take_back() {
 void Shell::ask_chair_sheet(const view::OpenSheet& wanted) {
     unlocking_.wanted = wanted;
     const bool known = !unlocking_.has_chair_pin || chair_was_just_here();
-    const bool family = snapshot_.state && snapshot_.state->family_in_room();
+    // What was recorded apart was kept from others too: supporters, an observer, a colleague.
+    const bool family = (snapshot_.state && snapshot_.state->family_in_room()) ||
+                        wanted.sheet == view::said_apart_sheet;
     if (known && !family) {
         open_sheet(wanted.sheet, wanted.person, wanted.contribution);
         return;
@@ -97,6 +100,7 @@ void Shell::draw_hidden(ui::Ui& ui) {
     facts.needs_pin = !chair_was_just_here();
     facts.practice_pin = services_.practice_pin;
     facts.problem = unlocking_.problem;
+    facts.apart = view::apart_words(snapshot_.state.get(), snapshot_.rules);
     const auto boot_ms = services_.ports.clock.read().boot_ms;
     if (unlocking_.wait_until_boot_ms > boot_ms) {
         facts.wait_ms = unlocking_.wait_until_boot_ms - boot_ms;

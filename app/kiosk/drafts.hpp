@@ -4,6 +4,7 @@
 // own name and offered to nobody else.
 #pragma once
 
+#include "app/screen/apart.hpp"
 #include "app/screen/ballot.hpp"
 #include "app/screen/chair_decision.hpp"
 #include "app/screen/close.hpp"
@@ -11,10 +12,12 @@
 #include "app/screen/home.hpp"
 #include "app/screen/information.hpp"
 #include "app/screen/introductions.hpp"
+#include "app/screen/kept_out.hpp"
 #include "app/screen/new_conference.hpp"
 #include "app/screen/own_risk.hpp"
 #include "app/screen/plan.hpp"
 #include "app/screen/prepare.hpp"
+#include "app/screen/request.hpp"
 #include "app/screen/risk.hpp"
 #include "app/screen/room_sheets.hpp"
 #include "app/screen/sending.hpp"
@@ -35,6 +38,9 @@ struct Drafts {
     screen::PlanDraft plan;
     screen::CloseDraft close;
     screen::RoomDraft room;
+    screen::KeptOutDraft kept_out;
+    screen::StepOutDraft step_out;
+    screen::RequestDraft request;
     screen::BallotDraft ballot;
     screen::OwnRiskDraft own_risk;
     // What acts outside the meeting have found out (acts.cpp).
@@ -54,6 +60,9 @@ struct Drafts {
         plan.each_text(each);
         close.each_text(each);
         room.each_text(each);
+        kept_out.each_text(each);
+        step_out.each_text(each);
+        request.each_text(each);
     }
     // Theirs who hold the tablet.
     template <class Each>

@@ -4,6 +4,7 @@
 
 #include "app/kiosk/complete.hpp"
 #include "app/kiosk/shell.hpp"
+#include "app/view/request.hpp"
 #include "app/view/room_sheets.hpp"
 #include "app/view/say.hpp"
 #include "app/view/sheets.hpp"
@@ -160,13 +161,15 @@ void Shell::begin_conference(conference::ConferenceOpened opened, std::string do
                     refused(*begun->refusal);
                     return;
                 }
-                const auto kept = drafts_.home;
+                auto kept = drafts_.home;
+                const bool asked = std::exchange(kept.for_request, false);
                 drafts_ = {};
                 drafts_.home = kept;
                 kept_.clear();
                 meeting_ = meeting;
                 take(found);
                 go(Place::prepare);
+                if (asked) open_sheet(std::string{view::request_sheet});
                 notice(NoticeKind::done, view::say("shell.recorded"));
             };
         });

@@ -4,7 +4,9 @@
 #include "app/screen/closed.hpp"
 #include "app/screen/cosign.hpp"
 #include "app/screen/past.hpp"
+#include "app/screen/person_sheet.hpp"
 #include "app/screen/sending.hpp"
+#include "app/view/person_sheet.hpp"
 
 namespace cpc::kiosk {
 namespace {
@@ -97,6 +99,48 @@ std::optional<view::Intent> draw_decision(ui::Ui& ui, const Scene& scene, Views&
     return chair ? chair : intent;
 }
 
+// A part without everybody: the information screen, and the sheet of somebody who is called away.
+std::optional<view::Intent> draw_apart(ui::Ui& ui, const Scene& scene, Views& views,
+                                       Drafts& drafts) {
+    const auto& state = *scene.record.state;
+    const auto& rules = *scene.record.rules;
+    auto intent = screen::draw(
+        ui,
+        views.information.at(
+            scene.version, [&] { return view::make_information_view(state, rules, scene.moment); }),
+        drafts.information);
+    if (scene.moment.sheet.name != "person") return intent;
+    const auto sheet =
+        view::make_person_sheet(state, rules, scene.moment, scene.moment.sheet.person);
+    if (!sheet) return intent;
+    auto over = screen::draw_person_sheet(ui, *sheet, drafts.introductions);
+    return over ? over : intent;
+}
+
+// Who is kept out, what is said apart, and requests. Only the shell opens the first two, after the
+// tablet was turned and the chair's PIN (view::chair_only).
+std::optional<view::Intent> draw_chair_sheet(ui::Ui& ui, const Scene& scene, Drafts& drafts) {
+    const auto& state = *scene.record.state;
+    const auto& rules = *scene.record.rules;
+    const auto& name = scene.moment.sheet.name;
+    if (state.closed) return std::nullopt;
+    if (name == view::kept_out_sheet)
+        return screen::draw_kept_out(ui, view::make_kept_out_sheet(state, rules, scene.moment),
+                                     drafts.kept_out);
+    if (name == view::said_apart_sheet)
+        return screen::draw_said_apart(ui, view::make_said_apart_sheet(state, rules));
+    if (scene.place == Place::prepare && name == view::request_sheet)
+        return screen::draw_request(ui, view::make_request_sheet(state, rules, scene.moment),
+                                    drafts.request);
+    if (scene.place == Place::prepare && name == view::request_answer_sheet) {
+        const auto answer = view::make_request_answer_sheet(state, rules, scene.moment);
+        return answer ? screen::draw_request_answer(ui, *answer, drafts.request) : std::nullopt;
+    }
+    if (name != view::step_out_sheet) return std::nullopt;
+    const auto sheet = view::make_step_out_sheet(state, rules, scene.moment);
+    return sheet ? screen::draw_step_out(ui, *sheet, drafts.step_out) : std::nullopt;
+}
+
 std::optional<view::Intent> draw_stage(ui::Ui& ui, const Scene& scene, Views& views,
                                        Drafts& drafts) {
     const auto& state = *scene.record.state;
@@ -105,6 +149,9 @@ std::optional<view::Intent> draw_stage(ui::Ui& ui, const Scene& scene, Views& vi
     const auto made = [&](auto& kept, auto make) -> const auto& {
         return kept.at(scene.version, [&] { return make(state, rules, moment); });
     };
+    // Whatever stage it was begun in: while it goes on there is nothing else to see.
+    if (state.open_segment() != nullptr && view::stage_of(scene.place))
+        return draw_apart(ui, scene, views, drafts);
     switch (scene.place) {
         case Place::prepare:
             return screen::draw(ui, made(views.prepare, view::make_prepare_view), drafts.prepare);
@@ -153,6 +200,7 @@ std::optional<view::Intent> draw_place(ui::Ui& ui, const Scene& scene, Views& vi
         return view::make_room_sheets(*scene.record.state, *scene.record.rules, scene.moment);
     });
     auto over = screen::draw_room_sheets(ui, room, drafts.room, drafts.prepare);
+    if (!over) over = draw_chair_sheet(ui, scene, drafts);
     return over ? over : intent;
 }
 
@@ -211,6 +259,12 @@ bool said(const conference::Command& command, Drafts& drafts) {
     closes = screen::said(command, drafts.close) || closes;
     closes = screen::said(command, drafts.ballot) || closes;
     closes = screen::said(command, drafts.room) || closes;
+    closes = screen::said(command, drafts.kept_out) || closes;
+    closes = screen::said(command, drafts.step_out) || closes;
+    closes = screen::said(command, drafts.request) || closes;
+    // Whatever was typed while some were out of the room is gone before they are back.
+    if (std::holds_alternative<Say<SegmentEnded>>(command))
+        screen::forget_typed(drafts.information);
     if (std::holds_alternative<Say<ConferenceOpened>>(command)) {
         drafts.new_conference = {};
         closes = true;

@@ -251,10 +251,12 @@ void Shell::close_sheet() {
 }
 
 void Shell::notice(NoticeKind kind, std::string text) {
-    if (kind == NoticeKind::done) {
+    // What happens while some are out of the room is not on the list that everybody can open.
+    const bool apart = snapshot_.state && snapshot_.state->open_segment() != nullptr;
+    if (kind == NoticeKind::done) notice_until_ms_ = now_ms_ + notice_ms;
+    if (kind == NoticeKind::done && !apart) {
         history_.push_back(now().clock() + "  " + text);
         if (history_.size() > history_most) history_.erase(history_.begin());
-        notice_until_ms_ = now_ms_ + notice_ms;
     }
     notice_ = {kind, std::move(text)};
     ++version_;

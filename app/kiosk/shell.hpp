@@ -137,6 +137,7 @@ class Shell {
     // unlock.cpp: lock, first set-up, resume
     void draw_lock(ui::Ui& ui);
     void draw_resume(ui::Ui& ui);
+    void hide_if_apart();
     void lock_act(screen::LockAct act);
     void note_door(const store::AtTheDoor& door);
     void try_passphrase();

@@ -169,6 +169,7 @@ void Shell::opened(Opened found) {
     fill_drafts(found.drafts);
     if (same_session) {
         restore_place(found.place);
+        hide_if_apart();
         return;
     }
     // Where a text belongs is said, the text itself is not: somebody else may be looking.
@@ -197,6 +198,11 @@ void Shell::opened(Opened found) {
     ++version_;
 }
 
+// Who is in the room after a break is not known: the chair looks round before it is shown again.
+void Shell::hide_if_apart() {
+    if (snapshot_.state && snapshot_.state->open_segment() != nullptr) hide();
+}
+
 void Shell::draw_resume(ui::Ui& ui) {
     const auto intent = screen::draw(ui, view::make_resume_view(resume_.facts));
     if (!intent) return;
@@ -204,6 +210,7 @@ void Shell::draw_resume(ui::Ui& ui) {
         go_to != nullptr && go_to->place != Place::home) {
         touched_ms_ = now_ms_;
         restore_place(kept_place_);
+        hide_if_apart();
         return;
     }
     carry_out(*intent);

@@ -17,5 +17,6 @@ namespace cpc::locale {
 [[nodiscard]] std::span<const Message> english_plan();
 [[nodiscard]] std::span<const Message> english_close();
 [[nodiscard]] std::span<const Message> english_room();
+[[nodiscard]] std::span<const Message> english_apart();
 
 }  // namespace cpc::locale

@@ -64,6 +64,7 @@ constexpr Message messages[] = {
     {"speaker.points.one", "{n} point recorded"},
     {"speaker.points.other", "{n} points recorded"},
     {"speaker.heard", "How was this agency heard?"},
+    {"speaker.heard_person", "How was this person heard?"},
     {"speaker.heard_done", "{who}: {what}."},
     {"speaker.owner", "Who brings what is still to come?"},
     {"speaker.due", "By when?"},

@@ -10,9 +10,9 @@ namespace cpc::locale {
 
 std::span<const std::span<const Message>> tables() {
     static const std::vector<std::span<const Message>> all{
-        english_shell(), english_home(), english_introductions(), english_information(),
-        english_risk(), english_decision(), english_plan(), english_close(),
-        english_room()};
+        english_shell(), english_home(),     english_introductions(), english_information(),
+        english_risk(),  english_decision(), english_plan(),          english_close(),
+        english_room(),  english_apart()};
     return all;
 }
 

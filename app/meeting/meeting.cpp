@@ -100,8 +100,13 @@ Result<Recorded> Meeting::record(const Event& event, PersonId actor) {
     request.clock_state = desk_->clock_state_;
     // What is said in a restricted part is kept under a key of its own (REQ-275).
     const auto* said = std::get_if<conference::ContributionRecorded>(&event);
-    const bool secret = std::holds_alternative<conference::SegmentStarted>(event);
-    if (secret || (said != nullptr && said->segment)) request.flags |= record::flag::restricted;
+    const auto* corrects = std::get_if<conference::CorrectionLinked>(&event);
+    const auto* paired = std::get_if<conference::ConflictPaired>(&event);
+    const bool secret = std::holds_alternative<conference::SegmentStarted>(event) ||
+                        (said != nullptr && said->segment) ||
+                        (corrects != nullptr && corrects->segment) ||
+                        (paired != nullptr && paired->segment);
+    if (secret) request.flags |= record::flag::restricted;
     const auto stored = CPC_TRY(vault.append(request));
     Recorded recorded{stored.seq, event};
     state_ = CPC_TRY(conference::evolve(std::move(state_), recorded));

@@ -79,12 +79,14 @@ std::optional<view::Intent> draw(ui::Ui& ui, const view::HomeView& view, HomeDra
     ui::Action fresh;
     fresh.label = view.new_label;
     fresh.icon = ui::Icon::plus;
+    bottom.right.push_back({view.request_label});
     bottom.right.push_back(fresh);
     if (const auto press = ui.bottom_bar(bottom)) {
         if (press->side == ui::BarSide::left) intent = view::LockTablet{};
         if (press->side == ui::BarSide::right) {
             view::GoTo go;
             go.place = view::Place::new_conference;
+            draft.for_request = press->index == 0;
             intent = go;
         }
     }

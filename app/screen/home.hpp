@@ -11,7 +11,8 @@
 namespace cpc::screen {
 
 struct HomeDraft {
-    std::size_t filter = 0;  // today, coming, past
+    std::size_t filter = 0;    // today, coming, past
+    bool for_request = false;  // the new conference begins with a request that is written down
 };
 
 [[nodiscard]] std::optional<view::Intent> draw(ui::Ui& ui, const view::HomeView& view,

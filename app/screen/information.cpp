@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/screen/apart.hpp"
 #include "app/screen/information_sheets.hpp"
 #include "app/screen/room_sheets.hpp"
 
@@ -28,6 +29,8 @@ ui::ContributionCard card_of(const ContributionView& contribution, const Informa
             {ui::Icon::comment, correction.said_by + " " + correction.text, ui::Tone::voice});
     for (const auto& conflict : contribution.conflicts)
         card.flags.push_back({ui::Icon::alert, conflict, ui::Tone::warn});
+    if (contribution.apart && view.apart)
+        card.flags.push_back({ui::Icon::lock, view.apart->flag, ui::Tone::bad});
     card.edit_label = view.edit_label;
     card.show_all_label = view.show_all;
     card.unfolded = unfolded;
@@ -41,18 +44,31 @@ bool shown_by(const InformationView& view, std::size_t filter, const Contributio
     return std::find(card.children.begin(), card.children.end(), ref) != card.children.end();
 }
 
+// What is typed in a part without everybody may not be there any more when they come back.
+bool typed(const InformationDraft& draft) {
+    return !draft.add.text.empty() || !draft.add.source.empty() || !draft.correct.text.empty() ||
+           !draft.follow.owner.empty();
+}
+
 std::optional<view::Intent> feed(ui::Ui& ui, const InformationView& view, InformationDraft& draft) {
     std::optional<view::Intent> intent;
-    if (view.contributions.empty()) {
-        ui.empty_state(view.empty);
-        return intent;
+    const bool anything = std::any_of(view.contributions.begin(), view.contributions.end(),
+                                      [&](const auto& each) { return each.apart || !view.apart; });
+    if (view.apart && typed(draft)) {
+        ui.banner(view.apart->end_blocked, ui::Icon::pencil, ui::Tone::warn);
+        if (ui.button(view.apart->throw_away)) forget_typed(draft);
     }
+    if (!anything) ui.empty_state(view.empty);
+    if (view.contributions.empty()) return intent;
+    bool headed = !view.apart;
     draft.filter = std::min(draft.filter, view.filters.size() - 1);
     std::vector<bool> on(view.filters.size(), false);
     on.at(draft.filter) = true;
     if (const auto pressed = ui.chips(view.filter_label, view.filters, on)) draft.filter = *pressed;
     for (const auto& contribution : view.contributions) {
         if (!shown_by(view, draft.filter, contribution)) continue;
+        if (!headed && !contribution.apart) ui.group(view.earlier_title);
+        headed = headed || !contribution.apart;
         const auto id = ui.id(contribution.key);
         const bool unfolded = draft.unfolded.contains(contribution.id);
         const auto act = ui.contribution_card(card_of(contribution, view, unfolded));
@@ -67,6 +83,7 @@ std::optional<view::Intent> feed(ui::Ui& ui, const InformationView& view, Inform
 
 std::optional<view::Intent> family_says(ui::Ui& ui, const InformationView& view) {
     std::optional<view::Intent> intent;
+    if (view.views.empty()) return intent;
     ui.heading(view.views_title);
     for (const auto& row : view.views) {
         const auto id = ui.id(row.title);
@@ -106,6 +123,10 @@ std::optional<view::Intent> speakers_panel(ui::Ui& ui, const InformationView& vi
         if (!view.came_label.empty() && ui.button(came))
             intent = view::OpenSheet{std::string{view::somebody_sheet}, {}, {}};
     });
+    if (view.apart) {
+        ui.small(view.apart->out, ui::Tone::secondary, ui::Icon::people);
+        return intent;
+    }
     ui.card(view.points_title, [&] {
         for (const auto& point : view.points) {
             ui::ChecklistRow row;
@@ -116,12 +137,21 @@ std::optional<view::Intent> speakers_panel(ui::Ui& ui, const InformationView& vi
             if (ui.checklist_row(row)) intent = view::confirm_point(point, {});
         }
         if (auto opens = points_button(ui)) intent = std::move(opens);
+        if (auto opens = step_out_button(ui)) intent = std::move(opens);
         if (auto opens = stop_button(ui)) intent = std::move(opens);
+        if (!view.said_apart_label.empty() && ui.button(view.said_apart_label))
+            intent = view::OpenSheet{std::string{view::said_apart_sheet}, {}, {}};
     });
     return intent;
 }
 
 }  // namespace
+
+void forget_typed(InformationDraft& draft) {
+    draft.add = {};
+    draft.correct = {};
+    draft.follow = {};
+}
 
 ui::LabelKind label_kind(conference::Label label) {
     switch (label) {
@@ -144,6 +174,12 @@ std::optional<view::Intent> draw(ui::Ui& ui, const InformationView& view, Inform
         foot.right.push_back(
             next_step(view.next, view.next_blocked,
                       view::Ask{conference::EnterStage{conference::Stage::risk, {}}, {}, {}}));
+    if (view.apart) {
+        const conference::SegmentEnded ended;
+        foot.right.push_back(
+            next_step(view.apart->end, typed(draft) ? view.apart->end_blocked : std::string{},
+                      view::Ask{Say<conference::SegmentEnded>{ended}, {}, view.apart->end_done}));
+    }
     auto intent = draw_frame(ui, view.frame, foot);
     const auto keep = [&](std::optional<view::Intent> pressed) {
         if (pressed) intent = std::move(pressed);
@@ -152,6 +188,11 @@ std::optional<view::Intent> draw(ui::Ui& ui, const InformationView& view, Inform
     page.title = view.title;
     page.help = view.help;
     page.side_fold = view.speakers_title;
+    if (view.apart) {
+        page.banner = view.apart->banner;
+        page.banner_icon = ui::Icon::lock;
+        page.banner_tone = ui::Tone::bad;
+    }
     ui::Action add;
     add.label = view.add_label;
     add.icon = ui::Icon::plus;

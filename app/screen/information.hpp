@@ -63,4 +63,7 @@ struct InformationDraft {
 [[nodiscard]] std::optional<view::Intent> draw(ui::Ui& ui, const view::InformationView& view,
                                                InformationDraft& draft);
 
+// Nothing that is typed and not recorded is left.
+void forget_typed(InformationDraft& draft);
+
 }  // namespace cpc::screen

@@ -239,6 +239,8 @@ std::optional<view::Intent> speaker_sheet(ui::Ui& ui, const view::SpeakerSheet& 
             if (auto chosen = heard(ui, view, draft.follow)) intent = std::move(chosen);
         if (!view.views_label.empty() && ui.button(view.views_label))
             intent = view::OpenSheet{view.views_sheet, {}, {}};
+        if (!view.called_away.empty() && ui.button(view.called_away))
+            intent = view::OpenSheet{"person", view.line.id, {}};
     });
     if (!pressed) return intent;
     if (*pressed == 0) return view::CloseSheet{};

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/view/kept_out.hpp"
 #include "app/view/room_sheets.hpp"
 
 namespace cpc::screen {
@@ -116,9 +117,11 @@ std::optional<view::Intent> draw_person_sheet(ui::Ui& ui, const PersonSheet& vie
         // In the middle of a meeting, coming is the likelier news than how they were recorded.
         const bool first = view.can_arrive && view.told_needed;
         if (first) keep(arrives(ui, view, draft));
-        keep(ways(ui, view, draft));
+        if (!view.ways.empty()) keep(ways(ui, view, draft));
         if (view.can_arrive && !first) keep(arrives(ui, view, draft));
         if (view.can_leave) keep(leaves(ui, view, draft));
+        if (!view.kept_out.empty() && ui.button(view.kept_out))
+            intent = view::OpenSheet{std::string{view::kept_out_sheet}, view.line.id, {}};
         if (!view.sign_in_again.empty() && ui.button(view.sign_in_again))
             intent = view::PassTo{view::Handover::sign_in, view.line.id, {}};
     });

@@ -23,6 +23,7 @@ void begin_action(const PlanView& view, const view::ActionLine& action, PlanDraf
     draft.what = action.what;
     draft.outcome = action.outcome;
     draft.due = action.due_date;
+    draft.needs = action.needs;
     draft.owner.reset();
     for (std::size_t i = 0; i < view.people.size(); ++i)
         if (view.people[i].line.id == action.owner_id) draft.owner = i;
@@ -34,6 +35,7 @@ void clear_action(PlanDraft& draft) {
     draft.outcome.clear();
     draft.owner.reset();
     draft.due.reset();
+    draft.needs.clear();
 }
 
 void draw_aims(ui::Ui& ui, const PlanView& view, PlanDraft& draft, MaybeIntent& intent) {
@@ -120,6 +122,8 @@ void draw_people(ui::Ui& ui, const PlanView& view, PlanDraft& draft, MaybeIntent
         if (ui.button(view::say("plan.name", {{"what", view.core_group_title}})))
             intent = open_sheet("plan-core-group");
         if (!view.report_changes.empty()) ui.small(view.report_changes);
+        if (!view.report_contact.empty())
+            ui.small(view.report_contact, ui::Tone::secondary, ui::Icon::phone);
     });
 }
 
@@ -184,6 +188,8 @@ std::optional<view::Intent> draw(ui::Ui& ui, const PlanView& view, PlanDraft& dr
         [&] {
             if (auto gone = draw_tabs(ui, view.tabs, view::Place::plan)) intent = std::move(gone);
             if (!view.no_plan.empty()) ui.paragraph(view.no_plan);
+            if (!view.outline.empty())
+                ui.small(view.outline, ui::Tone::secondary, ui::Icon::document);
             draw_aims(ui, view, draft, intent);
             draw_notes(ui, view, draft, intent);
         },

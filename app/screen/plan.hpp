@@ -17,6 +17,7 @@ struct PlanTyped {
     std::string aim, what, outcome;
     std::optional<std::size_t> owner;  // of PlanView::people
     std::optional<Date> due;
+    std::vector<RiskId> needs;
 
     std::optional<std::size_t> key_worker;
     std::string key_worker_reason;

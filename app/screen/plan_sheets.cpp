@@ -54,6 +54,22 @@ void choose_person(ui::Ui& ui, const PlanView& view, const std::string& label,
     if (chosen && *chosen < view.people.size()) ui.small(view.people[*chosen].line.detail);
 }
 
+// What was found that this action answers.
+void draw_needs(ui::Ui& ui, const PlanView& view, PlanDraft& draft) {
+    ui.strong(view.needs_label);
+    if (view.needs.empty()) ui.small(view.needs_none);
+    for (const auto& need : view.needs) {
+        const auto scope = ui.id(need.first.hex());
+        const auto found = std::find(draft.needs.begin(), draft.needs.end(), need.first);
+        const bool on = found != draft.needs.end();
+        if (!ui.toggle(need.second, {}, on)) continue;
+        if (on)
+            draft.needs.erase(found);
+        else
+            draft.needs.push_back(need.first);
+    }
+}
+
 bool closed(const std::optional<std::size_t>& pressed, MaybeIntent& intent) {
     if (pressed && *pressed == 0) intent = view::CloseSheet{};
     return !pressed || *pressed == 0;
@@ -69,12 +85,16 @@ void draw_action_sheet(ui::Ui& ui, const PlanView& view, PlanDraft& draft, Maybe
     save.label = view::say("plan.action-save");
     if (what.empty() || !owned || (view.action_outcome_needed && outcome.empty()))
         save.blocked_by = view.action_first;
+    else if (draft.needs.empty())
+        save.blocked_by = view.needs_first;
     const auto pressed = draw_sheet(ui, view::say("plan.action"), view.child_ref, {}, save, [&] {
         ui::TextField aim;
         aim.label = view::say("plan.aim");
         aim.hint = view::say("plan.aim-hint");
         aim.lines = 2;
         ui.text_field(aim, draft.aim);
+        for (const auto& prompt : view.aim_prompts)
+            ui.small(prompt, ui::Tone::secondary, ui::Icon::info);
         std::vector<std::string> aims;
         std::vector<bool> on;
         for (const auto& known : view.aims) {
@@ -97,16 +117,12 @@ void draw_action_sheet(ui::Ui& ui, const PlanView& view, PlanDraft& draft, Maybe
         know.label = view::say("plan.know");
         know.lines = 2;
         ui.text_field(know, draft.outcome);
+        draw_needs(ui, view, draft);
     });
     if (closed(pressed, intent)) return;
-    intent = view::Ask{Say<conference::ActionAgreed>{{draft.action,
-                                                      view.child,
-                                                      view::trimmed(draft.aim),
-                                                      what,
-                                                      view.people[*draft.owner].line.id,
-                                                      *draft.due,
-                                                      outcome,
-                                                      {}}},
+    intent = view::Ask{Say<conference::ActionAgreed>{
+                           {draft.action, view.child, view::trimmed(draft.aim), what,
+                            view.people[*draft.owner].line.id, *draft.due, outcome, draft.needs}},
                        PersonId{}, view::say("plan.action-said")};
 }
 

@@ -2,7 +2,9 @@
 #include "app/screen/prepare.hpp"
 
 #include "app/screen/prepare_sheets.hpp"
+#include "app/screen/request.hpp"
 #include "app/screen/room_sheets.hpp"
+#include "app/view/kept_out.hpp"
 
 namespace cpc::screen {
 namespace {
@@ -38,12 +40,15 @@ std::optional<view::Intent> people_card(ui::Ui& ui, const PrepareView& view) {
                 ui::ListRow row;
                 row.label = person.line.name;
                 row.detail = person.note;
+                for (const auto* more : {&person.notice, &person.apology})
+                    if (!more->empty()) row.detail += "\n" + *more;
                 row.right = person.report;
                 row.icon = person.report_here       ? ui::Icon::done
                            : person.report_expected ? ui::Icon::document
                                                     : ui::Icon::person;
                 row.tone = person.report_here ? ui::Tone::ok : ui::Tone::secondary;
-                row.opens = person.report_expected && !person.report_here;
+                if (person.short_notice) row.tone = ui::Tone::warn;
+                row.opens = person.works_here && (person.apology.empty() || !person.report_here);
                 if (ui.list_row(row)) intent = view::OpenSheet{"report", person.line.id, {}};
             }
         });
@@ -69,8 +74,11 @@ std::optional<view::Intent> side_panel(ui::Ui& ui, const PrepareView& view) {
         }
         ui.small(view.confirm_cites, ui::Tone::secondary, ui::Icon::scales);
         if (auto opens = points_button(ui)) intent = std::move(opens);
+        if (ui.button(view.kept_out))
+            intent = view::OpenSheet{std::string{view::kept_out_sheet}, {}, {}};
         if (auto opens = cancel_button(ui)) intent = std::move(opens);
     });
+    if (auto asks = draw_request_card(ui, view.request)) intent = std::move(asks);
     if (!view.dates.empty())
         ui.card(view.dates_title, [&] {
             for (const auto& [label, due] : view.dates) {

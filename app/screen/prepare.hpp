@@ -35,6 +35,7 @@ struct ReportDraft {
     bool shared = false;
     std::optional<Date> shared_on;
     std::string by, why_not;
+    std::string away;  // they cannot come: who said so, and why
 };
 
 struct PrepareDraft {
@@ -46,6 +47,7 @@ struct PrepareDraft {
         each("prepare.child.name", child.name);
         each("prepare.person.name", person.name);
         each("prepare.report.why", report.why_not);
+        each("prepare.report.away", report.away);
     }
 };
 

@@ -196,6 +196,28 @@ void when_it_came(ui::Ui& ui, const PrepareView& view, ReportDraft& draft) {
     if (const auto minute = ui.time_stepper(time)) draft.came_at = *minute;
 }
 
+// They send word that they cannot come. What they know is then shared for them.
+std::optional<view::Intent> cannot_come(ui::Ui& ui, const PrepareView& view, ReportDraft& draft) {
+    std::optional<view::Intent> intent;
+    if (!view.person->works_here || !view.person->apology.empty()) return intent;
+    ui.card(view.away_title, [&] {
+        ui.small(view.away_text);
+        (void)ui.text_field(line_field(view.away_note), draft.away);
+        if (!ui.button(view.away_record, ui::Kind::outlined,
+                       draft.away.empty() ? view.away_need : std::string{}))
+            return;
+        conference::AttendanceMarked away;
+        away.person = view.person->line.id;
+        away.attendance = view.person->report_here ? conference::Attendance::absent_with_report
+                                                   : conference::Attendance::absent_without_report;
+        away.note = draft.away;
+        intent = view::Ask{
+            conference::Say<conference::AttendanceMarked>{std::move(away)}, {}, view.away_done};
+        draft.away.clear();
+    });
+    return intent;
+}
+
 std::optional<view::Intent> report_sheet(ui::Ui& ui, const PrepareView& view, ReportDraft& draft) {
     if (!view.person) return std::nullopt;
     ui::Sheet sheet;
@@ -206,6 +228,7 @@ std::optional<view::Intent> report_sheet(ui::Ui& ui, const PrepareView& view, Re
     const auto when = came(view, draft);
     if (when && view.now < *when) record.blocked_by = view.report_not_ahead;
     sheet.actions = {{view.cancel}, record};
+    std::optional<view::Intent> away;
     const auto pressed = ui.sheet(sheet, [&] {
         ui.paragraph(view.report_text, ui::Tone::secondary);
         when_it_came(ui, view, draft);
@@ -223,8 +246,9 @@ std::optional<view::Intent> report_sheet(ui::Ui& ui, const PrepareView& view, Re
             why.lines = 2;
             (void)ui.text_field(why, draft.why_not);
         }
+        away = cannot_come(ui, view, draft);
     });
-    if (!pressed) return std::nullopt;
+    if (!pressed) return away;
     if (*pressed == 0) return view::CloseSheet{};
     conference::ReportReceived report;
     report.author = view.person->line.id;

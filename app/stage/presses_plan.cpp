@@ -69,6 +69,12 @@ Result<void> ScreenHands::perform(const Say<ActionAgreed>& say_action) {
         CPC_TRY(stage_->choose(in(view::say("plan.who"), name_of(action.owner))));
     CPC_TRY(stage_->set_date(action.due));
     CPC_TRY(stage_->fill(view::say("plan.know"), action.outcome));
+    const auto* child = state().child(action.child);
+    for (const auto& risk : child->risks) {
+        const bool answers =
+            std::find(action.needs.begin(), action.needs.end(), risk.risk) != action.needs.end();
+        CPC_TRY(stage_->choose(risk.text, answers ? Stage::Want::on : Stage::Want::off));
+    }
     CPC_TRY(stage_->look("plan-action"));
     CPC_TRY(stage_->press(view::say("plan.action-save")));
     return stage_->look("plan-with-action");

@@ -249,6 +249,9 @@ Result<void> ScreenHands::perform(const EnterStage& enter) {
 Result<void> ScreenHands::perform(const Say<AttendanceMarked>& say_mark) {
     const auto& mark = say_mark.fact;
     const auto name = name_of(mark.person);
+    if (mark.attendance == Attendance::excluded_wholly ||
+        mark.attendance == Attendance::excluded_partly)
+        return kept_out_now(mark);
     CPC_TRY(go(Place::introductions));
     if (mark.attendance == Attendance::in_person && mark.note.empty() &&
         state().stage == conference::Stage::introductions)

@@ -54,6 +54,8 @@ Result<std::optional<Refusal>> ScreenHands::carry_out(const play::Scenario& scen
     // The screens made ids of their own: the scenario's names go with those.
     if (act.verb == "child") children_[act.words[0]] = state().child_order.back();
     if (act.verb == "person") people_[act.words[0]] = state().person_order.back();
+    if (act.verb == "risk")
+        risks_.back() = state().child(children_.at(act.words[0]))->risks.back().risk;
     if (act.verb == "say") contributions_.back() = state().contributions.back().said.contribution;
     return answer;
 }
@@ -73,6 +75,7 @@ ScreenHands::Answer ScreenHands::open_if_needed(const play::Act& act) {
 
 ScreenHands::Answer ScreenHands::give(const Command& command, PersonId actor) {
     stage_->forget_blocked();
+    actor_ = actor;
     const auto before = desk_->vault().size();
     const auto pressed = std::visit([this](const auto& each) { return perform(each); }, command);
     if (desk_->vault().size() > before) return std::optional<Refusal>{};
@@ -186,6 +189,7 @@ Result<void> ScreenHands::go(Place place) {
     CPC_TRY(chair_has_it());
     CPC_TRY(settle());
     if (stage_->shell().place() == place) return {};
+    if (state().open_segment() != nullptr) return {};  // one screen for all stages
     const auto frame = view::make_frame(state(), meeting_->rules(), moment());
     const auto tab = std::find_if(frame.tabs.begin(), frame.tabs.end(),
                                   [&](const auto& each) { return each.place == place; });

@@ -83,6 +83,15 @@ class ScreenHands final : public play::CommandHands {
     Done perform(const conference::Say<conference::PersonLeft>& say);
     Done perform(const conference::Say<conference::PersonIntroduced>& say);
     Done perform(const conference::Say<conference::PointConfirmed>& say);
+    // who is kept out, and parts without everybody (presses_apart.cpp)
+    Done open_kept_out(PersonId person);
+    Done kept_out_now(const conference::AttendanceMarked& mark);
+    Done perform(const conference::Say<conference::ExclusionDecided>& say);
+    Done perform(const conference::Say<conference::ObjectionRaised>& say);
+    Done perform(const conference::Say<conference::SegmentStarted>& say);
+    Done perform(const conference::Say<conference::SegmentEnded>& say);
+    Done perform(const conference::Say<conference::RequestReceived>& say);
+    Done perform(const conference::Say<conference::RequestAnswered>& say);
     // what is known and feared (presses_told.cpp)
     Done edit_contribution(ContributionId original);
     Done perform(const conference::Say<conference::ContributionRecorded>& say);
@@ -121,6 +130,7 @@ class ScreenHands final : public play::CommandHands {
 
     Stage* stage_;
     const play::Act* act_ = nullptr;
+    PersonId actor_;  // who says the present command; none: the chair
     view::Handover hand_purpose_{};
     ChildId hand_child_;
     std::vector<std::string> not_offered_;

@@ -25,6 +25,7 @@ std::string written_opinion(const Table& table, PersonId person) {
     std::string text;
     for (const auto& contribution : table.state.contributions) {
         const auto& said = contribution.said;
+        if (said.segment) continue;  // everybody is in the room when views are given
         if (!(said.speaker == person) || said.label != conference::Label::opinion) continue;
         const bool about =
             said.children.empty() || std::find(said.children.begin(), said.children.end(),

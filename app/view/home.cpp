@@ -70,6 +70,7 @@ HomeView make_home_view(const std::vector<HomeEntry>& entries,
     view.none_coming = say("home.none_coming");
     view.none_past = say("home.none_past");
     view.new_label = say("home.new");
+    view.request_label = say("request.home");
     view.lock_label = say("home.lock");
     view.sending_title = say("home.sending_title");
     view.sending_label = say("home.sending");

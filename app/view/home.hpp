@@ -46,7 +46,7 @@ struct HomeView {
     std::vector<std::string> filters;  // today, coming, past
     std::vector<HomeCard> today, coming, past;
     std::string none_today, none_coming, none_past;
-    std::string new_label, lock_label;
+    std::string new_label, request_label, lock_label;
     std::string sending_title, sending_text, sending_label;
     std::string procedures_title;
     std::vector<std::string> procedures;

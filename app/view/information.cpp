@@ -19,6 +19,7 @@ void add_contributions(InformationView& view, const conference::State& state,
     std::vector<PersonId> order;
     std::map<PersonId, std::vector<const conference::Contribution*>> by_speaker;
     for (const auto& contribution : state.contributions) {
+        if (!shown_to_room(state, contribution.said.segment)) continue;
         auto& list = by_speaker[contribution.said.speaker];
         if (list.empty()) order.push_back(contribution.said.speaker);
         list.insert(list.begin(), &contribution);
@@ -26,6 +27,8 @@ void add_contributions(InformationView& view, const conference::State& state,
     for (const auto& speaker : order)
         for (const auto* contribution : by_speaker.at(speaker))
             view.contributions.push_back(contribution_view(*contribution, state, rules));
+    std::stable_partition(view.contributions.begin(), view.contributions.end(),
+                          [](const auto& contribution) { return contribution.apart; });
 }
 
 std::string speaker_detail(const conference::Person& person, std::size_t points,
@@ -56,9 +59,8 @@ void add_speakers(InformationView& view, const conference::State& state,
                             group == Group::chair || group == Group::interpreter;
         const bool was_here = !person.presence.empty();
         if (silent || (!was_here && !person.report && !is_family(group))) continue;
-        const auto points = static_cast<std::size_t>(
-            std::count_if(state.contributions.begin(), state.contributions.end(),
-                          [&](const auto& c) { return c.said.speaker == id; }));
+        if (!may_speak_now(state, person)) continue;
+        const auto points = points_of_speaker(state, id);
         SpeakerRow row;
         row.id = id;
         row.name = person.invited.name;
@@ -68,7 +70,7 @@ void add_speakers(InformationView& view, const conference::State& state,
         row.done =
             group == Group::professional
                 ? (row.absent_report ? person.report_read_in.has_value() : person.heard.has_value())
-                : has_views || points > 0;
+                : has_views || points > 0 || person.heard.has_value();
         row.detail = has_views && !person.heard ? say("info.views_recorded")
                                                 : speaker_detail(person, points, rules.procedure);
         view.speakers.push_back(std::move(row));
@@ -139,6 +141,26 @@ std::string missing_text(const InformationView& view) {
     return say("info.to_hear_names", {{"names", say_list(names)}});
 }
 
+// While a part is held without everybody: nothing leads elsewhere, and what concerns people who are
+// out of the room is left until they are back.
+void set_apart(InformationView& view, const conference::State& state) {
+    view.apart = make_apart_part(state);
+    if (!view.apart) return;
+    view.title = view.apart->title;
+    view.help = view.apart->help;
+    view.empty = say("apart.empty");
+    view.earlier_title = say("apart.earlier");
+    view.came_label.clear();
+    view.views.clear();
+    view.points.clear();
+    view.missing.clear();
+    view.stage_is_now = false;
+    auto& frame = view.frame;
+    frame.tabs.clear();
+    frame.undo.clear();
+    frame.open_again.clear();
+}
+
 }  // namespace
 
 InformationView make_information_view(const conference::State& state,
@@ -172,6 +194,8 @@ InformationView make_information_view(const conference::State& state,
     if (view.stage_is_now)
         view.next_blocked =
             blocked_by(state, rules, moment, conference::EnterStage{Stage::risk, {}});
+    if (!state.segments.empty()) view.said_apart_label = say("said_apart.open");
+    set_apart(view, state);
     const auto& sheet = moment.sheet;
     view.add = make_add_sheet(state, rules);
     if (sheet.name == "speaker")

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sharing information: what is known, who said it and how they know, corrections beside the
 // original, whom we have heard, reports of people who are not here, and what each child and each
-// parent says (ui-design C2; REQ-085 to 103). Level F: everything said in the room is shared.
+// parent says (ui-design C2; REQ-085 to 103). Level F: everything said in the room is shared. While
+// a part is held without everybody the same screen shows that part (apart.hpp); afterwards nothing
+// of it is in this view.
 #pragma once
 
 #include <array>
@@ -9,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "app/view/apart.hpp"
 #include "app/view/decision_support.hpp"
 
 namespace cpc::view {
@@ -35,6 +38,7 @@ struct ContributionView {
     std::string about;                  // "About CD and EF"; empty for an only child
     std::vector<CorrectionView> corrections;
     std::vector<std::string> conflicts;  // "Does not fit with what School said: …"
+    bool apart = false;                  // of the part without everybody that is going on
 };
 
 struct SpeakerRow {
@@ -72,6 +76,7 @@ struct SpeakerSheet {
     std::string add_label;
     std::string report_text, read_in_label, read_in_done;  // label empty: nothing to read in
     std::string views_label;                               // "What Mother says"
+    std::string called_away;  // in a part without everybody: opens the person's own sheet
     std::string views_sheet;
     Date today;
     std::string done;
@@ -132,6 +137,9 @@ struct InformationView {
     std::string missing;
     std::string next, next_blocked;
     bool stage_is_now = true;
+    std::optional<ApartPart> apart;
+    std::string earlier_title;     // over what was shared before, while a part is held apart
+    std::string said_apart_label;  // the chair looks at earlier parts again; empty: there is none
     AddSheet add;
     std::vector<std::pair<ChildId, std::string>> children;
     std::optional<SpeakerSheet> speaker;

@@ -33,7 +33,7 @@ Mode mode_of(const conference::Person& person) {
 std::string other_side(const conference::ConflictPaired& pair, ContributionId id,
                        const conference::State& state) {
     const auto* other = state.contribution(pair.first == id ? pair.second : pair.first);
-    if (other == nullptr) return {};
+    if (other == nullptr || !shown_to_room(state, other->said.segment)) return {};
     return say("info.conflicts_with", {{"who", person_name(state, other->said.speaker)},
                                        {"text", first_words(other->said.text)}});
 }
@@ -44,6 +44,7 @@ std::vector<conference::ConflictPaired> open_conflicts(const conference::State& 
     std::vector<conference::ConflictPaired> open;
     for (const auto& pair : state.conflicts) {
         if (pair.first != id && pair.second != id) continue;
+        if (!shown_to_room(state, pair.segment)) continue;
         std::erase_if(open, [&](const auto& known) {
             return (known.first == pair.first && known.second == pair.second) ||
                    (known.first == pair.second && known.second == pair.first);
@@ -54,6 +55,24 @@ std::vector<conference::ConflictPaired> open_conflicts(const conference::State& 
 }
 
 }  // namespace
+
+bool speaks_for_somebody(Group group) {
+    return group == Group::supporter || group == Group::advocate || group == Group::legal ||
+           group == Group::specialist;
+}
+
+bool may_speak_now(const conference::State& state, const conference::Person& person) {
+    if (state.open_segment() == nullptr || in_the_room(state, person.invited.person)) return true;
+    return person.presence.empty() && person.report && person.invited.group == Group::professional;
+}
+
+std::size_t points_of_speaker(const conference::State& state, PersonId person) {
+    return static_cast<std::size_t>(std::count_if(
+        state.contributions.begin(), state.contributions.end(), [&](const auto& contribution) {
+            return contribution.said.speaker == person &&
+                   shown_to_room(state, contribution.said.segment);
+        }));
+}
 
 std::vector<LabelWord> label_words(const procedure::Procedure& procedure) {
     std::vector<LabelWord> words;
@@ -91,16 +110,16 @@ ContributionView contribution_view(const conference::Contribution& contribution,
     if (!view.children.empty())
         view.about = say("info.about", {{"children", say_list(view.children)}});
     // A correction made in a part without everybody is of that part, whatever it stands beside.
-    const auto* open = state.open_segment();
     for (const auto& correction : contribution.corrections) {
-        const bool here = open != nullptr && correction.segment == open->started.segment;
-        if (correction.segment && !here) continue;
+        if (!shown_to_room(state, correction.segment)) continue;
         view.corrections.push_back(
             {say("info.corrected_by", {{"who", person_name(state, correction.by)}}),
              correction.text});
     }
     for (const auto& pair : open_conflicts(state, view.id))
-        view.conflicts.push_back(other_side(pair, view.id, state));
+        if (auto side = other_side(pair, view.id, state); !side.empty())
+            view.conflicts.push_back(std::move(side));
+    view.apart = said.segment.has_value();
     return view;
 }
 
@@ -141,9 +160,10 @@ AddSheet make_add_sheet(const conference::State& state, const conference::Rulebo
     for (const auto& id : state.person_order) {
         const auto& person = state.people.at(id);
         if (person.invited.group == Group::observer) continue;
-        if (person.here())
+        if (in_the_room(state, id))
             sheet.presenters.push_back(person_line(person, rules.procedure));
         if (person.presence.empty() && !person.report) continue;
+        if (!may_speak_now(state, person)) continue;
         sheet.speakers.push_back(person_line(person, rules.procedure));
         sheet.modes.push_back(mode_of(person));
         sheet.absent.push_back(person.presence.empty());
@@ -155,7 +175,7 @@ std::optional<SpeakerSheet> make_speaker_sheet(const conference::State& state,
                                                const conference::Rulebook& rules, PersonId id,
                                                Date today) {
     const auto* person = state.person(id);
-    if (person == nullptr) return std::nullopt;
+    if (person == nullptr || !may_speak_now(state, *person)) return std::nullopt;
     SpeakerSheet sheet;
     sheet.today = today;
     sheet.line = person_line(*person, rules.procedure);
@@ -165,16 +185,15 @@ std::optional<SpeakerSheet> make_speaker_sheet(const conference::State& state,
         for (const auto& prompt : role->prompts)
             sheet.prompts.push_back(fill_text(prompt, state, rules));
     }
-    const auto points = static_cast<std::size_t>(
-        std::count_if(state.contributions.begin(), state.contributions.end(),
-                      [&](const auto& c) { return c.said.speaker == id; }));
-    sheet.points = say_count("speaker.points", points);
+    sheet.points = say_count("speaker.points", points_of_speaker(state, id));
     sheet.add_label = say("info.add");
     sheet.done = say("shell.ok");
     const bool was_here = !person->presence.empty();
-    sheet.can_be_heard = person->invited.group == Group::professional && was_here;
+    if (state.open_segment() != nullptr && person->here()) sheet.called_away = say("person.leaves");
+    const bool agency = person->invited.group == Group::professional;
+    sheet.can_be_heard = was_here && (agency || speaks_for_somebody(person->invited.group));
     if (sheet.can_be_heard) {
-        sheet.heard_label = say("speaker.heard");
+        sheet.heard_label = say(agency ? "speaker.heard" : "speaker.heard_person");
         for (const auto heard :
              {Heard::contributed, Heard::nothing_held, Heard::nothing_to_add, Heard::to_follow}) {
             const auto word = conference::word(heard);
@@ -212,7 +231,7 @@ std::optional<ContributionSheet> make_contribution_sheet(const conference::State
                                                          const conference::Rulebook& rules,
                                                          ContributionId id) {
     const auto* original = state.contribution(id);
-    if (original == nullptr) return std::nullopt;
+    if (original == nullptr || !shown_to_room(state, original->said.segment)) return std::nullopt;
     ContributionSheet sheet;
     sheet.original = contribution_view(*original, state, rules);
     sheet.title = say("correct.title");
@@ -228,7 +247,8 @@ std::optional<ContributionSheet> make_contribution_sheet(const conference::State
     for (const bool family : {true, false})
         for (const auto& person_id : state.person_order) {
             const auto& person = state.people.at(person_id);
-            if (is_family(person.invited.group) != family || !person.here()) continue;
+            if (is_family(person.invited.group) != family || !in_the_room(state, person_id))
+                continue;
             if (person.invited.group == Group::observer) continue;
             sheet.people.push_back(person_line(person, rules.procedure));
         }
@@ -241,7 +261,7 @@ std::optional<ContributionSheet> make_contribution_sheet(const conference::State
     sheet.none_to_pair = say("correct.none");
     const auto open = open_conflicts(state, id);
     for (const auto& other : state.contributions) {
-        if (other.said.contribution == id) continue;
+        if (other.said.contribution == id || !shown_to_room(state, other.said.segment)) continue;
         const auto label = say("correct.other", {{"who", person_name(state, other.said.speaker)},
                                                  {"text", first_words(other.said.text)}});
         const bool paired = std::any_of(open.begin(), open.end(), [&](const auto& pair) {

@@ -7,6 +7,13 @@
 namespace cpc::view {
 
 [[nodiscard]] std::vector<LabelWord> label_words(const procedure::Procedure& procedure);
+// Supporters, advocates, lawyers, specialists: asked like everybody, heard in their own name.
+[[nodiscard]] bool speaks_for_somebody(conference::Group group);
+// Whether somebody's words can be recorded now: in a part without everybody only theirs who are in
+// the room, and what a colleague who is away has written.
+[[nodiscard]] bool may_speak_now(const conference::State& state, const conference::Person& person);
+// How much of what they said the room may read.
+[[nodiscard]] std::size_t points_of_speaker(const conference::State& state, PersonId person);
 [[nodiscard]] ContributionView contribution_view(const conference::Contribution& contribution,
                                                  const conference::State& state,
                                                  const conference::Rulebook& rules);

@@ -83,6 +83,7 @@ struct PersonSheet {
     std::string arrive_title, arrive_label, told_label, told_detail, told_needed_text;
     std::string arrive_how;  // the question before these
     std::vector<WayOfTakingPart> arrive_ways;
+    std::string kept_out;     // opens the chair's sheet; empty: not for this person
     std::string report_late;  // the report has come after all; empty: nothing to record
     std::string arrived_text, left_text;
     std::string sign_in_label;  // empty: already signed in, or has nothing to sign

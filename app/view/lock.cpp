@@ -121,7 +121,7 @@ CoverView make_cover_view(const CoverFacts& facts) {
         case CoverFor::place:
         case CoverFor::take_back:
             view.title = say("cover.title");
-            view.text = say("cover.text");
+            view.text = facts.apart.empty() ? say("cover.text") : facts.apart;
             break;
         case CoverFor::person:
             view.title = say("cover.title");

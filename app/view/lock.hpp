@@ -70,6 +70,7 @@ struct CoverFacts {
     bool has_pin = true;       // of whoever opens it
     bool needs_pin = true;     // false: it was given on this screen a moment ago
     std::string practice_pin;  // a training tablet says it
+    std::string apart;  // words for those who wait outside, while some meet without them
     std::string problem;
     std::string person;         // CoverFor::person
     std::uint64_t wait_ms = 0;  // too many wrong PINs: nobody is asked before this has passed

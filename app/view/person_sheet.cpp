@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/view/person_sheet.hpp"
 
+#include "app/view/kept_out.hpp"
+
 namespace cpc::view {
 namespace {
 
@@ -123,6 +125,15 @@ std::optional<PersonSheet> make_person_sheet(const conference::State& state,
             sheet.sign_in_again = say("person.sign_in_again");
         else
             sheet.sign_in_label = say("person.sign_in");
+    }
+    if (can_be_kept_out(*person) && !state.closed) sheet.kept_out = say("kept.open");
+    if (state.open_segment() != nullptr) {  // only being called away is recorded meanwhile
+        sheet.ways.clear();
+        sheet.can_arrive = false;
+        sheet.sign_in_label.clear();
+        sheet.sign_in_again.clear();
+        sheet.report_late.clear();
+        sheet.kept_out.clear();
     }
     const Values stamp{{"name", sheet.line.name}, {"time", moment.now.clock()}};
     sheet.arrived_text = say("person.arrived", stamp);

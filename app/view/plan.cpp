@@ -26,6 +26,7 @@ ActionLine action_of(const State& state, const conference::ActionAgreed& action)
                     action.outcome,
                     action.owner,
                     action.due,
+                    action.needs,
                     {},
                     {}};
     line.detail = say("plan.action-line", {{"who", line.owner}, {"when", line.due}});
@@ -136,16 +137,40 @@ void add_notes(PlanView& view, const State& state, const Rulebook& rules, const 
         add("further-work", say("plan.note-further"), say("plan.note-further-prompt"));
         return;
     }
+    for (const auto& said : child.plan_notes)
+        if (said.kind == "contact") view.report_contact = said.text;
     add("contingency", say("plan.note-contingency"), say("plan.note-contingency-prompt"));
     add("family-part", say("plan.note-family"), say("plan.note-family-prompt"));
     if (const auto* rule = rules.procedure.find<procedure::PlanRule>()) {
         for (const auto& section : rule->sections)
             if (section.id == "support") add(section.id, section.label, section.prompt);
         view.report_changes = rule->report_changes_text;
+        add("contact", say("plan.note-contact", {{"who", rules.procedure.terms.lead_worker}}),
+            say("plan.note-contact-prompt"));
         if (child.added.expected && !rule->unborn_text.empty())
             add("unborn", say("plan.note-birth"),
                 fill_text(rule->unborn_text, state, rules, child.added.child));
     }
+}
+
+// What an action is for, and what to think of while the aim is written.
+void add_action_words(PlanView& view, const Rulebook& rules, const Child& child) {
+    const auto& rule = rules.procedure.the<procedure::PlanRule>();
+    view.action_outcome_needed = rule.action_outcome;
+    view.action_first = refusal_text(conference::refuse("plan.action-complete", rules.procedure));
+    view.late_first = refusal_text(conference::refuse("dates.later-reason", rules.procedure));
+    if (rule.action_linked)
+        view.needs_first = refusal_text(conference::refuse("plan.action-linked", rules.procedure));
+    view.needs_label = say("plan.needs");
+    view.needs_none = say("plan.needs-none");
+    for (const auto& risk : child.risks)
+        view.needs.emplace_back(risk.risk, risk.text);
+    if (const auto* stage = rules.procedure.stage(procedure::StageKind::plan))
+        view.aim_prompts = stage->prompts;
+    if (view.under_status)
+        view.outline =
+            say("plan.outline", {{"plan", with_capital(rules.procedure.terms.outline_plan)},
+                                 {"group", rules.procedure.terms.core_group}});
 }
 
 void add_missing(PlanView& view, const Rulebook& rules, const State& state) {
@@ -200,10 +225,7 @@ PlanView make_plan_view(const State& state, const Rulebook& rules, const Moment&
             state, rules, moment, conference::EnterStage{conference::Stage::close, std::string{}});
     if (view.missing.empty() && !view.next && !view.continue_blocked.empty())
         view.status = view.continue_blocked;
-    const auto& plan_rule = rules.procedure.the<procedure::PlanRule>();
-    view.action_outcome_needed = plan_rule.action_outcome;
-    view.action_first = refusal_text(conference::refuse("plan.action-complete", rules.procedure));
-    view.late_first = refusal_text(conference::refuse("dates.later-reason", rules.procedure));
+    add_action_words(view, rules, *child);
     if (moment.sheet.name.rfind("plan-", 0) == 0) view.sheet = moment.sheet.name;
     return view;
 }

@@ -2,7 +2,7 @@
 // The plan for one child (ui-design C5): what must be different, who does what by when and how we
 // shall know, the key worker, the core group and its first date, and the next conference. Each date
 // that a rule limits carries its limit and the day-by-day counting of it.
-// REQ-163, 178–184, 188–192, 196, 209, 220, 231, 233.
+// REQ-163, 178–184, 188–192, 196, 197, 209, 220, 231, 233.
 #pragma once
 
 #include <map>
@@ -35,6 +35,7 @@ struct ActionLine {
     std::string aim, what, owner, due, outcome;
     PersonId owner_id;
     Date due_date;
+    std::vector<RiskId> needs;
     std::string detail;   // "Health visitor · by Tue 13 Apr 2027"
     std::string warning;  // the owner has left: needs a new name
 };
@@ -69,6 +70,7 @@ struct PlanView {
     bool under_status = false;
     std::string title, help;
     std::string no_plan;  // what holds for a child without one
+    std::string outline;  // that this is a beginning, which the core group completes (REQ-181)
     std::string chair_note;
     std::vector<AimView> aims;
     std::string aims_title, empty;
@@ -80,7 +82,7 @@ struct PlanView {
     std::vector<std::string> core_group;
     LimitView core_group_limit;
     std::optional<LocalTime> first_meeting_at;
-    std::string report_changes;
+    std::string report_changes, report_contact;  // whom to tell, and how to reach them (REQ-189)
 
     std::string next_title, next_conference, next_late;
     std::optional<LocalTime> next_at;
@@ -97,6 +99,10 @@ struct PlanView {
     std::string sheet;  // "plan-action", "plan-key-worker", "plan-core-group", "plan-next",
                         // "plan-note", "plan-counting-core", "plan-counting-next"
     bool action_outcome_needed = false;
+    std::vector<std::string> aim_prompts;  // what an aim is to be about (REQ-197)
+    // Lines of the risk record that an action answers (REQ-191).
+    std::vector<std::pair<RiskId, std::string>> needs;
+    std::string needs_label, needs_none, needs_first;  // first: the rule's own words, or empty
     std::string action_first, late_first;
     FreeDays free_days;
 };

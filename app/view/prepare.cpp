@@ -23,7 +23,31 @@ std::size_t filter_of(Group group) {
     return is_family(group) ? 1 : 2;
 }
 
-InvitedRow row_of(const conference::Person& person, const conference::Rulebook& rules) {
+// How long they have known, and whether that is less than the procedure asks for.
+void add_notice(InvitedRow& row, const conference::Person& person, const conference::State& state,
+                const conference::Rulebook& rules) {
+    if (!person.invited.invited_on) return;
+    const int days = state.opened->planned_start.date.days - person.invited.invited_on->days;
+    const int least = rules.procedure.the<procedure::InvitationRule>().notice_days;
+    const auto before = static_cast<std::size_t>(std::max(0, days));
+    row.notice =
+        say_count("prepare.notice", before, {{"when", say_date(*person.invited.invited_on)}});
+    row.short_notice = days < least;
+    if (row.short_notice)
+        row.notice += " " + say_count("prepare.notice_short", static_cast<std::size_t>(least));
+}
+
+// They sent word: what they know still has to reach the meeting.
+void add_apology(InvitedRow& row, const conference::Person& person) {
+    const bool told = person.attendance == conference::Attendance::absent_with_report ||
+                      person.attendance == conference::Attendance::absent_without_report;
+    if (!told || !row.works_here) return;
+    row.apology = say("prepare.away", {{"why", person.attendance_note}}) + " " +
+                  say(row.report_here ? "prepare.away_read" : "prepare.away_ask");
+}
+
+InvitedRow row_of(const conference::Person& person, const conference::State& state,
+                  const conference::Rulebook& rules) {
     InvitedRow row;
     row.line = person_line(person, rules.procedure);
     const auto& reasons = rules.procedure.the<procedure::InvitationRule>().reasons;
@@ -38,6 +62,9 @@ InvitedRow row_of(const conference::Person& person, const conference::Rulebook& 
             say("prepare.report_here", {{"when", say_date_and_time(person.report->received)}});
     else if (row.report_expected)
         row.report = say("prepare.report_expected");
+    row.works_here = person.invited.group == Group::professional;
+    add_notice(row, person, state, rules);
+    add_apology(row, person);
     return row;
 }
 
@@ -48,7 +75,7 @@ void add_people(PrepareView& view, const conference::State& state,
     // The chair and the minute taker stand with the professionals here: they are people who work.
     for (const auto& id : state.person_order) {
         const auto& person = state.people.at(id);
-        auto row = row_of(person, rules);
+        auto row = row_of(person, state, rules);
         if (moment.sheet.name == "report" && moment.sheet.person == id) view.person = row;
         if (is_family(person.invited.group)) view.family.push_back({id, row.line.name});
         const auto group = person.invited.group;
@@ -129,6 +156,12 @@ void add_words(PrepareView& view, const conference::Rulebook& rules) {
     view.report_came_on = say("prepare.report_came_on");
     view.report_came_at = say("prepare.report_came_at");
     view.report_not_ahead = say("prepare.report_not_ahead");
+    view.away_title = say("prepare.away_title");
+    view.away_text = rules.procedure.the<procedure::ReportRule>().absent_text;
+    view.away_note = say("prepare.away_note");
+    view.away_need = say("prepare.away_need");
+    view.away_record = say("prepare.away_record");
+    view.away_done = say("prepare.away_done");
     view.cancel = say("shell.cancel");
     view.done = say("shell.ok");
 }
@@ -176,6 +209,8 @@ PrepareView make_prepare_view(const conference::State& state, const conference::
     const auto& chair = rules.procedure.the<procedure::ChairRule>();
     view.confirm_title = say("prepare.confirm");
     view.confirm_cites = chair.basis.cites;
+    view.kept_out = say("kept.open_all");
+    view.request = make_request_card(state, rules);
     view.confirmations = points_of(state, rules, conference::Stage::preparation, ChildId{});
     view.dates_title = say("prepare.dates");
     for (const auto& limit : conference::deadlines_of(state, rules).counted) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/view/decision_support.hpp"
+#include "app/view/request.hpp"
 
 namespace cpc::view {
 
@@ -21,9 +22,13 @@ struct ChildRow {
 struct InvitedRow {
     PersonLine line;
     std::string note;    // why invited
+    std::string notice;  // when, and how many days before (REQ-057)
+    bool short_notice = false;
+    std::string apology;  // they sent word that they cannot come, and what is then to do (REQ-061)
     std::string report;  // "Report expected", "Report here since Thu 25 March, 09:10"
     bool report_expected = false;
     bool report_here = false;
+    bool works_here = false;  // a professional, who can bring a report
 };
 struct InvitedGroup {
     std::string title;
@@ -55,6 +60,8 @@ struct PrepareView {
     std::string people_title, people_none, add_person, people_count;
     std::vector<InvitedGroup> groups;
     std::string confirm_title, confirm_cites;
+    RequestCard request;
+    std::string kept_out;  // opens the chair's sheet about who is kept out
     std::vector<PointLine> confirmations;
     std::string dates_title;
     std::vector<std::pair<std::string, std::string>> dates;
@@ -79,7 +86,7 @@ struct PrepareView {
     std::string report_title, report_text, report_format, report_format_help, report_shared,
         report_shared_help, report_shared_on, report_by, report_not_shared, report_record,
         report_need_reason, report_earlier, report_earlier_help, report_came_on, report_came_at,
-        report_not_ahead;
+        report_not_ahead, away_title, away_text, away_note, away_need, away_record, away_done;
 
     std::string start, start_blocked;
     std::string start_title, start_rule_title, start_rule, start_rule_cites, start_purpose,

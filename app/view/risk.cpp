@@ -151,13 +151,21 @@ std::string label_word(conference::Label label, const Rulebook& rules) {
     return choice == nullptr ? std::string{conference::word(label)} : choice->label;
 }
 
+// What was recorded apart can carry a line too; the room reads only that there is such a point.
 void add_evidence(RiskView& view, const State& state, const Rulebook& rules, ChildId child) {
+    int apart = 0;
     for (const auto& contribution : state.contributions) {
         const auto& said = contribution.said;
+        if (said.segment) ++apart;
         const bool about =
             said.children.empty() ||
             std::find(said.children.begin(), said.children.end(), child) != said.children.end();
         if (!about) continue;
+        if (said.segment) {
+            const auto neutral = say("apart.evidence", {{"n", std::to_string(apart)}});
+            view.evidence.push_back({said.contribution, neutral, neutral});
+            continue;
+        }
         view.evidence.push_back(
             {said.contribution,
              say("risk.evidence-line", {{"label", label_word(said.label, rules)},

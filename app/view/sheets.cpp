@@ -4,11 +4,15 @@
 #include <algorithm>
 #include <array>
 
+#include "app/view/apart.hpp"
+#include "app/view/kept_out.hpp"
+
 namespace cpc::view {
 namespace {
 
-constexpr std::array<std::string_view, 5> for_the_chair{"chair-decision", "decision-phone",
-                                                        "decision-correct", "adjourn", "cancel"};
+constexpr std::array<std::string_view, 8> for_the_chair{
+    "chair-decision", "decision-phone", "decision-correct", "adjourn",
+    "cancel",         kept_out_sheet,   step_out_sheet,     said_apart_sheet};
 
 }  // namespace
 

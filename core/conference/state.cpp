@@ -111,10 +111,15 @@ const Contribution* State::contribution(ContributionId id) const {
     return found == contributions.end() ? nullptr : &*found;
 }
 
+// Who was asked to step out of a restricted part is at the meeting and not in the room.
 bool State::family_in_room() const {
-    return std::any_of(people.begin(), people.end(), [](const auto& entry) {
+    const auto* apart = open_segment();
+    return std::any_of(people.begin(), people.end(), [&](const auto& entry) {
         const auto group = entry.second.invited.group;
-        return entry.second.here() && (group == Group::family || group == Group::child);
+        if (!entry.second.here() || (group != Group::family && group != Group::child)) return false;
+        if (apart == nullptr) return true;
+        const auto& out = apart->started.out;
+        return std::find(out.begin(), out.end(), entry.first) == out.end();
     });
 }
 
