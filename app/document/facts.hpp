@@ -88,6 +88,13 @@ struct PositionFacts {
     std::string how;  // "own card, signed 11:21"; "by telephone, read back"
 };
 
+// Somebody does not agree on one question beside the count [REQ-263].
+struct DissentFacts {
+    std::size_t person = 0;  // index into RecordFacts::people
+    std::string question;    // "plan"
+    std::string reason;
+};
+
 struct FamilyViewFacts {
     std::string person;  // "Mother"
     std::string view;    // "agrees", "does not agree", in the profile's words
@@ -122,8 +129,11 @@ struct DecisionFacts {
     int in_favour = 0;
     int against = 0;
     int unable = 0;
-    std::string plain_count;  // "5 of 7 professionals said …", for the family
-    std::string decided_at;   // "11:31"
+    std::string plain_count;     // "5 of 7 professionals said …", for the family
+    std::string decided_at;      // "11:31"
+    std::string agreed_outcome;  // where nothing is voted on: the outcome in words
+    std::string entered_by;      // who wrote it down
+    std::string endorsed_by;
     std::vector<PositionFacts> positions;
     std::vector<std::string> categories;
     std::string chair_reasons;  // only when the rule opened the chair's decision
@@ -147,6 +157,7 @@ struct ChildFacts {
     RiskFacts risk;
     DecisionFacts decision;
     std::vector<FamilyViewFacts> family_views;
+    std::vector<DissentFacts> dissents;
     std::string key_worker;
     std::string key_worker_contact;
     std::vector<std::string> core_group;
@@ -173,6 +184,8 @@ struct ContributionFacts {
     std::string source;
     std::string about;  // which child or adult
     std::vector<Correction> corrections;
+    std::string authority;    // why it may be shared without consent
+    bool risk_issue = false;  // listed as such in the client file
     Audience audience = Audience::professionals;
 };
 
@@ -192,9 +205,27 @@ struct DistributionFacts {
     std::string route;
 };
 
+// A point of the procedure with what was answered to it.
+struct AnswerFacts {
+    std::string what;
+    std::string answer;
+    std::string note;
+};
+
 struct RouteFacts {
     std::string title;  // "Step 1: talk to the chair"
     std::string text;
+};
+
+// What the chair tells somebody who was kept out [REQ-243].
+struct ExclusionFacts {
+    std::string name;
+    bool whole = false;
+    std::vector<std::string> grounds;
+    std::string facts;
+    std::string decided;
+    std::string discussed_with;
+    std::string talk_offered;
 };
 
 struct SharedPapers {
@@ -204,6 +235,10 @@ struct SharedPapers {
     std::string language = "en-GB";
     Practice practice = Practice::no;
     Translate translate;
+    std::string title;                  // the procedure's name for this paper; empty: our own
+    std::string note;                   // what the procedure prints in it
+    std::string child;                  // whose paper it is, where the conference had several
+    std::vector<std::string> left_out;  // what is not in this copy, in words, never the matter
 };
 
 struct RecordFacts {
@@ -226,7 +261,11 @@ struct RecordFacts {
 
     std::vector<PersonFacts> people;  // present at any time, chair included
     std::vector<ApologyFacts> apologies;
-    std::vector<std::string> refused;  // "A second observer was not admitted: …"
+    std::vector<std::string> refused;           // "A second observer was not admitted: …"
+    std::vector<std::string> kept_out;          // who was kept out, how far, and why [REQ-304]
+    std::vector<std::string> restricted_parts;  // "10:20 to 10:40, without Mother"
+    std::vector<AnswerFacts> answers;           // for professionals
+    std::vector<FamilyViewFacts> parent_views;  // what parents and carers said of it all
     std::vector<ReportFacts> reports;
     std::vector<ContributionFacts> contributions;
     std::vector<ChildFacts> children;

@@ -28,8 +28,9 @@ void child_decision(Sheet& sheet, const ChildFacts& child) {
     sheet.section(child.name);
     Callout box;
     box.title = d.plain_decision;
+    if (!d.agreed_outcome.empty()) box.paragraphs.push_back(plain(d.agreed_outcome));
     if (!d.plain_reasons.empty()) box.paragraphs.push_back(plain(d.plain_reasons));
-    sheet.put(std::move(box));
+    if (!box.title.empty()) sheet.put(std::move(box));
     sheet.text(d.plain_count);
     shared_reasons(sheet, d);
     if (!d.categories.empty())
@@ -68,6 +69,7 @@ void who_to_call(Sheet& sheet) {
     sheet.section(sheet.say("Who to call"));
     std::vector<KeyValue> entries;
     for (const auto& child : sheet.facts().children) {
+        if (child.key_worker.empty()) continue;
         const auto contact = joined({child.key_worker, child.key_worker_contact}, "\n");
         const std::string key =
             sheet.facts().children.size() == 1
@@ -126,31 +128,124 @@ void what_people_said(Sheet& sheet) {
     if (!any) sheet.text(sheet.say("Nothing is written down here."));
 }
 
+void recommended(Sheet& sheet) {
+    if (sheet.facts().recommendations.empty()) return;
+    sheet.part(sheet.say("What the meeting asks for"));
+    sheet.bullets(sheet.facts().recommendations);
+}
+
+Sheet begin(const RecordFacts& facts, const std::string& kind, const SheetTitle& title) {
+    Sheet sheet = open_sheet(facts, kind, Version::family, title);
+    sheet.masthead();
+    sheet.text(facts.papers.note);
+    return sheet;
+}
+
 }  // namespace
 
 Document family_decision_sheet(const RecordFacts& facts) {
-    Sheet sheet = open_sheet(facts, "decision-sheet", Version::family,
-                             {"What was decided", "For the family"});
-    sheet.masthead();
+    Sheet sheet = begin(facts, "decision-sheet", {"What was decided", "For the family"});
     for (const auto& child : facts.children)
         child_decision(sheet, child);
     what_happens_now(sheet, NextReports::leave_out);
+    recommended(sheet);
     who_to_call(sheet);
     rights(sheet);
+    sheet.left_out();
     return sheet.take();
 }
 
 Document family_minutes(const RecordFacts& facts) {
-    Sheet sheet =
-        open_sheet(facts, "minutes", Version::family, {"Notes of the meeting", "For the family"});
-    sheet.masthead();
+    Sheet sheet = begin(facts, "minutes", {"Notes of the meeting", "For the family"});
     who_was_there(sheet);
     what_people_said(sheet);
     for (const auto& child : facts.children)
         child_decision(sheet, child);
     what_happens_now(sheet, NextReports::print);
+    recommended(sheet);
     who_to_call(sheet);
     rights(sheet);
+    sheet.left_out();
+    return sheet.take();
+}
+
+// For a child: what was decided, what comes next, whom to ask. Nothing of what others said.
+Document child_summary(const RecordFacts& facts, const std::string& kind) {
+    Sheet sheet = open_sheet(facts, kind, Version::child, {"What was decided", "For you"});
+    for (const auto& child : facts.children) {
+        Callout box;
+        box.title = child.decision.plain_decision;
+        if (!box.title.empty()) sheet.put(std::move(box));
+        if (!child.risk.plain_child_voice.empty()) {
+            sheet.part(sheet.say("What you told us"));
+            sheet.text(child.risk.plain_child_voice);
+        }
+    }
+    what_happens_now(sheet, NextReports::leave_out);
+    who_to_call(sheet);
+    sheet.section(sheet.say("If you do not agree"));
+    sheet.text(sheet.say("You can say so. These are the steps."));
+    sheet.routes(facts.family_routes);
+    return sheet.take();
+}
+
+// For somebody of the family who was not there: what was talked about and came of it, in the words
+// of the chair's summary. What each person said is in the minutes, where those are theirs.
+Result<Document> details_for_family(const RecordFacts& facts) {
+    CPC_TRY(check_facts(facts));
+    Sheet sheet = begin(facts, "details-for-absent-family",
+                        {"What was said and decided", "For somebody who was not there"});
+    for (const auto& child : facts.children)
+        child_decision(sheet, child);
+    what_happens_now(sheet, NextReports::leave_out);
+    recommended(sheet);
+    who_to_call(sheet);
+    rights(sheet);
+    sheet.left_out();
+    return sheet.take();
+}
+
+Result<Document> plan_for_family(const RecordFacts& facts) {
+    CPC_TRY(check_facts(facts));
+    Sheet sheet = begin(facts, "plan", {"The plan", "For the family"});
+    for (const auto& child : facts.children) {
+        sheet.section(child.name);
+        sheet.pairs(
+            {{sheet.say_terms("{key_worker}"), plain(child.key_worker)},
+             {sheet.say_terms("{core_group}"), plain(joined(child.core_group, ", "))},
+             {sheet.say_terms("First meeting of the {core_group}"), plain(child.first_core_group)},
+             {sheet.say("Your part"), plain(child.family_part)}});
+    }
+    what_happens_now(sheet, NextReports::leave_out);
+    if (!facts.contingency.empty()) {
+        sheet.part(sheet.say("If the plan does not work"));
+        sheet.text(facts.contingency);
+    }
+    who_to_call(sheet);
+    rights(sheet);
+    sheet.left_out();
+    return sheet.take();
+}
+
+Result<Document> exclusion_reasons(const RecordFacts& facts, const ExclusionFacts& why) {
+    Sheet sheet = open_sheet(facts, "exclusion-reasons", Version::family,
+                             {"Why you were asked to stay out", "For you alone"});
+    sheet.masthead({{sheet.say("For"), strong(why.name)}});
+    sheet.text(facts.papers.note);
+    sheet.section(sheet.say("What the chair decided"));
+    sheet.text(why.whole ? sheet.say("You were asked to stay out of the whole meeting.")
+                         : sheet.say("You were asked to stay out of a part of the meeting."));
+    sheet.pairs({{sheet.say("Decided on"), plain(why.decided)},
+                 {sheet.say("Decided by"), plain(facts.chair.name)},
+                 {sheet.say("You talked about it with"), plain(why.discussed_with)},
+                 {sheet.say("A talk with the chair was offered for"), plain(why.talk_offered)}});
+    sheet.section(sheet.say("Why"));
+    sheet.bullets(why.grounds);
+    sheet.text(why.facts);
+    sheet.section(sheet.say("If you do not agree"));
+    sheet.text(sheet.say("You can say so. These are the steps."));
+    sheet.routes(facts.family_routes);
+    sheet.text(facts.words.wants_copies_from);
     return sheet.take();
 }
 

@@ -17,7 +17,7 @@ void attendance(Sheet& sheet) {
     for (const auto& person : facts.people) {
         const bool counted = person.counting == Counting::counted;
         table.rows.push_back(
-            {Runs{{person.name, Weight::strong}, {"\n" + person_line(person), Weight::plain}},
+            {person_cell(person, {}),
              plain(joined({person.mode, person.arrived_late, person.left_early}, "\n")),
              plain(counted ? sheet.say("yes")
                            : fill(sheet.say("no: {why}"), {{"why", person.why_not}}))});
@@ -29,14 +29,18 @@ void attendance(Sheet& sheet) {
         sheet.part(sheet.say("Apologies"));
         std::vector<std::string> lines;
         for (const auto& a : facts.apologies)
-            lines.push_back(
-                joined({joined({a.name, a.role, a.agency}, ", "), a.reason, a.report}, "; "));
+            lines.push_back(joined(
+                {joined_unlike({a.name, a.role, a.agency}, ", "), a.reason, a.report}, "; "));
         sheet.bullets(lines);
     }
-    if (!facts.refused.empty()) {
-        sheet.part(sheet.say("Not admitted"));
-        sheet.bullets(facts.refused);
-    }
+    const auto list = [&](std::string_view title, const std::vector<std::string>& lines_of_it) {
+        if (lines_of_it.empty()) return;
+        sheet.part(sheet.say(title));
+        sheet.bullets(lines_of_it);
+    };
+    list("Not admitted", facts.refused);
+    list("Kept out, and why", facts.kept_out);
+    list("Parts held without everybody", facts.restricted_parts);
 }
 
 // The register of reports, never the reports themselves [REQ-241].
@@ -47,7 +51,7 @@ void reports(Sheet& sheet) {
                      {sheet.say("Received"), 1},
                      {sheet.say("Shared with the family"), 1.3}};
     for (const auto& report : sheet.facts().reports)
-        table.rows.push_back({plain(joined({report.agency, report.author}, ", ")),
+        table.rows.push_back({plain(joined_unlike({report.agency, report.author}, ", ")),
                               plain(joined({report.received, report.read_in}, "\n")),
                               plain(report.shared)});
     if (table.rows.empty())
@@ -67,6 +71,12 @@ void information(Sheet& sheet) {
         sheet.put(contribution_block(sheet, said));
     }
     if (sheet.facts().contributions.empty()) sheet.text(sheet.say("None recorded."));
+    if (sheet.facts().parent_views.empty()) return;
+    sheet.part(sheet.say("Views of parents and carers"));
+    std::vector<KeyValue> views;
+    for (const auto& view : sheet.facts().parent_views)
+        views.push_back({view.person, plain(view.words)});
+    sheet.pairs(std::move(views));
 }
 
 void risk(Sheet& sheet, const RiskFacts& risk) {
@@ -87,29 +97,30 @@ void risk(Sheet& sheet, const RiskFacts& risk) {
 void decision(Sheet& sheet, const ChildFacts& child) {
     const DecisionFacts& d = child.decision;
     sheet.text(d.question, Tone::lead);
-    sheet.part(sheet.say("Views of the professionals"));
-    views_table(sheet, d, HowGiven::print);
+    if (!d.positions.empty()) {
+        sheet.part(sheet.say("Views of the professionals"));
+        views_table(sheet, d, HowGiven::print);
+    }
     if (!child.family_views.empty()) {
         sheet.part(sheet.say("Views of the family"));
         family_views(sheet, child.family_views);
     }
     sheet.part(sheet.say("How the decision was made"));
-    sheet.put(tally_of(sheet, d));
-    sheet.pairs({{sheet.say("Continuing risk of significant harm"), plain(d.continuing_risk)},
-                 {sheet.say("Rule"), plain(joined({d.rule_code, d.rule_origin}, ", "))},
-                 {sheet.say("Rule in words"), plain(d.rule_sentence)},
-                 {sheet.say("Source of the rule"), plain(d.rule_citation)},
-                 {sheet.say("Decided at"), plain(d.decided_at)}});
-    Callout box;
-    box.title = d.decision;
-    if (!d.categories.empty())
-        box.paragraphs.push_back({{at_line_start(sheet.say_terms("{category}: ")), Weight::plain},
-                                  {joined(d.categories, ", "), Weight::strong}});
-    if (!d.chair_reasons.empty())
-        box.paragraphs.push_back({{sheet.say_terms("Reasons of the {chair}: "), Weight::strong},
-                                  {d.chair_reasons, Weight::plain}});
-    sheet.put(std::move(box));
+    decision_box(sheet, d);
 }
+
+}  // namespace
+
+void answers_section(Sheet& sheet) {
+    if (sheet.facts().answers.empty()) return;
+    sheet.section(sheet.say("What was asked, and answered"));
+    std::vector<KeyValue> entries;
+    for (const auto& answer : sheet.facts().answers)
+        entries.push_back({answer.what, plain(joined({answer.answer, answer.note}, "\n"))});
+    sheet.pairs(std::move(entries));
+}
+
+namespace {
 
 void disagreement(Sheet& sheet) {
     sheet.section(sheet.say("Disagreement"));
@@ -191,9 +202,10 @@ void closing(Sheet& sheet) {
 Result<Document> minutes(const RecordFacts& facts, Version version) {
     CPC_TRY(check_facts(facts));
     if (version == Version::family) return family_minutes(facts);
-    if (version == Version::child || version == Version::gp)
-        return fail(Fault::unsupported, "These minutes have no such version", {},
-                    "Choose the professional or the family version");
+    if (version == Version::child) return child_summary(facts, "minutes");
+    if (version == Version::gp)
+        return fail(Fault::unsupported, "These minutes have no version for a practice", {},
+                    "The practice gets its own copy of the decisions");
     const SheetTitle title{"Minutes",
                            version == Version::full ? "Full record" : "For professionals"};
     Sheet sheet = open_sheet(facts, "minutes", version, title);
@@ -214,8 +226,10 @@ Result<Document> minutes(const RecordFacts& facts, Version version) {
     }
     disagreement(sheet);
     plan_section(sheet);
+    answers_section(sheet);
     dates(sheet);
     distribution(sheet, version);
+    sheet.left_out();
     closing(sheet);
     return sheet.take();
 }

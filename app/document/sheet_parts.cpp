@@ -91,10 +91,18 @@ void Sheet::masthead(std::vector<KeyValue> more) {
     std::vector<KeyValue> entries = {{say("Held"), strong(facts_.started_text)},
                                      {say("Place"), plain(facts_.venue)},
                                      {say("Family reference"), plain(facts_.family_reference)}};
+    if (!facts_.papers.child.empty())
+        entries.push_back({say("This paper is about"), strong(facts_.papers.child)});
     for (auto& entry : more)
         entries.push_back(std::move(entry));
     entries.push_back({say("Record reference"), plain(facts_.papers.record_reference)});
     pairs(std::move(entries));
+}
+
+void Sheet::left_out() {
+    if (facts_.papers.left_out.empty()) return;
+    part(say("Not in this paper"));
+    bullets(facts_.papers.left_out);
 }
 
 void Sheet::routes(const std::vector<RouteFacts>& routes) {
@@ -116,9 +124,7 @@ void Sheet::actions(Audience audience) {
         Runs what = strong(action.what);
         if (!action.aim.empty()) what.push_back(Run{"\n" + action.aim, Weight::plain});
         if (!action.child.empty()) what.push_back(Run{"\n" + action.child, Weight::plain});
-        const std::string who =
-            action.owner +
-            (action.agency.empty() || action.agency == action.owner ? "" : "\n" + action.agency);
+        const std::string who = joined_unlike({action.owner, action.agency}, "\n");
         table.rows.push_back({std::move(what), plain(who), plain(action.due)});
     }
     table.heads = RowHeads::none;
@@ -151,8 +157,25 @@ std::string at_line_start(std::string text) {
     return text;
 }
 
+std::string joined_unlike(const std::vector<std::string>& items, std::string_view between) {
+    std::vector<std::string> unlike;
+    for (const auto& item : items)
+        if (std::find(unlike.begin(), unlike.end(), item) == unlike.end()) unlike.push_back(item);
+    return joined(unlike, between);
+}
+
 std::string person_line(const PersonFacts& person) {
-    return joined({person.role, person.agency}, ", ");
+    const auto line = joined_unlike({person.role, person.agency}, ", ");
+    return line == person.name ? std::string{} : line;
+}
+
+Runs person_cell(const PersonFacts& person, const std::vector<std::string>& more) {
+    Runs runs = strong(person.name);
+    auto detail = more;
+    detail.insert(detail.begin(), person_line(person));
+    const auto text = joined(detail, "\n");
+    if (!text.empty()) runs.push_back({"\n" + text, Weight::plain});
+    return runs;
 }
 
 std::string child_heading(const ChildFacts& child) {
@@ -198,10 +221,8 @@ void views_table(Sheet& sheet, const DecisionFacts& decision, HowGiven how) {
         {sheet.say("Who"), 1.5}, {sheet.say("View"), 1}, {sheet.say("Reason given"), 2}};
     for (const auto& position : decision.positions) {
         const PersonFacts& person = sheet.facts().people[position.person];
-        const auto detail = joined(
-            {person_line(person), how == HowGiven::print ? position.how : std::string()}, "\n");
         table.rows.push_back(
-            {Runs{{person.name, Weight::strong}, {"\n" + detail, Weight::plain}},
+            {person_cell(person, {how == HowGiven::print ? position.how : std::string()}),
              plain(choice_words(sheet.words(), position.choice)),
              plain(position.reason.empty() ? sheet.say("none given") : position.reason)});
     }
@@ -223,9 +244,9 @@ void plan_section(Sheet& sheet) {
     sheet.section(sheet.say("Outline plan"));
     for (const auto& child : sheet.facts().children) {
         if (sheet.facts().children.size() > 1) sheet.part(child_heading(child));
+        const auto contact = child.key_worker.empty() ? std::string() : child.key_worker_contact;
         sheet.pairs(
-            {{sheet.say_terms("{key_worker}"),
-              plain(joined({child.key_worker, child.key_worker_contact}, "\n"))},
+            {{sheet.say_terms("{key_worker}"), plain(joined({child.key_worker, contact}, "\n"))},
              {sheet.say_terms("{core_group}"), plain(joined(child.core_group, ", "))},
              {sheet.say_terms("First meeting of the {core_group}"), plain(child.first_core_group)},
              {sheet.say("Part of child and family"), plain(child.family_part)}});
@@ -274,8 +295,13 @@ Statement contribution_block(const Sheet& sheet, const ContributionFacts& said) 
     }
     block.attribution = joined({said.speaker, said.when, said.about}, " · ");
     block.text = said.text;
+    std::vector<std::string> below;
     if (!said.source.empty())
-        block.source = fill(sheet.say("Source: {source}"), {{"source", said.source}});
+        below.push_back(fill(sheet.say("Source: {source}"), {{"source", said.source}}));
+    if (!said.authority.empty())
+        below.push_back(
+            fill(sheet.say("Shared under: {authority}"), {{"authority", said.authority}}));
+    block.source = joined(below, ". ");
     block.corrections = said.corrections;
     return block;
 }
@@ -286,8 +312,11 @@ Sheet open_sheet(const RecordFacts& facts, const std::string& kind, Version vers
     const auto say = [&](std::string_view english) {
         return translate ? translate(english) : std::string(english);
     };
-    Sheet sheet(facts, kind, version, say(title.title), say(title.version_line));
-    sheet.title(say(title.title));
+    // The procedure's own name for the paper is a word of the procedure and is not translated.
+    const auto& named = facts.papers.title;
+    const auto heading = named.empty() ? say(title.title) : named;
+    Sheet sheet(facts, kind, version, heading, say(title.version_line));
+    sheet.title(heading);
     return sheet;
 }
 

@@ -36,6 +36,7 @@ class Sheet {
     void put(Block block) { document_.blocks.push_back(std::move(block)); }
 
     void masthead(std::vector<KeyValue> more = {});
+    void left_out();  // what this copy does not hold, in words; nothing where it holds everything
     void routes(const std::vector<RouteFacts>& routes);
     void actions(Audience audience);
     void next_conference(NextReports reports);
@@ -50,10 +51,15 @@ class Sheet {
 };
 
 [[nodiscard]] std::string joined(const std::vector<std::string>& items, std::string_view between);
+// The same, each item once: a school whose worker is called "School" is not printed three times.
+[[nodiscard]] std::string joined_unlike(const std::vector<std::string>& items,
+                                        std::string_view between);
 // The profile's terms are lower case; at the head of a line they begin with a capital. Letters
 // outside A–Z are left to the profile.
 [[nodiscard]] std::string at_line_start(std::string text);
 [[nodiscard]] std::string person_line(const PersonFacts& person);  // "school nurse, NHS Trust"
+// The name, and below it role, agency and what more there is to say.
+[[nodiscard]] Runs person_cell(const PersonFacts& person, const std::vector<std::string>& more);
 [[nodiscard]] std::string child_heading(const ChildFacts& child);
 [[nodiscard]] const std::string& choice_words(const ProcedureWords& words, Choice choice);
 [[nodiscard]] bool may_read(Audience fact, Audience reader);
@@ -63,8 +69,12 @@ enum class HowGiven : std::uint8_t { print, leave_out };
 void views_table(Sheet& sheet, const DecisionFacts& decision, HowGiven how);
 void family_views(Sheet& sheet, const std::vector<FamilyViewFacts>& views);
 
+// What was decided and how; nothing that this way of deciding does not have.
+void decision_box(Sheet& sheet, const DecisionFacts& decision);
 // Key worker, core group, actions, recommendations; professionals only.
 void plan_section(Sheet& sheet);
+// The procedure's points with what was answered; professionals only.
+void answers_section(Sheet& sheet);
 // One line that says what the four labels mean.
 void label_legend(Sheet& sheet);
 // A contribution with its printed label [REQ-086].
@@ -82,6 +92,7 @@ struct SheetTitle {  // English; translated when the sheet is opened
 
 // The family's papers, in sheet_family.cpp.
 [[nodiscard]] Document family_decision_sheet(const RecordFacts& facts);
+[[nodiscard]] Document child_summary(const RecordFacts& facts, const std::string& kind);
 [[nodiscard]] Document family_minutes(const RecordFacts& facts);
 
 }  // namespace cpc::document

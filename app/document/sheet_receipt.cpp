@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The slip a professional takes away whose view differs from the decision [REQ-263, 264, 265].
+#include <algorithm>
+
 #include "app/document/sheet_parts.hpp"
 
 namespace cpc::document {
@@ -18,6 +20,27 @@ std::vector<Difference> differences_of(const RecordFacts& facts, std::size_t per
             if (position.person == person && differs(position, child.decision))
                 found.push_back({&child, &position});
     return found;
+}
+
+std::vector<const DissentFacts*> noted_of(const ChildFacts& child, std::size_t person) {
+    std::vector<const DissentFacts*> found;
+    for (const auto& dissent : child.dissents)
+        if (dissent.person == person) found.push_back(&dissent);
+    return found;
+}
+
+bool any_noted(const RecordFacts& facts, std::size_t person) {
+    return std::any_of(facts.children.begin(), facts.children.end(),
+                       [&](const auto& child) { return !noted_of(child, person).empty(); });
+}
+
+void noted_section(Sheet& sheet, const ChildFacts& child, std::size_t person) {
+    for (const auto* dissent : noted_of(child, person)) {
+        sheet.section(child_heading(child));
+        sheet.pairs({{sheet.say("Decision"), plain(child.decision.decision)},
+                     {sheet.say("You do not agree on"), strong(dissent->question)},
+                     {sheet.say("Your reason"), plain(dissent->reason)}});
+    }
 }
 
 void responsibilities(Sheet& sheet, const PersonFacts& person) {
@@ -44,7 +67,7 @@ void responsibilities(Sheet& sheet, const PersonFacts& person) {
 Result<Document> dissent_receipt(const RecordFacts& facts, std::size_t person) {
     CPC_TRY(check_facts(facts));
     const auto differences = differences_of(facts, person);
-    if (differences.empty())
+    if (person >= facts.people.size() || (differences.empty() && !any_noted(facts, person)))
         return fail(Fault::refused, "This person's view does not differ from any decision", {},
                     "No receipt is needed");
     const PersonFacts& who = facts.people[person];
@@ -62,6 +85,8 @@ Result<Document> dissent_receipt(const RecordFacts& facts, std::size_t person) {
                      {sheet.say("Your reason"), plain(position.reason)},
                      {sheet.say("How it was given"), plain(position.how)}});
     }
+    for (const auto& child : facts.children)
+        noted_section(sheet, child, person);
     responsibilities(sheet, who);
     sheet.section(sheet.say("What you can do"));
     sheet.text(sheet.say("In this order. Each step opens when the one before has a result."));

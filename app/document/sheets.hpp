@@ -10,8 +10,8 @@
 // - Minutes print each contribution with its label and carry no agency report.
 // - A dissenting agency is told, in minutes and receipt, that it stays responsible for its actions.
 //
-// Only Version::professional, ::full and ::non_attender (one text here) and ::family are built;
-// the other versions are refused.
+// Version::professional, ::full, ::non_attender and ::gp are one text, given what each may know;
+// ::child is a short summary. The others take no version: each is for one kind of reader.
 #pragma once
 
 #include "app/document/facts.hpp"
@@ -22,6 +22,22 @@ namespace cpc::document {
 // In hand when people leave the room.
 [[nodiscard]] Result<Document> decision_sheet(const RecordFacts& facts, Version version);
 [[nodiscard]] Result<Document> minutes(const RecordFacts& facts, Version version);
+
+// For somebody of the family who was not there [REQ-242].
+[[nodiscard]] Result<Document> details_for_family(const RecordFacts& facts);
+[[nodiscard]] Result<Document> plan_for_family(const RecordFacts& facts);
+// To the person who was kept out, and to nobody else [REQ-243].
+[[nodiscard]] Result<Document> exclusion_reasons(const RecordFacts& facts,
+                                                 const ExclusionFacts& why);
+
+// For the file of the authority: everything relevant that was shared, and all risk issues
+// [REQ-306].
+[[nodiscard]] Result<Document> client_file_extract(const RecordFacts& facts);
+// The views, why there was no agreement, the chair's judgement and the day [REQ-252].
+[[nodiscard]] Result<Document> service_manager_referral(const RecordFacts& facts);
+// What the plan asks of these people [REQ-356].
+[[nodiscard]] Result<Document> gp_action_list(const RecordFacts& facts,
+                                              const std::vector<std::string>& owners);
 
 // For one professional whose view differs from the decision on a child. person is the index into
 // facts.people; refused when that person does not differ from any decision.

@@ -13,7 +13,7 @@ enum class PaperWay : std::uint8_t {
     issue,  // make it and write down that it was made
     save,   // the same, and put the file on a memory stick
 };
-// `about` is "kind/version".
+// `about` is a copy's: "minutes/family/3".
 void make_papers(Shell& shell, const std::string& about, PaperWay way);
 
 // Reads from the vault which closed records central has confirmed.

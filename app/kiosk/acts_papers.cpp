@@ -12,39 +12,25 @@
 namespace cpc::kiosk {
 namespace {
 
-std::string recipients_of(const procedure::Procedure& procedure, const std::string& kind,
-                          const std::string& version) {
-    std::string words;
-    for (const auto& rule : procedure.documents) {
-        if (rule.kind != kind || rule.version != version) continue;
-        for (const auto to : rule.to)
-            words += (words.empty() ? "" : " ") + std::string{procedure::recipient_word(to)};
-    }
-    return words;
+PersonId chair_of(const conference::State& state) {
+    for (const auto& id : state.person_order)
+        if (state.people.at(id).invited.group == conference::Group::chair) return id;
+    return {};
 }
 
-Result<std::vector<report::MadePaper>> papers_for(meeting::Desk& desk, meeting::Meeting& meeting,
-                                                  const std::string& kind,
-                                                  const std::string& version) {
-    const auto fonts = CPC_TRY(document::FontSet::open());
-    std::vector<report::MadePaper> papers;
-    if (kind == "dissent-receipt") {  // one for each person, so all are made and these are kept
-        for (auto& paper : CPC_TRY(report::make_all(meeting, desk.practice(), fonts)))
-            if (paper.kind == kind) papers.push_back(std::move(paper));
-        return papers;
-    }
-    papers.push_back(CPC_TRY(report::make_paper(meeting, desk.practice(), kind, version, fonts)));
-    papers.back().to = recipients_of(meeting.rules().procedure, kind, version);
-    return papers;
-}
-
-Result<void> write_down(meeting::Meeting& meeting, const report::MadePaper& paper) {
+// The log of what was handed out: to whom, which version, how, when and by whom (REQ-248).
+Result<void> write_down(meeting::Meeting& meeting, const report::MadePaper& paper, PaperWay way) {
     conference::DocumentIssued issued;
     issued.kind = paper.kind;
     issued.version = paper.version;
     issued.to = paper.to;
     issued.sha256 = crypto::sha256(paper.pdf);
     issued.at = meeting.now();
+    issued.child = paper.sight.child;
+    issued.readers = paper.sight.readers;
+    // A file on a stick is given by hand, with or without a network (REQ-251).
+    issued.route = way == PaperWay::save ? "by-hand" : "made";
+    if (const auto chair = chair_of(meeting.state()); !chair.empty()) issued.sender = chair;
     const auto reply =
         CPC_TRY(meeting.submit(conference::Say<conference::DocumentIssued>{std::move(issued)}));
     if (const auto* refusal = std::get_if<conference::Refusal>(&reply))
@@ -74,24 +60,19 @@ Result<std::string> find_stick(Files& files) {
 }
 
 void make_papers(Shell& shell, const std::string& about, PaperWay way) {
-    const auto slash = about.find('/');
-    const auto kind = about.substr(0, slash);
-    const auto version = slash == std::string::npos ? std::string{} : about.substr(slash + 1);
-    if (!report::can_make(kind)) {
+    if (!report::can_make(about.substr(0, about.find('/')))) {
         shell.notice(view::NoticeKind::refused, view::say("closed.cannot-make"));
         return;
     }
     auto* files = &shell.services().ports.files;
     shell.work(
-        [kind, version, way, files](meeting::Desk& desk,
-                                    meeting::Meeting* meeting) -> Result<void> {
+        [about, way, files](meeting::Desk& desk, meeting::Meeting* meeting) -> Result<void> {
             const auto folder = way == PaperWay::save ? CPC_TRY(find_stick(*files)) : std::string{};
-            for (const auto& paper : CPC_TRY(papers_for(desk, *meeting, kind, version))) {
-                if (way == PaperWay::save)
-                    CPC_TRY(write_whole(*files, folder + "/" + paper.file_name, paper.pdf));
-                CPC_TRY(write_down(*meeting, paper));
-            }
-            return {};
+            const auto fonts = CPC_TRY(document::FontSet::open());
+            const auto paper = CPC_TRY(report::make_paper(*meeting, desk.practice(), about, fonts));
+            if (way == PaperWay::save)
+                CPC_TRY(write_whole(*files, folder + "/" + paper.file_name, paper.pdf));
+            return write_down(*meeting, paper, way);
         },
         view::say(way == PaperWay::save ? "closed.saved-paper" : "closed.made-paper"),
         [&shell] { shell.close_sheet(); });

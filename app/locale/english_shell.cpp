@@ -46,6 +46,7 @@ constexpr Message messages[] = {
     {"shell.month.one", "{n} month"},
     {"shell.month.other", "{n} months"},
     {"shell.unborn", "not yet born"},
+    {"shell.unborn_weeks", "not yet born, {weeks} weeks and {days} days"},
     {"shell.child_label", "{ref}, {age}"},
     {"shell.role_and_agency", "{role} · {agency}"},
     {"shell.age_unknown", "age not given"},

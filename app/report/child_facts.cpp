@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/report/record_facts.hpp"
+#include "core/conference/gestation.hpp"
 
 namespace cpc::report {
 namespace {
@@ -15,6 +16,11 @@ using conference::State;
 std::string name_of(const State& state, PersonId id) {
     const auto* person = state.person(id);
     return person == nullptr ? std::string{} : person->invited.name;
+}
+
+std::string agency_of(const State& state, PersonId id) {
+    const auto* person = state.person(id);
+    return person == nullptr ? std::string{} : person->invited.agency;
 }
 
 void add_line(std::string& text, const std::string& line) {
@@ -122,6 +128,26 @@ void put_positions(document::DecisionFacts& facts, const State& state, const Chi
     }
 }
 
+// The procedure's sentences for a result in this type of conference.
+const procedure::OutcomeRule* outcome_for(const State& state, const procedure::Procedure& procedure,
+                                          conference::Decision decision) {
+    for (const auto& outcome : procedure.outcomes) {
+        if (procedure::outcome_word(outcome.kind) != conference::word(decision)) continue;
+        const auto& types = outcome.types;
+        if (types.empty() ||
+            std::find(types.begin(), types.end(), state.opened->type) != types.end())
+            return &outcome;
+    }
+    return nullptr;
+}
+
+void put_agreed(document::DecisionFacts& facts, const State& state, const Child& child) {
+    if (!child.agreed) return;
+    facts.entered_by = name_of(state, child.agreed->entered_by);
+    facts.endorsed_by = child.agreed->endorsed_by;
+    facts.agreed_outcome = child.agreed->outcome;
+}
+
 std::string plain_count(const conference::BallotClosed& count, const procedure::Terms& terms) {
     const int all = count.in_favour + count.against + count.unable;
     return std::to_string(count.in_favour) + " of " + std::to_string(all) +
@@ -132,23 +158,25 @@ document::DecisionFacts decision_of(const State& state, const Child& child,
                                     const procedure::Procedure& procedure) {
     document::DecisionFacts facts;
     facts.continuing_risk = child.continuing_risk.value_or(false) ? "yes" : "no";
-    if (!child.ballot || !child.result) return facts;
+    if (!child.result) return facts;
     const auto& rule = procedure.the<procedure::DecisionRule>();
-    facts.question = child.ballot->opened.question;
     facts.direction =
         child.protected_status() ? document::Choice::in_favour : document::Choice::against;
     facts.outcome = outcome_of(child.result->locked.rule);
     facts.rule_code = conference::word(child.result->locked.rule);
     facts.rule_sentence = rule.sentence;
     facts.rule_citation = rule.basis.cites;
-    for (const auto& outcome : procedure.outcomes) {
-        if (procedure::outcome_word(outcome.kind) !=
-            conference::word(child.result->locked.decision))
-            continue;
-        facts.decision = procedure::fill_in(outcome.sentence, {{"child", child.added.ref}});
+    if (const auto* outcome = outcome_for(state, procedure, child.result->locked.decision)) {
+        facts.decision = procedure::fill_in(outcome->sentence, {{"child", child.added.ref}});
         facts.plain_decision =
-            procedure::fill_in(outcome.family_sentence, {{"child", child.added.ref}});
+            procedure::fill_in(outcome->family_sentence, {{"child", child.added.ref}});
     }
+    for (const auto& id : child.result->locked.categories)
+        facts.categories.push_back(
+            label_in(procedure.the<procedure::CategoryRule>().categories, id));
+    put_agreed(facts, state, child);
+    if (!child.ballot) return facts;
+    facts.question = child.ballot->opened.question;
     if (child.ballot->closed) {
         facts.in_favour = child.ballot->closed->in_favour;
         facts.against = child.ballot->closed->against;
@@ -156,9 +184,6 @@ document::DecisionFacts decision_of(const State& state, const Child& child,
         facts.plain_count = plain_count(*child.ballot->closed, procedure.terms);
     }
     put_positions(facts, state, child);
-    for (const auto& id : child.result->locked.categories)
-        facts.categories.push_back(
-            label_in(procedure.the<procedure::CategoryRule>().categories, id));
     if (child.ballot->chair) {
         facts.chair_reasons = child.ballot->chair->reasons;
         facts.plain_reasons = child.ballot->chair->reasons;
@@ -166,8 +191,19 @@ document::DecisionFacts decision_of(const State& state, const Child& child,
     return facts;
 }
 
+std::string in_words(const conference::Gestation& along) {
+    auto text = std::to_string(along.weeks) + (along.weeks == 1 ? " week" : " weeks");
+    if (along.days > 0)
+        text += " and " + std::to_string(along.days) + (along.days == 1 ? " day" : " days");
+    return text;
+}
+
 std::string age_of(const conference::ChildAdded& child, Date day) {
-    if (child.expected) return "expected " + long_date(*child.expected);
+    if (child.expected && (!child.born || day < *child.born)) {
+        const auto along = conference::gestation_on(*child.expected, day);
+        return "expected " + long_date(*child.expected) +
+               (along ? " (" + in_words(*along) + " today)" : "");
+    }
     if (!child.born) return {};
     int years = day.year() - child.born->year();
     const bool before_birthday =
@@ -195,23 +231,30 @@ void put_children(document::RecordFacts& facts, const State& state,
         for (const auto& view : child.family_views)
             fact.family_views.push_back({name_of(state, view.person),
                                          view.agrees ? "agrees" : "does not agree", view.words});
+        for (const auto& dissent : child.dissents)
+            if (const auto* person = state.person(dissent.person);
+                person != nullptr && !person->presence.empty())
+                fact.dissents.push_back(
+                    {place_among_people(state, dissent.person), dissent.question, dissent.reason});
         if (child.key_worker) fact.key_worker = name_of(state, child.key_worker->person);
         fact.key_worker_contact = rules.procedure.terms.service;
         if (child.core_group) {
             for (const auto& member : child.core_group->members)
-                fact.core_group.push_back(name_of(state, member));
+                if (const auto name = name_of(state, member); !name.empty())
+                    fact.core_group.push_back(name);
             fact.first_core_group = long_moment(child.core_group->first_meeting);
         }
         for (const auto& note : child.plan_notes) {
             if (note.kind == "contingency")
-                add_line(facts.contingency, child.added.ref + ": " + note.text);
+                add_line(facts.contingency, note.text);
+            else if (note.kind == "contact")
+                fact.key_worker_contact = note.text;
             else
                 add_line(fact.family_part, note.text);
         }
         for (const auto& action : child.actions)
             facts.actions.push_back({child.added.ref, action.what, action.aim,
-                                     name_of(state, action.owner),
-                                     state.person(action.owner)->invited.agency,
+                                     name_of(state, action.owner), agency_of(state, action.owner),
                                      long_date(action.due), document::Audience::everyone});
         facts.children.push_back(std::move(fact));
     }

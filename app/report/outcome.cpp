@@ -3,8 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "app/report/distribution.hpp"
 #include "app/report/outcome_conduct.hpp"
+#include "core/conference/papers.hpp"
 
 namespace cpc::report {
 namespace {
@@ -124,7 +124,7 @@ Json deadlines_json(const State& state, const conference::Rulebook& rules) {
 Json documents_json(const State& state, const conference::Rulebook& rules) {
     Json out = Json::array();
     const bool several = state.child_order.size() > 1;
-    const auto put = [&](const Paper& paper, const std::string& child) {
+    for (const auto& paper : conference::papers_of(state, rules)) {
         Json line;
         line["kind"] = paper.rule->kind;
         line["to"] = paper.to();
@@ -132,7 +132,7 @@ Json documents_json(const State& state, const conference::Rulebook& rules) {
         for (const auto& agency : paper.agencies)
             line["names"].push_back(agency);
         line["version"] = paper.rule->version;
-        if (!child.empty()) line["child"] = child;
+        if (several) line["child"] = state.children.at(paper.child).added.ref;
         line["due"] = paper.due ? Json(procedure::iso(*paper.due)) : Json(nullptr);
         line["withheld"] = paper.rule->withheld;
         const auto& version = paper.rule->version;
@@ -141,17 +141,48 @@ Json documents_json(const State& state, const conference::Rulebook& rules) {
         if (for_those_out && !paper.rule->withheld.empty())
             for (const auto& reason : redaction_reasons(state, rules))
                 line["withheld"].push_back(reason);
-        if (!child.empty()) line["withheld"].push_back("The other children's information");
+        if (several) line["withheld"].push_back("The other children's information");
         out.push_back(std::move(line));
-    };
-    if (!several) {
-        for (const auto& paper : papers_of(state, rules))
-            put(paper, {});
-        return out;
     }
-    for (const auto& id : state.child_order)
-        for (const auto& paper : papers_for(state, rules, id))
-            put(paper, state.children.at(id).added.ref);
+    return out;
+}
+
+// What each copy leaves out, why and by whose decision; never the matter itself (REQ-247).
+Json redactions_json(const State& state, const conference::Rulebook& rules) {
+    Json out = Json::array();
+    for (const auto& copy : conference::copies_of(state, rules)) {
+        if (copy.sight.child.empty()) continue;
+        for (const auto& left : conference::seen_by(state, copy.sight).left_out) {
+            Json line{{"paper", copy.about},
+                      {"readers", names(state, copy.sight.readers)},
+                      {"entry", left.entry},
+                      {"why", conference::word(left.why)},
+                      {"by", left.by()}};
+            if (!left.speaker.empty()) line["speaker"] = name_of(state, left.speaker);
+            out.push_back(std::move(line));
+        }
+    }
+    return out;
+}
+
+// What was handed out: recipient, version, way, time, sender, and whether in time (REQ-248).
+Json distribution_json(const State& state, const conference::Rulebook& rules) {
+    Json out = Json::array();
+    const auto copies = conference::copies_of(state, rules);
+    for (const auto& issued : state.documents) {
+        Json line{{"kind", issued.kind},
+                  {"version", issued.version},
+                  {"to", issued.to},
+                  {"names", names(state, issued.readers.value_or(std::vector<PersonId>{}))},
+                  {"at", issued.at.iso()},
+                  {"route", issued.route.value_or(std::string{})},
+                  {"sender", issued.sender ? name_of(state, *issued.sender) : std::string{}},
+                  {"in_time", nullptr}};
+        for (const auto& copy : copies)
+            if (conference::is_of(state, issued, copy) && copy.due)
+                line["in_time"] = !procedure::is_late(*copy.due, issued.at);
+        out.push_back(std::move(line));
+    }
     return out;
 }
 
@@ -225,6 +256,8 @@ std::string outcome_json(const State& state, const conference::Rulebook& rules,
         state.next_conference ? Json(state.next_conference->at.iso()) : Json(nullptr);
     out["deadlines"] = deadlines_json(state, rules);
     out["documents"] = documents_json(state, rules);
+    out["redactions"] = redactions_json(state, rules);
+    out["distribution"] = distribution_json(state, rules);
     out["referrals"] = referrals_json(state, rules);
     out["refusals"] = Json::array();
     for (const auto& each : refused)

@@ -1,94 +1,191 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/report/papers.hpp"
 
-#include <set>
+#include <algorithm>
+#include <array>
 
 #include "app/document/pdf.hpp"
 #include "app/document/sheets.hpp"
-#include "app/report/distribution.hpp"
-#include "app/report/record_facts.hpp"
+#include "app/report/clock_words.hpp"
+#include "app/report/said_facts.hpp"
 
 namespace cpc::report {
 namespace {
 
+using conference::Copy;
+using conference::Readership;
+using document::Document;
+using document::RecordFacts;
 using document::Version;
 
 Result<Version> version_of(const std::string& word) {
-    if (word == "full") return Version::full;
-    if (word == "professional") return Version::professional;
-    if (word == "family") return Version::family;
-    if (word == "non-attender") return Version::non_attender;
+    for (const auto version : {Version::full, Version::professional, Version::family,
+                               Version::child, Version::non_attender, Version::gp})
+        if (document::version_word(version) == word) return version;
     return fail(Fault::unsupported, "there is no \"" + word + "\" version of this paper");
 }
 
-Result<document::RecordFacts> facts_of(const meeting::Meeting& meeting, bool practice) {
+// A paper of one's own is about one of the people it lists.
+template <class Build>
+Result<Document> personal(const RecordFacts& facts, const conference::State& state,
+                          const Copy& copy, Build build) {
+    if (copy.sight.readers.empty()) return fail(Fault::not_found, "this paper is for nobody");
+    const auto& name = state.people.at(copy.sight.readers.front()).invited.name;
+    for (std::size_t i = 0; i < facts.people.size(); ++i)
+        if (facts.people[i].name == name) return build(facts, i);
+    return fail(Fault::not_found, "nobody of that name was at the conference");
+}
+
+enum class Sheet : std::uint8_t {
+    decision,
+    minutes,
+    details,
+    plan,
+    exclusion,
+    receipt,
+    client_file,
+    referral,
+    gp_list,
+};
+
+struct Kind {
+    std::string_view word;
+    Sheet sheet;
+};
+constexpr std::array kinds{
+    Kind{"decision-sheet", Sheet::decision},
+    Kind{"decision-notice", Sheet::decision},
+    Kind{"decisions-letter", Sheet::decision},
+    Kind{"action-plan", Sheet::decision},
+    Kind{"gp-copy", Sheet::decision},
+    Kind{"minutes", Sheet::minutes},
+    Kind{"minutes-and-childs-plan", Sheet::minutes},
+    Kind{"details-for-absent-family", Sheet::details},
+    Kind{"plan", Sheet::plan},
+    Kind{"exclusion-reasons", Sheet::exclusion},
+    Kind{"dissent-receipt", Sheet::receipt},
+    Kind{"client-file-extract", Sheet::client_file},
+    Kind{"service-manager-referral", Sheet::referral},
+    Kind{"gp-action-list", Sheet::gp_list},
+};
+
+const Kind* known(std::string_view word) {
+    const auto* const found =
+        std::find_if(kinds.begin(), kinds.end(), [&](const Kind& k) { return k.word == word; });
+    return found == kinds.end() ? nullptr : found;
+}
+
+std::vector<std::string> names_of(const conference::State& state, const Copy& copy) {
+    std::vector<std::string> names;
+    for (const auto& id : copy.sight.readers)
+        names.push_back(state.people.at(id).invited.name);
+    return names;
+}
+
+Result<Document> build(Sheet sheet, const RecordFacts& facts, Version version,
+                       const conference::State& state, const conference::Rulebook& rules,
+                       const Copy& copy) {
+    switch (sheet) {
+        case Sheet::decision:
+            return document::decision_sheet(facts, version);
+        case Sheet::minutes:
+            return document::minutes(facts, version);
+        case Sheet::details:
+            return document::details_for_family(facts);
+        case Sheet::plan:
+            return document::plan_for_family(facts);
+        case Sheet::exclusion:
+            return document::exclusion_reasons(
+                facts, exclusion_facts(conference::seen_by(state, copy.sight).state,
+                                       rules.procedure, copy.sight.readers.at(0)));
+        case Sheet::receipt:
+            return personal(facts, state, copy, document::dissent_receipt);
+        case Sheet::client_file:
+            return document::client_file_extract(facts);
+        case Sheet::referral:
+            return document::service_manager_referral(facts);
+        case Sheet::gp_list:
+            return document::gp_action_list(facts, names_of(state, copy));
+    }
+    return fail(Fault::unsupported, "this program does not make that paper yet");
+}
+
+// The last look before ink: a family's paper in which a name stands that its readers may not read
+// is not made at all.
+Result<void> nobody_else_named(const Document& paper, const conference::State& state,
+                               const Copy& copy) {
+    if (copy.sight.readership != Readership::family) return {};
+    const auto names = conference::unsayable(state, copy.sight);
+    for (const auto& element : document::elements_of(paper))
+        if (conference::names_one_of(element.text, names))
+            return fail(Fault::refused,
+                        "this paper would name somebody its readers are not here for", copy.about,
+                        "The record is safe. Ask the chair for this paper by hand.");
+    return {};
+}
+
+Result<PaperMarks> marks_of(const meeting::Meeting& meeting, bool practice) {
     PaperMarks marks;
     marks.record_reference = meeting.id().hex().substr(0, 8);
     marks.paper_code = CPC_TRY(meeting.paper_code());
     marks.checkpoint = CPC_TRY(meeting.closing_note());
     marks.practice = practice;
-    return record_facts(meeting.state(), meeting.rules(), marks);
+    marks.clock = clock_words(CPC_TRY(meeting.doubtful_times()),
+                              meeting.rules().procedure.time_zone);
+    return marks;
 }
 
-Result<MadePaper> finish(MadePaper paper, const Result<document::Document>& built,
-                         const document::FontSet& fonts) {
-    if (!built) return Failure{built.error()};
-    paper.pdf = CPC_TRY(document::render_pdf(*built, fonts));
-    return paper;
-}
-
-Result<MadePaper> receipt_for(const document::RecordFacts& facts, const std::string& name,
-                              std::size_t number, const document::FontSet& fonts) {
-    for (std::size_t i = 0; i < facts.people.size(); ++i) {
-        if (facts.people[i].name != name) continue;
-        return finish({"dissent-receipt",
-                       "professional",
-                       name,
-                       "dissent-receipt-" + std::to_string(number) + ".pdf",
-                       {}},
-                      document::dissent_receipt(facts, i), fonts);
-    }
-    return fail(Fault::not_found, "nobody of that name was at the conference");
+Result<MadePaper> make(const meeting::Meeting& meeting, const Copy& copy, const PaperMarks& marks,
+                       const document::FontSet& fonts) {
+    const auto paper = CPC_TRY(paper_text(meeting.state(), meeting.rules(), copy, marks));
+    MadePaper made;
+    made.about = copy.about;
+    made.kind = copy.rule->kind;
+    made.version = copy.rule->version;
+    for (const auto& word : copy.to)
+        made.to += (made.to.empty() ? "" : " ") + word;
+    for (const auto* more : {&copy.roles, &copy.agencies})
+        for (const auto& word : *more)
+            made.to += (made.to.empty() ? "" : " ") + word;
+    made.file_name = copy.file_name();
+    made.sight = copy.sight;
+    made.pdf = CPC_TRY(document::render_pdf(paper, fonts));
+    return made;
 }
 
 }  // namespace
 
-bool can_make(const std::string& kind) {
-    return kind == "decision-sheet" || kind == "minutes" || kind == "dissent-receipt";
+bool can_make(std::string_view kind) {
+    return known(kind) != nullptr;
+}
+
+Result<Document> paper_text(const conference::State& state, const conference::Rulebook& rules,
+                            const Copy& copy, const PaperMarks& marks) {
+    const auto* kind = known(copy.rule->kind);
+    if (kind == nullptr || copy.sight.child.empty())
+        return fail(Fault::unsupported,
+                    "this program does not make the paper \"" + copy.rule->kind + "\" yet");
+    const auto facts = record_facts(state, rules, copy, marks);
+    const auto version = CPC_TRY(version_of(copy.rule->version));
+    auto paper = CPC_TRY(build(kind->sheet, facts, version, state, rules, copy));
+    CPC_TRY(nobody_else_named(paper, state, copy));
+    return paper;
 }
 
 Result<MadePaper> make_paper(const meeting::Meeting& meeting, bool practice,
-                             const std::string& kind, const std::string& version,
-                             const document::FontSet& fonts) {
-    const auto facts = CPC_TRY(facts_of(meeting, practice));
-    const auto form = CPC_TRY(version_of(version));
-    MadePaper paper{kind, version, {}, kind + "-" + version + ".pdf", {}};
-    if (kind == "decision-sheet")
-        return finish(std::move(paper), document::decision_sheet(facts, form), fonts);
-    if (kind == "minutes") return finish(std::move(paper), document::minutes(facts, form), fonts);
-    return fail(Fault::unsupported, "this program does not make the paper \"" + kind + "\" yet");
+                             const std::string& about, const document::FontSet& fonts) {
+    const auto marks = CPC_TRY(marks_of(meeting, practice));
+    for (const auto& copy : conference::copies_of(meeting.state(), meeting.rules()))
+        if (copy.about == about) return make(meeting, copy, marks, fonts);
+    return fail(Fault::not_found, "this conference has no such paper", about);
 }
 
 Result<std::vector<MadePaper>> make_all(const meeting::Meeting& meeting, bool practice,
                                         const document::FontSet& fonts) {
     std::vector<MadePaper> made;
-    std::set<std::string> done;
-    const auto facts = CPC_TRY(facts_of(meeting, practice));
-    for (const auto& paper : papers_of(meeting.state(), meeting.rules())) {
-        const auto& kind = paper.rule->kind;
-        if (!can_make(kind)) continue;
-        if (kind == "dissent-receipt") {
-            std::size_t number = 0;
-            for (const auto& id : paper.people)
-                made.push_back(CPC_TRY(receipt_for(
-                    facts, meeting.state().people.at(id).invited.name, ++number, fonts)));
-            continue;
-        }
-        if (!done.insert(kind + "/" + paper.rule->version).second) continue;
-        auto one = CPC_TRY(make_paper(meeting, practice, kind, paper.rule->version, fonts));
-        one.to = procedure::recipient_word(paper.recipient);
-        made.push_back(std::move(one));
-    }
+    const auto marks = CPC_TRY(marks_of(meeting, practice));
+    for (const auto& copy : conference::copies_of(meeting.state(), meeting.rules()))
+        if (can_make(copy.rule->kind)) made.push_back(CPC_TRY(make(meeting, copy, marks, fonts)));
     return made;
 }
 

@@ -1,34 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
-// Makes the papers of a closed conference and writes down that they were made. A paper is bytes in
-// memory until somebody prints it or saves it on purpose.
+// Makes the papers of a closed conference. Which there are, for whom, and what each leaves out is
+// decided in core/conference/papers.hpp and nowhere else. A paper is bytes in memory until somebody
+// prints it or saves it on purpose.
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/document/fonts.hpp"
 #include "app/meeting/desk.hpp"
+#include "app/report/record_facts.hpp"
+#include "core/conference/papers.hpp"
 
 namespace cpc::report {
 
 struct MadePaper {
+    std::string about;  // of the copy: "minutes/family/3"
     std::string kind;
     std::string version;
-    std::string to;         // the person's name for a paper of one's own, else the recipients' word
-    std::string file_name;  // no names of people: kind, version and a number
+    std::string to;         // the recipients' words
+    std::string file_name;  // no names of people: kind, version and numbers
+    conference::Sight sight;
     Bytes pdf;
 };
 
-// Kinds that this program makes now: decision-sheet, minutes, dissent-receipt. Others of the
-// procedure's list are in the outcome file with their due dates.
-[[nodiscard]] bool can_make(const std::string& kind);
+// Kinds of the procedure's list that this program makes; the others are in the outcome file and on
+// the tablet with their due dates.
+[[nodiscard]] bool can_make(std::string_view kind);
 
+// The copy that `about` names.
 [[nodiscard]] Result<MadePaper> make_paper(const meeting::Meeting& meeting, bool practice,
-                                           const std::string& kind, const std::string& version,
+                                           const std::string& about,
                                            const document::FontSet& fonts);
-// Every paper that can be made, dissent receipts one for each dissenter.
+// Every copy that can be made.
 [[nodiscard]] Result<std::vector<MadePaper>> make_all(const meeting::Meeting& meeting,
                                                       bool practice,
                                                       const document::FontSet& fonts);
+
+// The same without a meeting around it, for tests and for looking at one.
+[[nodiscard]] Result<document::Document> paper_text(const conference::State& state,
+                                                    const conference::Rulebook& rules,
+                                                    const conference::Copy& copy,
+                                                    const PaperMarks& marks);
 
 }  // namespace cpc::report

@@ -5,7 +5,7 @@
 #include <array>
 
 #include "app/report/child_facts.hpp"
-#include "app/report/distribution.hpp"
+#include "app/report/said_facts.hpp"
 
 namespace cpc::report {
 namespace {
@@ -187,49 +187,34 @@ void put_reports(RecordFacts& facts, const State& state, const conference::Ruleb
                     : "no" + (report.not_shared_reason.empty() ? std::string{}
                                                                : ": " + report.not_shared_reason);
             if (person.report_read_in) fact.read_in = "read in by the chair";
+            if (report.shared_with_family) fact.audience = document::Audience::everyone;
         }
         facts.reports.push_back(std::move(fact));
     }
 }
 
-document::Label label_of(conference::Label label) {
-    switch (label) {
-        case conference::Label::fact:
-            return document::Label::fact;
-        case conference::Label::observation:
-            return document::Label::observation;
-        case conference::Label::allegation:
-            return document::Label::allegation;
-        case conference::Label::opinion:
-            return document::Label::opinion;
+// A family's dates are those of meetings to come and of the papers the family gets. Limits that lie
+// behind us, and what the agencies owe one another, are for those who keep the record.
+document::Audience audience_of(const procedure::Deadline& limit, const State& state,
+                               const procedure::Procedure& procedure) {
+    const auto end = state.closed ? state.closed->at.date : state.opened->planned_start.date;
+    const auto& from = limit.from_event;
+    if (procedure::date_of(limit.due) < end || from == "planned-start" ||
+        from == "strategy-meeting" || from == "notification" || from == "report-received")
+        return document::Audience::professionals;
+    bool for_papers = false;
+    for (const auto& rule : procedure.documents) {
+        if (rule.deadline != limit.id || rule.deadline_which != limit.which) continue;
+        if (rule.version == "family" && rule.when == procedure::DocumentWhen::always)
+            return document::Audience::everyone;
+        for_papers = true;
     }
-    return document::Label::opinion;
+    return for_papers ? document::Audience::professionals : document::Audience::everyone;
 }
 
-void put_contributions(RecordFacts& facts, const State& state) {
-    const auto name = [&](PersonId id) {
-        const auto* person = state.person(id);
-        return person == nullptr ? std::string{} : person->invited.name;
-    };
-    for (const auto& contribution : state.contributions) {
-        const auto& said = contribution.said;
-        document::ContributionFacts fact;
-        fact.speaker = name(said.speaker);
-        fact.heading = fact.speaker;
-        if (!said.presenter.empty()) fact.speaker += ", presented by " + name(said.presenter);
-        fact.label = label_of(said.label);
-        fact.text = said.text;
-        fact.source = said.source;
-        for (const auto& id : said.children)
-            if (const auto* child = state.child(id))
-                fact.about += (fact.about.empty() ? "" : ", ") + child->added.ref;
-        for (const auto& correction : contribution.corrections)
-            fact.corrections.push_back({name(correction.by), correction.text});
-        facts.contributions.push_back(std::move(fact));
-    }
-}
-
-void put_dates(RecordFacts& facts, const State& state, const conference::Rulebook& rules) {
+void put_dates(RecordFacts& facts, const State& state, const conference::Rulebook& rules,
+               const procedure::DocumentRule& paper) {
+    const std::pair of_this_paper{paper.deadline, paper.deadline_which};
     for (const auto& limit : conference::deadlines_of(state, rules).counted) {
         if (limit.guide) continue;
         document::DeadlineFacts fact;
@@ -242,13 +227,9 @@ void put_dates(RecordFacts& facts, const State& state, const conference::Ruleboo
                       : limit.status == procedure::Status::by_default
                           ? "our default; the procedure is silent"
                           : "not verified";
-        // Limits that lie behind us are for those who keep the record.
-        const auto end = state.closed ? state.closed->at.date : state.opened->planned_start.date;
-        fact.audience =
-            procedure::date_of(limit.due) < end || limit.from_event == "planned-start" ||
-                    limit.from_event == "strategy-meeting" || limit.from_event == "notification"
-                ? document::Audience::professionals
-                : document::Audience::everyone;
+        fact.audience = limit.which == of_this_paper.second && limit.id == of_this_paper.first
+                            ? document::Audience::professionals
+                            : audience_of(limit, state, rules.procedure);
         facts.deadlines.push_back(std::move(fact));
     }
     if (!state.next_conference) return;
@@ -273,24 +254,56 @@ void put_routes(RecordFacts& facts, const procedure::Procedure& procedure) {
     }
 }
 
-void put_distribution(RecordFacts& facts, const State& state, const conference::Rulebook& rules) {
-    for (const auto& paper : papers_of(state, rules)) {
+// "client-file" → "Client file"
+std::string in_words(std::string recipient) {
+    std::replace(recipient.begin(), recipient.end(), '-', ' ');
+    if (!recipient.empty() && recipient[0] >= 'a' && recipient[0] <= 'z')
+        recipient[0] = static_cast<char>(recipient[0] - 'a' + 'A');
+    return recipient;
+}
+
+std::string add(std::string list, const std::string& item) {
+    return list.empty() ? item : std::move(list) + ", " + item;
+}
+
+// Everybody's papers about this child.
+void put_distribution(RecordFacts& facts, const State& whole, const conference::Rulebook& rules,
+                      ChildId child) {
+    for (const auto& copy : conference::copies_of(whole, rules)) {
+        if (copy.sight.child != child) continue;
         document::DistributionFacts fact;
-        for (const auto& id : paper.people)
-            fact.recipient +=
-                (fact.recipient.empty() ? "" : ", ") + state.people.at(id).invited.name;
-        fact.paper = paper.rule->label;
-        if (paper.due) fact.due = procedure::in_words(*paper.due);
-        for (const auto& channel : paper.rule->channels)
-            fact.route += (fact.route.empty() ? "" : ", ") + channel;
+        for (const auto& id : copy.sight.readers)
+            fact.recipient = add(std::move(fact.recipient), whole.people.at(id).invited.name);
+        for (const auto& agency : copy.agencies)
+            fact.recipient = add(std::move(fact.recipient), agency);
+        if (fact.recipient.empty())
+            for (const auto& to : copy.to)
+                fact.recipient = add(std::move(fact.recipient), in_words(to));  // an office
+        fact.paper = copy.rule->label;
+        if (copy.due) fact.due = procedure::in_words(*copy.due);
+        for (const auto& channel : copy.rule->channels)
+            fact.route = add(std::move(fact.route), in_words(channel));
         facts.distribution.push_back(std::move(fact));
-        for (const auto& withheld : paper.rule->withheld) {
-            const auto line = paper.rule->label + " (" + paper.rule->version + "): " + withheld;
+        for (const auto& withheld : copy.rule->withheld) {
+            const auto line = copy.rule->label + " (" + copy.rule->version + "): " + withheld;
             if (std::find(facts.withheld.begin(), facts.withheld.end(), line) ==
                 facts.withheld.end())
                 facts.withheld.push_back(line);
         }
     }
+}
+
+// What this copy leaves out: what the procedure always withholds, and how much was said that is
+// not here. Never the matter itself (REQ-247).
+void put_left_out(RecordFacts& facts, const conference::Copy& copy,
+                  const std::vector<conference::LeftOut>& left_out) {
+    facts.papers.left_out = copy.rule->withheld;
+    if (left_out.empty()) return;
+    facts.papers.left_out.push_back(
+        left_out.size() == 1
+            ? std::string{"One thing that was said is not printed here for one of these reasons."}
+            : std::to_string(left_out.size()) +
+                  " things that were said are not printed here for one of these reasons.");
 }
 
 }  // namespace
@@ -309,14 +322,20 @@ std::string long_moment(LocalTime moment) {
     return long_date(moment.date) + ", " + moment.clock();
 }
 
-RecordFacts record_facts(const State& state, const conference::Rulebook& rules,
-                         const PaperMarks& marks) {
+RecordFacts record_facts(const State& whole, const conference::Rulebook& rules,
+                         const conference::Copy& copy, const PaperMarks& marks) {
+    const auto seen = conference::seen_by(whole, copy.sight);
+    const auto& state = seen.state;
+    const bool family = copy.sight.readership == conference::Readership::family;
     RecordFacts facts;
     facts.papers.record_reference = marks.record_reference;
     facts.papers.paper_code = marks.paper_code;
     facts.papers.qr_text = marks.checkpoint;
     facts.papers.language = rules.procedure.language;
     facts.papers.practice = marks.practice ? document::Practice::yes : document::Practice::no;
+    facts.papers.title = copy.rule->label;
+    facts.papers.note = copy.rule->note;
+    if (whole.child_order.size() > 1) facts.papers.child = children_in_words(state);
     facts.words = words_of(state, rules.procedure);
     const auto* type = rules.procedure.type(state.opened->type);
     facts.title = type == nullptr ? rules.procedure.terms.conference : type->label;
@@ -332,11 +351,15 @@ RecordFacts record_facts(const State& state, const conference::Rulebook& rules,
     facts.chair_contact = rules.procedure.terms.service;
     put_people(facts, state, rules.procedure);
     put_reports(facts, state, rules);
-    put_contributions(facts, state);
+    put_said(facts, state, copy);
     put_children(facts, state, rules);
-    put_dates(facts, state, rules);
+    put_dates(facts, state, rules, *copy.rule);
     put_routes(facts, rules.procedure);
-    put_distribution(facts, state, rules);
+    put_left_out(facts, copy, seen.left_out);
+    if (family) return facts;
+    put_conduct_facts(facts, state, rules.procedure, copy);
+    put_distribution(facts, whole, rules, copy.sight.child);
+    if (!marks.clock.empty()) facts.checks.push_back(marks.clock);
     facts.checks.push_back("Procedure file: SHA-256 " + state.opened->procedure_hash);
     if (!state.opened->calendar_hash.empty())
         facts.checks.push_back("Holiday list: SHA-256 " + state.opened->calendar_hash);

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "app/document/facts.hpp"
-#include "core/conference/rulebook.hpp"
+#include "core/conference/papers.hpp"
 
 namespace cpc::report {
 
@@ -15,10 +15,13 @@ struct PaperMarks {
     std::string paper_code;        // 18 characters over the closing root
     std::string checkpoint;        // the whole signed checkpoint, for the QR code
     bool practice = false;
+    std::string clock{};  // what is to be said of a clock that was in doubt (clock_words.hpp)
 };
 
-[[nodiscard]] document::RecordFacts record_facts(const conference::State& state,
+// For one copy: its child, and what its readers may know of it (core/conference/sight.hpp).
+[[nodiscard]] document::RecordFacts record_facts(const conference::State& whole,
                                                  const conference::Rulebook& rules,
+                                                 const conference::Copy& copy,
                                                  const PaperMarks& marks);
 
 // "Tue 30 March 2027", "Tue 30 March 2027, 10:00"

@@ -38,15 +38,48 @@ void draw_dates(ui::Ui& ui, const CloseView& view, MaybeIntent& intent) {
     });
 }
 
-void draw_routes(ui::Ui& ui, const CloseView& view) {
+void draw_steps(ui::Ui& ui, const view::RouteView& route) {
+    for (const auto& step : route.steps) {
+        ui.strong(step.label);
+        ui.paragraph(step.detail);
+    }
+}
+
+void draw_routes(ui::Ui& ui, const CloseView& view, MaybeIntent& intent) {
     for (const auto& route : view.routes)
         ui.card(route.title, [&] {
-            for (const auto& step : route.steps) {
-                ui.strong(step.label);
-                ui.paragraph(step.detail);
-            }
+            draw_steps(ui, route);
             ui.small(route.cites);
+            if (!route.for_anyone) return;
+            if (!route.given.empty()) ui.small(route.given, ui::Tone::ok, ui::Icon::done);
+            if (ui.button(view::say("close.route-give")))
+                intent = view::OpenSheet{"close-route-" + route.id, {}, {}};
         });
+}
+
+// The note with the way to the Board, for whoever asks; a tap on the name says it was given.
+void draw_route_sheet(ui::Ui& ui, const CloseView& view, MaybeIntent& intent) {
+    const auto& route = view.routes[*view.open_route];
+    ui::Sheet sheet;
+    sheet.title = route.title;
+    sheet.actions = {{view::say("stages.cancel")}};
+    const auto pressed = ui.sheet(sheet, [&] {
+        draw_steps(ui, route);
+        ui.small(view::say("close.route-whom"));
+        for (const auto& person : view.people) {
+            const auto scope = ui.id(person.id.hex());
+            ui::ListRow row;
+            row.label = person.name;
+            row.detail = person.detail;
+            if (ui.list_row(row))
+                intent =
+                    view::Ask{conference::Say<conference::RouteStepTaken>{
+                                  {route.id, route.first_step, person.id,
+                                   view::say("close.route-result"), view.now.date}},
+                              PersonId{}, view::say("close.route-given", {{"who", person.name}})};
+        }
+    });
+    if (pressed) intent = view::CloseSheet{};
 }
 
 void draw_side(ui::Ui& ui, const CloseView& view, MaybeIntent& intent) {
@@ -100,9 +133,10 @@ std::optional<view::Intent> draw(ui::Ui& ui, const CloseView& view, CloseDraft& 
         [&] {
             draw_summary(ui, view, draft);
             draw_dates(ui, view, intent);
-            draw_routes(ui, view);
+            draw_routes(ui, view, intent);
         },
         [&] { draw_side(ui, view, intent); });
+    if (view.open_route) draw_route_sheet(ui, view, intent);
     if (view.confirm_open) draw_confirm(ui, view, draft, intent);
     if (view.open_date)
         plan::draw_counting_sheet(ui, view.dates[*view.open_date].label,
@@ -111,6 +145,7 @@ std::optional<view::Intent> draw(ui::Ui& ui, const CloseView& view, CloseDraft& 
 }
 
 bool said(const conference::Command& command, CloseDraft& draft) {
+    if (std::holds_alternative<conference::Say<conference::RouteStepTaken>>(command)) return true;
     if (!std::holds_alternative<conference::CloseConference>(command)) return false;
     draft.addition.clear();
     return true;

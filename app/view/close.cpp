@@ -89,7 +89,19 @@ void add_checks(CloseView& view, const State& state, const Rulebook& rules) {
             state.next_conference.has_value());
 }
 
-void add_routes(CloseView& view, const Rulebook& rules) {
+// Who was shown this way and told that it is there; nothing if nobody was.
+std::string given_to(const State& state, const procedure::DissentRoute& route) {
+    std::vector<std::string> names;
+    for (const auto& taken : state.route_steps) {
+        const auto* person = state.person(taken.person);
+        if (taken.route != route.basis.id || person == nullptr) continue;
+        const auto& name = person->invited.name;
+        if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    }
+    return names.empty() ? std::string{} : say("close.route-given", {{"who", say_list(names)}});
+}
+
+void add_routes(CloseView& view, const State& state, const Rulebook& rules, const Moment& moment) {
     for (const auto& route : rules.procedure.dissent_routes) {
         RouteView shown;
         shown.title =
@@ -100,8 +112,20 @@ void add_routes(CloseView& view, const Rulebook& rules) {
         for (const auto& step : route.steps)
             shown.steps.push_back({step.title, step.text});
         shown.cites = route.basis.cites;
+        shown.id = route.basis.id;
+        shown.for_anyone = route.who == procedure::DissentWho::anyone && !route.steps.empty();
+        if (shown.for_anyone) {
+            shown.first_step = route.steps.front().id;
+            shown.given = given_to(state, route);
+            if (moment.sheet.name == "close-route-" + shown.id)
+                view.open_route = view.routes.size();
+        }
         view.routes.push_back(std::move(shown));
     }
+    if (!view.open_route) return;
+    for (const auto& id : state.person_order)
+        if (const auto& person = state.people.at(id); person.here())
+            view.people.push_back(person_line(person, rules.procedure));
 }
 
 }  // namespace
@@ -161,7 +185,7 @@ CloseView make_close_view(const State& state, const Rulebook& rules, const Momen
     view.summary = summary_of(state, rules);
     view.summary_text = joined(view.summary);
     view.dates = dates_of(state, rules, moment.now);
-    add_routes(view, rules);
+    add_routes(view, state, rules, moment);
     view.points = points_of(state, rules, conference::Stage::close, ChildId{});
     add_checks(view, state, rules);
     view.close_label = say("close.button");

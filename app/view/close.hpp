@@ -25,9 +25,12 @@ struct DateLine {
 };
 
 struct RouteView {
+    std::string id, first_step;
     std::string title;
     std::vector<NoteLine> steps;
     std::string cites;
+    bool for_anyone = false;  // shown to a member who asks, and marked as given (REQ-266)
+    std::string given;        // "Given to Mother"
 };
 
 struct CloseView {
@@ -44,7 +47,9 @@ struct CloseView {
     std::string status;
     std::string close_label, close_blocked, confirm_note, confirm_hold;
     bool confirm_open = false;
-    std::optional<std::size_t> open_date;  // whose counting is shown
+    std::optional<std::size_t> open_date;   // whose counting is shown
+    std::optional<std::size_t> open_route;  // to be given to somebody
+    std::vector<PersonLine> people;
 };
 
 [[nodiscard]] CloseView make_close_view(const conference::State& state,

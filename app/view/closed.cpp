@@ -2,74 +2,56 @@
 #include "app/view/closed.hpp"
 
 #include <algorithm>
+#include <map>
+
+#include "core/conference/papers.hpp"
 
 namespace cpc::view {
 namespace {
 
 using conference::Rulebook;
 using conference::State;
-using procedure::DocumentRule;
-using procedure::DocumentWhen;
 
-bool any_child(const State& state, bool (*holds)(const State&, const conference::Child&)) {
-    return std::any_of(state.children.begin(), state.children.end(),
-                       [&](const auto& entry) { return holds(state, entry.second); });
-}
-
-bool family_missing(const State& state) {
-    return std::any_of(state.people.begin(), state.people.end(), [](const auto& entry) {
-        return is_family(entry.second.invited.group) && entry.second.presence.empty();
-    });
-}
-
-bool somebody_excluded(const State& state) {
-    return std::any_of(state.people.begin(), state.people.end(), [](const auto& entry) {
-        return entry.second.attendance == conference::Attendance::excluded_wholly ||
-               entry.second.attendance == conference::Attendance::excluded_partly;
-    });
-}
-
-bool is_due(const DocumentRule& rule, const State& state) {
-    if (!rule.types.empty() &&
-        std::find(rule.types.begin(), rule.types.end(), state.opened->type) == rule.types.end())
-        return false;
-    switch (rule.when) {
-        case DocumentWhen::always:
-            return true;
-        case DocumentWhen::plan:
-            return any_child(state, [](const State&, const conference::Child& child) {
-                return child.protected_status();
-            });
-        case DocumentWhen::dissent:
-            return any_child(state, [](const State& now, const conference::Child& child) {
-                return !conference::dissenters(now, child).empty();
-            });
-        case DocumentWhen::exclusion:
-            return somebody_excluded(state);
-        case DocumentWhen::absent_family:
-            return family_missing(state);
-        case DocumentWhen::chair_decided:
-            return any_child(state, [](const State&, const conference::Child& child) {
-                return child.ballot && child.ballot->chair.has_value();
-            });
-        case DocumentWhen::plan_ended:
-            return any_child(state, [](const State&, const conference::Child& child) {
-                return child.result &&
-                       child.result->locked.decision == conference::Decision::remove;
-            });
-        case DocumentWhen::answered:
-        case DocumentWhen::request_refused:
-        case DocumentWhen::restricted:
-            return false;  // no conference records these, so no paper follows from them
-    }
-    return false;
-}
-
-std::string recipients(const DocumentRule& rule) {
-    std::vector<std::string> words;
-    for (const auto to : rule.to)
-        words.push_back(say("closed.to-" + std::string{procedure::recipient_word(to)}));
+// Names where they are few, else whom the procedure means.
+std::string recipients(const State& state, const Rulebook& rules, const conference::Copy& copy) {
+    constexpr std::size_t names_most = 4;
+    const auto& readers = copy.sight.readers;
+    std::vector<std::string> words = copy.agencies;
+    if (words.empty() && readers.size() <= names_most)
+        for (const auto& id : readers)
+            words.push_back(state.people.at(id).invited.name);
+    if (words.empty())
+        for (const auto& to : copy.to)
+            words.push_back(say("closed.to-" + to));
+    if (words.empty())
+        for (const auto& id : copy.roles) {
+            const auto* role = rules.procedure.role(id);
+            words.push_back(role == nullptr ? id : role->label);
+        }
     return say_list(words);
+}
+
+// What is always left out of it, and how much of what was said is not in this copy.
+std::string left_out(const State& state, const conference::Copy& copy) {
+    auto parts = copy.rule->withheld;
+    if (!copy.sight.child.empty()) {
+        std::map<conference::WhyLeftOut, std::size_t> count;
+        for (const auto& each : conference::seen_by(state, copy.sight).left_out)
+            ++count[each.why];
+        for (const auto& [why, n] : count)
+            parts.push_back(say("closed.left-" + std::string{conference::word(why)},
+                                {{"n", std::to_string(n)}}));
+    }
+    return parts.empty() ? std::string{} : say("closed.withheld", {{"list", say_list(parts)}});
+}
+
+std::string state_of(const conference::DocumentIssued* issued, const conference::Copy& copy) {
+    if (issued == nullptr) return say("closed.paper-open");
+    const bool by_hand = issued->route == "by-hand";
+    auto text =
+        say(by_hand ? "closed.paper-by-hand" : "closed.paper-made", {{"time", issued->at.clock()}});
+    if (copy.due && procedure::is_late(*copy.due, issued->at)) text += say("closed.paper-late");
+    return text;
 }
 
 SignatureLine signature_of(const Moment& moment, const Rulebook& rules, PersonId id,
@@ -120,36 +102,35 @@ std::vector<std::string> paper_code_groups(const std::string& code) {
     return groups;
 }
 
-std::vector<PaperLine> papers_of(const State& state, const Rulebook& rules, const LocalTime& now) {
+std::vector<PaperLine> paper_lines(const State& state, const Rulebook& rules) {
     std::vector<PaperLine> lines;
-    const auto limits = conference::deadlines_of(state, rules, now);
-    for (const auto& rule : rules.procedure.documents) {
-        if (rule.kind == "invitation" || !is_due(rule, state)) continue;
+    const auto copies = conference::copies_of(state, rules);
+    const bool several = state.child_order.size() > 1;
+    for (const auto& copy : copies) {
         PaperLine line;
-        line.about = rule.kind + "/" + rule.version;
-        line.label = rule.label;
-        const auto to = recipients(rule);
+        line.about = copy.about;
+        line.label = copy.rule->label;
+        if (several && !copy.sight.child.empty())
+            line.label =
+                say("closed.paper-for", {{"paper", copy.rule->label},
+                                         {"to", state.children.at(copy.sight.child).added.ref}});
+        const auto to = recipients(state, rules, copy);
         line.to = with_capital(to);
-        // Two versions of one paper are told apart by who gets them.
-        const bool shared =
-            std::count_if(rules.procedure.documents.begin(), rules.procedure.documents.end(),
-                          [&](const auto& other) { return other.label == rule.label; }) > 1;
-        if (shared) line.label = say("closed.paper-for", {{"paper", rule.label}, {"to", to}});
-        const auto* due =
-            rule.deadline.empty() ? nullptr : limits.find(rule.deadline, rule.deadline_which);
-        if (due != nullptr)
-            line.to =
-                shared
-                    ? with_capital(say("closed.by", {{"when", procedure::in_words(due->due)}}))
-                    : line.to + say("closed.paper-by", {{"when", procedure::in_words(due->due)}});
-        if (!rule.withheld.empty())
-            line.withheld = say("closed.withheld", {{"list", say_list(rule.withheld)}});
-        line.state = say("closed.paper-open");
-        for (const auto& issued : state.documents) {
-            if (issued.kind != rule.kind || issued.version != rule.version) continue;
-            line.made = true;
-            line.state = say("closed.paper-made", {{"time", issued.at.clock()}});
+        // Two copies of one paper are told apart by who gets them.
+        const bool shared = std::count_if(copies.begin(), copies.end(), [&](const auto& other) {
+                                return other.rule->label == copy.rule->label &&
+                                       other.sight.child == copy.sight.child;
+                            }) > 1;
+        if (shared) line.label = say("closed.paper-for", {{"paper", line.label}, {"to", to}});
+        if (copy.due) {
+            const auto when = procedure::in_words(*copy.due);
+            line.to = shared ? with_capital(say("closed.by", {{"when", when}}))
+                             : line.to + say("closed.paper-by", {{"when", when}});
         }
+        line.withheld = left_out(state, copy);
+        const auto* issued = conference::issued_of(state, copy);
+        line.made = issued != nullptr;
+        line.state = state_of(issued, copy);
         lines.push_back(std::move(line));
     }
     return lines;
@@ -163,7 +144,7 @@ ClosedView make_closed_view(const State& state, const Rulebook& rules, const Mom
         view.closed_at = say("closed.at", {{"when", say_date_and_time(state.closed->at)}});
     view.thanks = say("closed.thanks");
     add_signatures(view, state, rules, moment);
-    view.papers = papers_of(state, rules, moment.now);
+    view.papers = paper_lines(state, rules);
     view.paper_code = moment.paper_code;
     view.check_words = paper_code_groups(moment.paper_code);
     view.keys_destroyed = moment.keys_destroyed;

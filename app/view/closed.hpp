@@ -20,7 +20,7 @@ struct SignatureLine {
 };
 
 struct PaperLine {
-    std::string about;  // "decision-sheet/professional": kind and version
+    std::string about;  // of the copy: "decision-sheet/professional", "minutes/family/3"
     std::string label;
     std::string to;     // "Professionals who were here · by Wed 31 Mar 2027, 11:45"
     std::string state;  // "Made at 11:50", "Not made yet"
@@ -52,9 +52,9 @@ struct ClosedView {
 // "7KQ2", "M9TD" …: in groups of four, to read out and compare.
 [[nodiscard]] std::vector<std::string> paper_code_groups(const std::string& code);
 
-// The papers of this conference as the procedure lists them.
-[[nodiscard]] std::vector<PaperLine> papers_of(const conference::State& state,
-                                               const conference::Rulebook& rules,
-                                               const LocalTime& now);
+// The papers of this conference, copy by copy, as core/conference/papers.hpp gives them: child by
+// child where there are several, and another copy wherever somebody may read less.
+[[nodiscard]] std::vector<PaperLine> paper_lines(const conference::State& state,
+                                                 const conference::Rulebook& rules);
 
 }  // namespace cpc::view

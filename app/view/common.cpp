@@ -7,6 +7,7 @@
 
 #include "app/view/room_sheets.hpp"
 #include "core/conference/decide.hpp"
+#include "core/conference/gestation.hpp"
 
 namespace cpc::view {
 namespace {
@@ -77,7 +78,12 @@ std::string chair_name(const conference::State& state, const procedure::Procedur
 }
 
 std::string age_of(const conference::ChildAdded& child, Date today) {
-    if (child.expected) return say("shell.unborn");
+    if (child.expected && (!child.born || today < *child.born)) {
+        const auto along = conference::gestation_on(*child.expected, today);
+        if (!along) return say("shell.unborn");
+        return say("shell.unborn_weeks", {{"weeks", std::to_string(along->weeks)},
+                                          {"days", std::to_string(along->days)}});
+    }
     if (!child.born) return say("shell.age_unknown");
     int months = (today.year() - child.born->year()) * 12 + today.month() - child.born->month();
     if (today.day() < child.born->day()) --months;
@@ -169,7 +175,7 @@ FrameView make_frame(const conference::State& state, const conference::Rulebook&
     if (state.family_in_room()) frame.room_line = say("shell.family_here");
     if (state.stage != Stage::preparation) add_tabs(frame, state, rules, moment);
     const auto looked_at = stage_of(moment.place);
-    if (looked_at && *looked_at < state.stage && *looked_at > Stage::preparation && !state.closed) {
+    if (looked_at && *looked_at<state.stage&& * looked_at> Stage::preparation && !state.closed) {
         frame.open_again = say("room.open_again");
         frame.open_again_sheet = stage_sheet_name(*looked_at);
     }

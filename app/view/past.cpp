@@ -41,7 +41,7 @@ PastView make_past_view(const conference::State& state, const conference::Rulebo
             {person_line(person, rules.procedure), attendance_of(person, rules.procedure)});
     }
     view.dates = dates_of(state, rules, moment.now);
-    view.papers = papers_of(state, rules, moment.now);
+    view.papers = paper_lines(state, rules);
     for (const auto& group : paper_code_groups(moment.paper_code))
         view.paper_code += (view.paper_code.empty() ? "" : " ") + group;
     view.verify_label = say("past.verify");

@@ -5,6 +5,7 @@
 
 #include "core/base/limits.hpp"
 #include "core/conference/judge.hpp"
+#include "core/conference/sight.hpp"
 
 namespace cpc::conference {
 namespace {
@@ -158,8 +159,18 @@ Answer judge(const Bench& bench, const Say<ReportReceived>& command) {
 }
 
 Answer judge(const Bench& bench, const Say<DocumentIssued>& command) {
+    const auto& issued = command.fact;
     if (!bench.state.closed) return bench.no("stage.right-one");
-    return yes(command.fact);
+    if (issued.child && bench.state.child(*issued.child) == nullptr)
+        return bench.no("conference.has-a-child");
+    for (const auto& id : issued.readers.value_or(std::vector<PersonId>{})) {
+        const auto* person = bench.state.person(id);
+        if (person == nullptr) return bench.no("people.known");
+        if (kept_from(*person)) return bench.no("papers.without-knowledge");
+        if (issued.child && !entitled(bench.state, *person, *issued.child))
+            return bench.no("papers.by-right");
+    }
+    return yes(issued);
 }
 
 Answer judge(const Bench& bench, const Say<CloseCosigned>& command) {

@@ -480,16 +480,4 @@ struct CloseCosigned {
     }
 };
 
-struct DocumentIssued {
-    std::string kind;
-    std::string version;
-    std::string to;
-    ByteArray<32> sha256{};
-    LocalTime at;
-    static constexpr auto fields() {
-        using E = DocumentIssued;
-        return std::tuple{&E::kind, &E::version, &E::to, &E::sha256, &E::at};
-    }
-};
-
 }  // namespace cpc::conference

@@ -293,4 +293,22 @@ struct RouteStepTaken {
     }
 };
 
+// One paper that was made and handed out (REQ-248). Whether it was in time is counted from `at`.
+struct DocumentIssued {
+    std::string kind;
+    std::string version;
+    std::string to;
+    ByteArray<32> sha256{};
+    LocalTime at;
+    std::optional<ChildId> child{};                  // whose paper, where there are several
+    std::optional<std::vector<PersonId>> readers{};  // for whom this copy was made
+    std::optional<std::string> route{};              // "by-hand", "saved"
+    std::optional<PersonId> sender{};
+    static constexpr auto fields() {
+        using E = DocumentIssued;
+        return std::tuple{&E::kind,  &E::version, &E::to,    &E::sha256, &E::at,
+                          &E::child, &E::readers, &E::route, &E::sender};
+    }
+};
+
 }  // namespace cpc::conference

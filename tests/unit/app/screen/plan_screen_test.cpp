@@ -253,6 +253,23 @@ TEST_CASE("the plan screens hold at 1920 by 1200") {
 TEST_CASE("a conference is closed, signed, its papers made and sent, by label", "[REQ-273]") {
     play_close(small_glass);
 }
+TEST_CASE("whoever is worried about how agencies work together is shown the way to the Board",
+          "[REQ-266]") {
+    SevenPeople room;
+    ready_to_close(room);
+    Table table(room, view::Place::close, small_glass);
+    CHECK(table.driver().transcript().find("Take it to the Board") != std::string::npos);
+    CHECK(table.driver().transcript().find("Given to") == std::string::npos);
+    table.press("Somebody asks about this");
+    table.look("c6-board-note");
+    const auto name = room.state.people.at(room.school).invited.name;
+    table.press(name);
+    REQUIRE(room.state.route_steps.size() == 1);
+    CHECK(room.state.route_steps.front().route == "dissent.procedures");
+    CHECK(room.state.route_steps.front().person == room.school);
+    table.driver().frame();
+    CHECK(table.driver().transcript().find("Given to " + name) != std::string::npos);
+}
 TEST_CASE("the closing screens hold at 1920 by 1200") {
     play_close(large_glass);
 }
