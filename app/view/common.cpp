@@ -175,7 +175,7 @@ FrameView make_frame(const conference::State& state, const conference::Rulebook&
     if (state.family_in_room()) frame.room_line = say("shell.family_here");
     if (state.stage != Stage::preparation) add_tabs(frame, state, rules, moment);
     const auto looked_at = stage_of(moment.place);
-    if (looked_at && *looked_at<state.stage&& * looked_at> Stage::preparation && !state.closed) {
+    if (looked_at && *looked_at < state.stage && *looked_at > Stage::preparation && !state.closed) {
         frame.open_again = say("room.open_again");
         frame.open_again_sheet = stage_sheet_name(*looked_at);
     }

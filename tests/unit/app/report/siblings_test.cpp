@@ -203,7 +203,7 @@ TEST_CASE("what a copy leaves out is logged with reason and decision, never the 
 }
 
 TEST_CASE("the tablet lists the same copies as the files, and knows which were handed out",
-          "[REQ-248][REQ-251][REQ-371]") {
+          "[REQ-248][REQ-371]") {
     Papers papers(half_siblings);
     const auto& state = papers.room.state();
     const auto& rules = papers.rules();
