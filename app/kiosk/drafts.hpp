@@ -14,6 +14,7 @@
 #include "app/screen/introductions.hpp"
 #include "app/screen/kept_out.hpp"
 #include "app/screen/new_conference.hpp"
+#include "app/screen/outcome.hpp"
 #include "app/screen/own_risk.hpp"
 #include "app/screen/plan.hpp"
 #include "app/screen/prepare.hpp"
@@ -35,6 +36,7 @@ struct Drafts {
     screen::RiskDraft risk;
     screen::DecisionDraft decision;
     screen::ChairDecisionDraft chair_decision;
+    screen::OutcomeDraft outcome;
     screen::PlanDraft plan;
     screen::CloseDraft close;
     screen::RoomDraft room;
@@ -57,6 +59,7 @@ struct Drafts {
         risk.each_text(each);
         decision.each_text(each);
         chair_decision.each_text(each);
+        outcome.each_text(each);
         plan.each_text(each);
         close.each_text(each);
         room.each_text(each);

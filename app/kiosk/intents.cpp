@@ -18,8 +18,7 @@ using view::NoticeKind;
 using view::Place;
 
 std::string stage_label(const conference::Rulebook& rules, conference::Stage stage) {
-    const auto kind = conference::stage_kind(stage);
-    const auto* known = kind ? rules.procedure.stage(*kind) : nullptr;
+    const auto* known = view::procedure_stage(rules.procedure, stage);
     return known == nullptr ? std::string{} : known->label;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/kiosk/places.hpp"
 
+#include <algorithm>
+
 #include "app/screen/closed.hpp"
 #include "app/screen/cosign.hpp"
 #include "app/screen/past.hpp"
@@ -25,6 +27,22 @@ std::vector<const procedure::Overlay*> overlays_of(const Scene& scene) {
     for (const auto& addition : scene.library->additions())
         overlays.push_back(&addition.overlay);
     return overlays;
+}
+
+// The procedure of the conference that was planned last comes first.
+view::NewConferenceView new_conference_of(const Scene& scene) {
+    auto view = view::make_new_conference_view(procedures_of(scene), overlays_of(scene),
+                                               scene.moment, scene.library->left_out_in_words());
+    auto lines = *scene.summaries;
+    std::reverse(lines.begin(), lines.end());  // of two at the same time, the one made later
+    std::stable_sort(lines.begin(), lines.end(), [](const auto& a, const auto& b) {
+        return b.planned_start < a.planned_start;
+    });
+    std::vector<std::string> used;
+    for (const auto& line : lines)
+        used.push_back(line.procedure);
+    view::put_used_first(view, used);
+    return view;
 }
 
 std::vector<view::HomeEntry> entries_of(const Scene& scene) {
@@ -62,15 +80,9 @@ std::optional<view::Intent> draw_outside(ui::Ui& ui, const Scene& scene, Views& 
                                           }),
                             drafts.home);
     if (scene.place == Place::new_conference)
-        return screen::draw(ui,
-                            views.new_conference.at(scene.version,
-                                                    [&] {
-                                                        return view::make_new_conference_view(
-                                                            procedures_of(scene),
-                                                            overlays_of(scene), scene.moment,
-                                                            scene.library->left_out_in_words());
-                                                    }),
-                            drafts.new_conference);
+        return screen::draw(
+            ui, views.new_conference.at(scene.version, [&] { return new_conference_of(scene); }),
+            drafts.new_conference);
     if (scene.place == Place::sending) {
         auto intent =
             screen::draw(ui, view::make_sending_view(drafts.sending, scene.moment), drafts.centre);
@@ -86,6 +98,12 @@ std::optional<view::Intent> draw_decision(ui::Ui& ui, const Scene& scene, Views&
     const auto& state = *scene.record.state;
     const auto& rules = *scene.record.rules;
     const auto& moment = scene.moment;
+    if (view::agrees_outcome(rules))
+        return screen::draw(
+            ui,
+            views.outcome.at(scene.version,
+                             [&] { return view::make_outcome_view(state, rules, moment); }),
+            drafts.outcome);
     auto intent = screen::draw(
         ui,
         views.decision.at(scene.version,
@@ -255,6 +273,7 @@ bool said(const conference::Command& command, Drafts& drafts) {
     bool closes = screen::said(command, drafts.risk);
     closes = screen::said(command, drafts.decision) || closes;
     closes = screen::said(command, drafts.chair_decision) || closes;
+    closes = screen::said(command, drafts.outcome) || closes;
     closes = screen::said(command, drafts.plan) || closes;
     closes = screen::said(command, drafts.close) || closes;
     closes = screen::said(command, drafts.ballot) || closes;

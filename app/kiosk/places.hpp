@@ -22,6 +22,7 @@
 #include "app/view/information.hpp"
 #include "app/view/introductions.hpp"
 #include "app/view/new_conference.hpp"
+#include "app/view/outcome.hpp"
 #include "app/view/plan.hpp"
 #include "app/view/prepare.hpp"
 #include "app/view/risk.hpp"
@@ -78,6 +79,7 @@ struct Views {
     Kept<view::RiskView> risk;
     Kept<view::DecisionView> decision;
     Kept<view::ChairDecisionView> chair_decision;
+    Kept<view::OutcomeView> outcome;
     Kept<view::PlanView> plan;
     Kept<view::CloseView> close;
     Kept<view::ClosedView> closed;

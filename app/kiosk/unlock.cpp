@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "app/kiosk/shell.hpp"
+#include "app/view/room_sheets.hpp"
 #include "app/view/say.hpp"
 
 namespace cpc::kiosk {
@@ -188,8 +189,7 @@ void Shell::opened(Opened found) {
     facts.id = snapshot_.conference;
     facts.conference = view::make_frame(*snapshot_.state, *snapshot_.rules, moment()).title;
     facts.place = view::place_of(snapshot_.state->stage).value_or(Place::introductions);
-    const auto kind = conference::stage_kind(snapshot_.state->stage);
-    const auto* stage = kind ? snapshot_.rules->procedure.stage(*kind) : nullptr;
+    const auto* stage = view::procedure_stage(snapshot_.rules->procedure, snapshot_.state->stage);
     if (stage != nullptr) facts.stage = stage->label;
     for (const auto& [field, text] : found.drafts)
         facts.drafts.push_back(view::say("resume.draft", {{"field", part_of(field)}}));

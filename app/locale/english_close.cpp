@@ -53,6 +53,7 @@ constexpr Message messages[] = {
     {"cosign.done", "You have signed already."},
     {"closed.title", "The conference is closed"},
     {"closed.cancelled_title", "This conference did not take place"},
+    {"closed.stopped_title", "This conference was stopped"},
     {"closed.at", "Closed {when}"},
     {"closed.thanks", "Thank you. Everything is kept safely on this tablet."},
     {"closed.signed", "Signed"},

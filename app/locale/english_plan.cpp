@@ -33,6 +33,8 @@ constexpr Message messages[] = {
     {"plan.missing-next", "the date of the next conference"},
     {"plan.complete", "The plan for {child} has what it needs"},
     {"plan.no-result", "There is no result for {child} yet. The plan comes after the decision."},
+    {"plan.not-agreed",
+     "No outcome was agreed for {child}. You can still write down what help there is."},
     {"plan.none", "{child} has no {plan}. You can still write down what help there is."},
     {"plan.action", "Action"},
     {"plan.action-save", "Put it in the plan"},

@@ -56,14 +56,16 @@ constexpr Message messages[] = {
     {"adjourn.title", "Stop here and meet again"},
     {"adjourn.stop_open", "Stop here"},
     {"adjourn.text",
-     "What was said so far stays in the record. Everybody is marked as gone, and the conference "
-     "goes "
-     "on where it stopped."},
+     "What was said so far stays in the record. Everybody is marked as gone. Next time we go on "
+     "where we stopped."},
     {"adjourn.reason", "Why do we stop here?"},
     {"adjourn.interim", "How is the child kept safe until then?"},
-    {"adjourn.interim_free", "How is the child kept safe until then? (If there is more to say)"},
-    {"adjourn.day", "We meet again on"},
-    {"adjourn.time", "At"},
+    {"adjourn.interim_free", "How is the child kept safe until then? (if it is talked about)"},
+    {"adjourn.when", "We meet again"},
+    {"adjourn.day_title", "When do we meet again?"},
+    {"adjourn.day", "Day"},
+    {"adjourn.time", "Time"},
+    {"adjourn.latest", "Latest: {day}"},
     {"adjourn.stop", "Stop until then"},
     {"adjourn.done", "The conference is adjourned."},
     {"adjourned.title", "This conference is adjourned"},
@@ -78,9 +80,11 @@ constexpr Message messages[] = {
      "What was said and decided stays in the record. Nothing more can be decided, and it is "
      "closed."},
     {"cancel.reason", "Why does it not take place?"},
-    {"cancel.hold", "Hold to close it"},
+    {"cancel.reason_later", "Why is it not taken up again?"},
+    {"cancel.hold", "Press and hold to close it"},
     {"cancel.done", "Recorded that it does not take place."},
-    {"people.not_yet_again", "Not here yet in this sitting"},
+    {"cancel.done_later", "Recorded that it is not taken up again."},
+    {"people.not_yet_again", "Not back yet"},
 };
 
 }  // namespace

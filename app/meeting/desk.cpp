@@ -77,6 +77,7 @@ std::vector<Summary> Desk::conferences() const {
         line.id = meeting->id();
         line.family = state.opened->family;
         line.venue = state.opened->venue;
+        line.procedure = state.opened->procedure;
         line.planned_start = state.opened->planned_start;
         line.stage = state.stage;
         line.children = state.children.size();

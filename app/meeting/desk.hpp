@@ -30,6 +30,7 @@ using Reply = std::variant<conference::Refusal, std::vector<conference::Recorded
 struct Summary {
     ConferenceId id;
     std::string family;
+    std::string procedure;  // id
     std::string type_label;
     std::string venue;
     LocalTime planned_start;

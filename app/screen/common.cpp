@@ -6,14 +6,25 @@
 namespace cpc::screen {
 namespace {
 
-// What was done does not hide why the next step is blocked.
+// The line under the page stays short: where a reason comes from is said when the button that is
+// off is touched, and stands in the sheet behind the title.
+std::string without_citation(const std::string& reason) {
+    const auto from = reason.rfind(" (");
+    return from == std::string::npos || reason.back() != ')' ? reason : reason.substr(0, from);
+}
+
+// What was done does not hide why the next step is blocked: both where they fit, else the reason.
 ui::Status status_of(const view::FrameView& frame, const Foot& foot) {
-    const auto& own = foot.status;
+    constexpr std::size_t both_bytes_max = 100;  // two lines beside a wide button
+    auto own = foot.status;
+    own.text = without_citation(own.text);
     const bool blocked = !foot.right.empty() && !foot.right.back().action.blocked_by.empty();
     switch (frame.notice.kind) {
         case view::NoticeKind::done:
-            if (blocked && !own.text.empty())
+            if (blocked && !own.text.empty()) {
+                if (frame.notice.text.size() + own.text.size() > both_bytes_max) return own;
                 return {frame.notice.text + " " + own.text, ui::Icon::tick, own.tone};
+            }
             return {frame.notice.text, ui::Icon::tick, ui::Tone::ok};
         case view::NoticeKind::refused:
             return {frame.notice.text, ui::Icon::scales, ui::Tone::warn};

@@ -202,9 +202,7 @@ void draw_side(ui::Ui& ui, const DecisionView& view, MaybeIntent& intent) {
                 intent = view::Ask{conference::OpenBallot{view.child}, PersonId{},
                                    view::say("decision.started")};
         });
-    ui.card(view::say("stages.points"), [&] {
-        if (auto confirmed = draw_points(ui, view.points, view.now)) intent = std::move(confirmed);
-    });
+    if (auto pressed = points_card(ui, view.points, view.now)) intent = std::move(pressed);
 }
 
 bool is_chosen(const DecisionDraft& draft, const std::string& category) {

@@ -39,6 +39,14 @@ std::optional<view::Intent> draw_points(ui::Ui& ui, const std::vector<view::Poin
     return intent;
 }
 
+std::optional<view::Intent> points_card(ui::Ui& ui, const std::vector<view::PointLine>& points,
+                                        const LocalTime& now) {
+    if (points.empty()) return draw_points(ui, points, now);
+    std::optional<view::Intent> intent;
+    ui.card(view::say("stages.points"), [&] { intent = draw_points(ui, points, now); });
+    return intent;
+}
+
 std::vector<std::string> labels_of(
     const std::vector<std::pair<std::string, std::string>>& choices) {
     std::vector<std::string> labels;

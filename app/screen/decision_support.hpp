@@ -15,6 +15,10 @@ namespace cpc::screen {
 // The tabs stay in place also for one child: the room sees whom it is about.
 [[nodiscard]] std::optional<view::Intent> draw_tabs(ui::Ui& ui, const view::ChildTabs& tabs,
                                                     view::Place place);
+// The card of a stage's points; without any, only the button that stops the meeting here.
+[[nodiscard]] std::optional<view::Intent> points_card(ui::Ui& ui,
+                                                      const std::vector<view::PointLine>& points,
+                                                      const LocalTime& now);
 [[nodiscard]] std::optional<view::Intent> draw_points(ui::Ui& ui,
                                                       const std::vector<view::PointLine>& points,
                                                       const LocalTime& now);

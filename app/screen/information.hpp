@@ -20,7 +20,10 @@ struct AddDraft {
     PersonId presenter;       // who reads it out for somebody absent; none: the chair
     bool by_another = false;  // somebody says it for a person who is here
     std::optional<conference::Label> label;
-    std::string text, source;
+    std::string text, source, authority;
+    bool more = false;  // what few points need is unfolded
+    bool risk_issue = false;
+    bool third_party = false;
     std::vector<ChildId> children;
     bool relevant = false;  // it bears on today's question, where the procedure asks
 };
@@ -54,6 +57,7 @@ struct InformationDraft {
     void each_text(Each&& each) {
         each("information.add.text", add.text);
         each("information.add.source", add.source);
+        each("information.add.authority", add.authority);
         each("information.correct.text", correct.text);
         each("information.views.text", views.text);
         each("information.follow.owner", follow.owner);

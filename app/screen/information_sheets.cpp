@@ -81,6 +81,28 @@ void who_presents(ui::Ui& ui, const AddSheet& words, AddDraft& draft) {
     if (const auto chosen = ui.chips(question, names, on)) draft.presenter = ids.at(*chosen);
 }
 
+// What few points need stays folded until somebody asks for it.
+void more_about_it(ui::Ui& ui, const AddSheet& words, AddDraft& draft) {
+    if (!draft.more && draft.authority.empty()) {
+        ui::Action more;
+        more.label = words.more;
+        more.icon = ui::Icon::plus;
+        if (ui.button(more)) draft.more = true;
+        return;
+    }
+    if (ui.toggle(words.risk_issue, words.risk_issue_help, draft.risk_issue))
+        draft.risk_issue = !draft.risk_issue;
+    if (ui.toggle(words.third_party, words.third_party_help, draft.third_party))
+        draft.third_party = !draft.third_party;
+    ui::TextField authority;
+    authority.label = words.authority;
+    authority.hint = words.authority_hint;
+    authority.lines = 1;
+    authority.single_line = true;
+    authority.bytes_max = 400;
+    (void)ui.text_field(authority, draft.authority);
+}
+
 std::string add_missing(const InformationView& view, const AddDraft& draft) {
     if (line_of(view.add.speakers, draft.speaker) == nullptr) return view.add.need_speaker;
     if (!draft.label) return view.add.need_kind;
@@ -106,6 +128,9 @@ view::Ask add_ask(const InformationView& view, const AddDraft& draft) {
     // Somebody else says it for them; a report stays a report, whoever reads it out.
     if (!said.presenter.empty() && said.mode != conference::Mode::written_report)
         said.mode = conference::Mode::by_proxy;
+    if (draft.risk_issue) said.risk_issue = true;
+    if (draft.third_party) said.third_party = true;
+    if (!view::trimmed(draft.authority).empty()) said.authority = view::trimmed(draft.authority);
     return {Say<conference::ContributionRecorded>{std::move(said)}, {}, view.add.done_text};
 }
 
@@ -159,6 +184,7 @@ std::optional<view::Intent> add_sheet(ui::Ui& ui, const InformationView& view, A
         source.single_line = true;
         source.bytes_max = 400;
         (void)ui.text_field(source, draft.source);
+        more_about_it(ui, words, draft);
         if (!words.relevance.empty() &&
             ui.toggle(words.relevance_label, words.relevance_question, draft.relevant))
             draft.relevant = !draft.relevant;

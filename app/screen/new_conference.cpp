@@ -2,6 +2,7 @@
 #include "app/screen/new_conference.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "app/screen/home.hpp"
 #include "app/view/decision_support.hpp"
@@ -12,19 +13,22 @@ namespace {
 using view::NewConferenceView;
 using view::ProcedureOffered;
 using view::TypeOffered;
+using Open = NewConferenceDraft::Open;
 
 constexpr int first_start_minute = 600;  // 10:00
 constexpr int length_step = 15;
 constexpr int length_least = 30;
 constexpr int length_most = 240;
-const std::string planned_day = "day";
+constexpr float page_width_u = 1232;
+constexpr float column_least_u = 420;  // a date stepper with its three columns
 
-// The chosen one, or the only one there is.
+// The chosen one, the one used last, or the only one there is.
 const ProcedureOffered* procedure_of(const NewConferenceView& view,
                                      const NewConferenceDraft& draft) {
-    if (draft.procedure && *draft.procedure < view.procedures.size())
-        return &view.procedures[*draft.procedure];
-    return view.procedures.size() == 1 ? &view.procedures.front() : nullptr;
+    for (const auto& procedure : view.procedures)
+        if (draft.procedure == procedure.id) return &procedure;
+    const bool known = view.used > 0 || view.procedures.size() == 1;
+    return known ? &view.procedures.front() : nullptr;
 }
 
 const TypeOffered& type_of(const ProcedureOffered& procedure, const NewConferenceDraft& draft) {
@@ -131,27 +135,46 @@ void begin_again(NewConferenceDraft& draft) {
     draft.flags.clear();
 }
 
+// A page of its own: short rows side by side, those that were used here before on top.
 void which_procedure(ui::Ui& ui, const NewConferenceView& view, NewConferenceDraft& draft) {
-    if (view.procedures.size() < 2) return;
-    ui.question(view.procedure_label);
-    std::vector<ui::ChoiceRow> rows;
-    for (const auto& procedure : view.procedures)
-        rows.push_back({procedure.title,
-                        procedure.standing.empty() ? procedure.authority : procedure.standing,
-                        ui::Icon::document,
-                        {}});
-    const auto pressed = ui.choice_rows(view.procedure_label, rows, draft.procedure);
-    if (!pressed || draft.procedure == *pressed) return;
-    draft.procedure = *pressed;
-    draft.type = 0;
-    draft.overlays.clear();
-    begin_again(draft);
+    const auto row = [&](const ProcedureOffered& procedure) {
+        ui::ListRow shown;
+        shown.label = procedure.title;
+        shown.detail = procedure.standing.empty() ? procedure.authority : procedure.standing;
+        shown.icon = ui::Icon::document;
+        if (!ui.list_row(shown)) return;
+        draft.choosing = false;
+        if (const auto* now = procedure_of(view, draft); now != nullptr && now->id == procedure.id)
+            return;
+        draft.procedure = procedure.id;
+        draft.type = 0;
+        draft.overlays.clear();
+        begin_again(draft);
+    };
+    const auto rows = [&](std::size_t from, std::size_t to) {
+        const auto every_other = [&](std::size_t first) {
+            if (first >= to) return;
+            ui.card([&] {
+                for (auto i = first; i < to; i += 2)
+                    row(view.procedures[i]);
+            });
+        };
+        const std::array<ui::Body, 2> halves{[&] { every_other(from); },
+                                             [&] { every_other(from + 1); }};
+        ui.columns(halves, column_least_u);
+    };
+    if (view.used > 0) {
+        ui.group(view.used_title);
+        rows(0, view.used);
+        if (view.used == view.procedures.size()) return;
+        ui.group(view.others_title);
+    }
+    rows(view.used, view.procedures.size());
 }
 
 void reasons(ui::Ui& ui, const NewConferenceView& view, const TypeOffered& type,
              NewConferenceDraft& draft) {
     if (type.reasons.empty()) return;
-    ui.question(type.question);
     ui.small(view.several);
     for (const auto& reason : type.reasons) {
         const bool on = has(draft.reasons, reason.id);
@@ -164,60 +187,152 @@ void reasons(ui::Ui& ui, const NewConferenceView& view, const TypeOffered& type,
     }
 }
 
-void what_kind(ui::Ui& ui, const NewConferenceView& view, const ProcedureOffered& procedure,
-               NewConferenceDraft& draft) {
-    ui.question(view.type_label);
-    std::vector<ui::ChoiceRow> rows;
-    for (const auto& type : procedure.types)
-        rows.push_back({type.label, type.purpose, ui::Icon::people, {}});
-    const auto pressed = ui.choice_rows(view.type_label, rows, draft.type);
-    if (pressed && draft.type != *pressed) {
-        draft.type = *pressed;
-        begin_again(draft);
-    }
-    const auto& type = type_of(procedure, draft);
-    reasons(ui, view, type, draft);
-    if (!type.flags.empty()) {
-        ui.question(view.flags_title);
+// How the row for the reasons is called.
+std::string why_label(const NewConferenceView& view, const TypeOffered& type) {
+    return type.question.empty() ? view.why_row : type.question;
+}
+
+void why_sheet(ui::Ui& ui, const NewConferenceView& view, const ProcedureOffered& procedure,
+               const TypeOffered& type, NewConferenceDraft& draft) {
+    ui::Sheet sheet;
+    sheet.title = why_label(view, type);
+    sheet.width_u = 980;
+    sheet.actions = {{view.done, ui::Icon::done, ui::Kind::primary}};
+    const auto pressed = ui.sheet(sheet, [&] {
+        reasons(ui, view, type, draft);
+        if (!type.flags.empty()) ui.strong(view.flags_title);
         for (const auto& flag : type.flags)
             if (ui.toggle(flag.label, flag.means, has(draft.flags, flag.id)))
                 flip(draft.flags, flag.id);
-    }
-    if (procedure.overlays.empty()) return;
-    ui.question(view.overlays_title);
-    for (const auto& overlay : procedure.overlays)
-        if (ui.toggle(overlay.title, overlay.source, has(draft.overlays, overlay.id)))
-            flip(draft.overlays, overlay.id);
-}
-
-void dates_card(ui::Ui& ui, const NewConferenceView& view, const std::string& title,
-                const std::vector<view::DateAsked>& asked, ui::Tone missing_tone,
-                NewConferenceDraft& draft) {
-    if (asked.empty()) return;
-    ui.card(title, [&] {
-        for (const auto& date : asked) {
-            const auto chosen = draft.dates.find(date.event);
-            ui::ListRow row;
-            row.label = date.label;
-            row.detail = date.means;
-            row.right =
-                chosen == draft.dates.end() ? view.date_missing : view::say_date(chosen->second);
-            row.icon = ui::Icon::calendar;
-            row.tone = chosen == draft.dates.end() ? missing_tone : ui::Tone::primary;
-            if (ui.list_row(row)) draft.open_date = date.event;
-        }
+        if (!procedure.overlays.empty()) ui.strong(view.overlays_title);
+        for (const auto& overlay : procedure.overlays)
+            if (ui.toggle(overlay.title, overlay.source, has(draft.overlays, overlay.id)))
+                flip(draft.overlays, overlay.id);
     });
+    if (pressed) draft.open = Open::nothing;
 }
 
-void dates(ui::Ui& ui, const NewConferenceView& view, const TypeOffered& type,
-           NewConferenceDraft& draft) {
-    dates_card(ui, view, view.dates_title, dates_asked(type, draft), ui::Tone::warn, draft);
-    dates_card(ui, view, view.later_title, dates_for_later(type, draft), ui::Tone::secondary,
-               draft);
+void type_sheet(ui::Ui& ui, const NewConferenceView& view, const ProcedureOffered& procedure,
+                NewConferenceDraft& draft) {
+    ui::Sheet sheet;
+    sheet.title = view.type_label;
+    sheet.width_u = 980;
+    sheet.actions = {{view.cancel}};
+    std::vector<ui::ChoiceRow> rows;
+    for (const auto& type : procedure.types)
+        rows.push_back({type.label, type.purpose, ui::Icon::people, {}});
+    const auto pressed = ui.sheet(sheet, [&] {
+        const auto chosen = ui.choice_rows(view.type_label, rows, draft.type);
+        if (!chosen) return;
+        draft.open = Open::nothing;
+        if (draft.type == *chosen) return;
+        draft.type = *chosen;
+        begin_again(draft);
+    });
+    if (pressed) draft.open = Open::nothing;
 }
 
+void date_row(ui::Ui& ui, const NewConferenceView& view, const view::DateAsked& date,
+              ui::Tone missing_tone, NewConferenceDraft& draft) {
+    const auto chosen = draft.dates.find(date.event);
+    const bool known = chosen != draft.dates.end();
+    ui::ListRow row;
+    row.label = date.label;
+    row.detail = date.means;
+    row.right = known ? view::say_date(chosen->second) : view.date_missing;
+    row.icon = ui::Icon::calendar;
+    row.tone = known ? ui::Tone::primary : missing_tone;
+    if (ui.list_row(row)) draft.open_date = date.event;
+}
+
+void later_sheet(ui::Ui& ui, const NewConferenceView& view, const TypeOffered& type,
+                 NewConferenceDraft& draft) {
+    ui::Sheet sheet;
+    sheet.title = view.later_title;
+    sheet.width_u = 980;
+    sheet.actions = {{view.done, ui::Icon::done, ui::Kind::primary}};
+    const auto pressed = ui.sheet(sheet, [&] {
+        ui.card([&] {
+            for (const auto& date : dates_for_later(type, draft))
+                date_row(ui, view, date, ui::Tone::secondary, draft);
+        });
+    });
+    if (pressed) draft.open = Open::nothing;
+}
+
+void when_sheet(ui::Ui& ui, const NewConferenceView& view, const ProcedureOffered& procedure,
+                NewConferenceDraft& draft) {
+    ui::Sheet sheet;
+    sheet.title = view.when_title;
+    sheet.width_u = 980;
+    sheet.actions = {{view.done, ui::Icon::done, ui::Kind::primary}};
+    const std::array<ui::Body, 2> halves{
+        [&] {
+            ui::DateStepper day;
+            day.label = view.start_date_label;
+            day.value = draft.day.value_or(view.now.date);
+            day.spoken = view::say_day(day.value) + " " + std::to_string(day.value.year());
+            if (const auto date = ui.date_stepper(day)) draft.day = *date;
+        },
+        [&] {
+            ui::TimeStepper time;
+            time.label = view.start_time_label;
+            time.minute = draft.minute.value_or(first_start_minute);
+            if (const auto minute = ui.time_stepper(time)) draft.minute = *minute;
+            ui::Stepper length;
+            length.label = view.length_label;
+            length.shown = view::say("shell.length", {{"n", std::to_string(draft.length_minutes)}});
+            length.can_less = draft.length_minutes > length_least;
+            length.can_more = draft.length_minutes < length_most;
+            if (const auto step = ui.stepper(length)) draft.length_minutes += *step * length_step;
+        }};
+    const auto pressed = ui.sheet(sheet, [&] {
+        ui.columns(halves, column_least_u);
+        if (!procedure.length_text.empty()) ui.small(procedure.length_text);
+    });
+    if (pressed) draft.open = Open::nothing;
+}
+
+// What it is: the procedure, the kind, the reasons, the dates.
+void what(ui::Ui& ui, const NewConferenceView& view, const ProcedureOffered& procedure,
+          NewConferenceDraft& draft) {
+    const auto& type = type_of(procedure, draft);
+    ui::ListRow first{
+        procedure.title, view.procedure_row, {}, ui::Icon::document, ui::Tone::primary};
+    first.opens = view.procedures.size() > 1;
+    if (ui.list_row(first)) draft.choosing = true;
+    ui::ListRow kind{type.label, view.type_label, {}, ui::Icon::people, ui::Tone::primary};
+    kind.opens = procedure.types.size() > 1;
+    if (ui.list_row(kind)) draft.open = Open::type;
+    const auto chosen = draft.reasons.size() + draft.flags.size() + draft.overlays.size();
+    if (!type.reasons.empty() || !type.flags.empty() || !procedure.overlays.empty()) {
+        const bool enough = draft.reasons.size() >= type.reasons_least;
+        ui::ListRow why;
+        why.label = why_label(view, type);
+        why.right = chosen > 0 ? view::say_count("new.chosen", chosen)
+                    : enough   ? view.chosen_none
+                               : view.date_missing;
+        why.icon = ui::Icon::comment;
+        why.tone = enough ? ui::Tone::primary : ui::Tone::warn;
+        if (ui.list_row(why)) draft.open = Open::why;
+    }
+    for (const auto& date : dates_asked(type, draft))
+        date_row(ui, view, date, ui::Tone::warn, draft);
+    const auto later = dates_for_later(type, draft);
+    if (later.empty()) return;
+    const auto known =
+        static_cast<std::size_t>(std::count_if(later.begin(), later.end(), [&](const auto& date) {
+            return draft.dates.contains(date.event);
+        }));
+    ui::ListRow further;
+    further.label = view.later_row;
+    further.right = known == 0 ? view.chosen_none : view::say_count("new.chosen", known);
+    further.icon = ui::Icon::calendar;
+    if (ui.list_row(further)) draft.open = Open::later;
+}
+
+// For whom, where and when.
 void where(ui::Ui& ui, const NewConferenceView& view, NewConferenceDraft& draft) {
-    ui.question(view.where_title);
     ui::TextField family;
     family.label = view.family_label;
     family.hint = view.family_hint;
@@ -229,39 +344,26 @@ void where(ui::Ui& ui, const NewConferenceView& view, NewConferenceDraft& draft)
     venue.label = view.venue_label;
     venue.hint = view.venue_hint;
     (void)ui.text_field(venue, draft.venue);
-}
-
-void planned(ui::Ui& ui, const NewConferenceView& view, const ProcedureOffered& procedure,
-             NewConferenceDraft& draft) {
-    ui.card(view.when_title, [&] {
-        ui::ListRow day;
-        day.label = view.start_date_label;
-        day.right = view::say_date(draft.day.value_or(view.now.date));
-        day.icon = ui::Icon::calendar;
-        day.tone = ui::Tone::primary;
-        if (ui.list_row(day)) draft.open_date = planned_day;
-        ui::TimeStepper time;
-        time.label = view.start_time_label;
-        time.minute = draft.minute.value_or(first_start_minute);
-        if (const auto minute = ui.time_stepper(time)) draft.minute = *minute;
-        ui::Stepper length;
-        length.label = view.length_label;
-        length.shown = view::say("shell.length", {{"n", std::to_string(draft.length_minutes)}});
-        length.can_less = draft.length_minutes > length_least;
-        length.can_more = draft.length_minutes < length_most;
-        if (const auto step = ui.stepper(length)) draft.length_minutes += *step * length_step;
-        if (!procedure.length_text.empty()) ui.small(procedure.length_text);
+    auto start = view.now;
+    start.date = draft.day.value_or(view.now.date);
+    start.minute = draft.minute.value_or(first_start_minute);
+    ui.card([&] {
+        ui::ListRow when;
+        when.label = view.when_title;
+        when.right = view::say_date_and_time(start);
+        when.detail = view::say("shell.length", {{"n", std::to_string(draft.length_minutes)}});
+        when.icon = ui::Icon::calendar;
+        when.tone = ui::Tone::primary;
+        if (ui.list_row(when)) draft.open = Open::when;
     });
 }
 
 void date_sheet(ui::Ui& ui, const NewConferenceView& view, const TypeOffered& type,
                 NewConferenceDraft& draft) {
-    if (draft.open_date.empty()) return;
     DateSheet sheet;
-    sheet.title = view.start_date_label;
     sheet.cancel = view.cancel;
     sheet.done = view.pick;
-    auto start = draft.day.value_or(view.now.date);
+    auto start = view.now.date;
     auto offered = dates_asked(type, draft);
     for (auto& date : dates_for_later(type, draft))
         offered.push_back(std::move(date));
@@ -269,17 +371,57 @@ void date_sheet(ui::Ui& ui, const NewConferenceView& view, const TypeOffered& ty
         if (date.event != draft.open_date) continue;
         sheet.title = date.label;
         sheet.help = date.means;
-        const auto chosen = draft.dates.find(date.event);
-        start = chosen == draft.dates.end() ? view.now.date : chosen->second;
+        if (const auto chosen = draft.dates.find(date.event); chosen != draft.dates.end())
+            start = chosen->second;
     }
     bool closed = false;
-    if (const auto chosen = draw_date_sheet(ui, sheet, start, draft.date, closed)) {
-        if (draft.open_date == planned_day)
-            draft.day = *chosen;
-        else
-            draft.dates[draft.open_date] = *chosen;
-    }
+    if (const auto chosen = draw_date_sheet(ui, sheet, start, draft.date, closed))
+        draft.dates[draft.open_date] = *chosen;
     if (closed) draft.open_date.clear();
+}
+
+void sheets(ui::Ui& ui, const NewConferenceView& view, const ProcedureOffered& procedure,
+            NewConferenceDraft& draft) {
+    const auto& type = type_of(procedure, draft);
+    if (!draft.open_date.empty()) {
+        date_sheet(ui, view, type, draft);
+        return;
+    }
+    switch (draft.open) {
+        case Open::nothing:
+            return;
+        case Open::type:
+            return type_sheet(ui, view, procedure, draft);
+        case Open::why:
+            return why_sheet(ui, view, procedure, type, draft);
+        case Open::later:
+            return later_sheet(ui, view, type, draft);
+        case Open::when:
+            return when_sheet(ui, view, procedure, draft);
+    }
+}
+
+void page(ui::Ui& ui, const NewConferenceView& view, NewConferenceDraft& draft) {
+    const auto* procedure = procedure_of(view, draft);
+    ui::Page page;
+    page.title = view.title;
+    if (procedure == nullptr || draft.choosing) {
+        page.title = view.procedure_label;
+        ui.column_page(page, page_width_u, [&] {
+            for (const auto& line : view.left_out)
+                ui.small(line, ui::Tone::warn, ui::Icon::document);
+            which_procedure(ui, view, draft);
+        });
+        return;
+    }
+    page.help = view.help;
+    ui.column_page(page, page_width_u, [&] {
+        const std::array<ui::Body, 2> halves{
+            [&] { ui.card([&] { what(ui, view, *procedure, draft); }); },
+            [&] { where(ui, view, draft); }};
+        ui.columns(halves, column_least_u);
+    });
+    sheets(ui, view, *procedure, draft);
 }
 
 }  // namespace
@@ -311,9 +453,11 @@ std::optional<view::Intent> draw(ui::Ui& ui, const view::NewConferenceView& view
     auto intent =
         draw_plain_bar(ui, {view.bar_title, view.band, {}, view.home, view.display, view.hide});
     const auto* procedure = procedure_of(view, draft);
-    const auto blocked = missing(view, draft);
+    const bool asking = procedure == nullptr || draft.choosing;
+    const auto blocked = asking ? view.need_procedure : missing(view, draft);
     ui::BottomBar bottom;
     bottom.left.push_back({view.cancel});
+    if (draft.choosing && procedure != nullptr) bottom.left.push_back({view.another});
     bottom.status = notice_status(view.notice, blocked);
     ui::Action make;
     make.label = view.make;
@@ -325,28 +469,14 @@ std::optional<view::Intent> draw(ui::Ui& ui, const view::NewConferenceView& view
     if (const auto press = ui.bottom_bar(bottom)) {
         if (press->side == ui::BarSide::right && procedure != nullptr)
             intent = ask_of(view, *procedure, draft);
-        if (press->side == ui::BarSide::left) {
+        if (press->side == ui::BarSide::left && press->index == 1) draft.choosing = false;
+        if (press->side == ui::BarSide::left && press->index == 0) {
             view::GoTo home;
             home.place = view::Place::home;
             intent = home;
         }
     }
-    ui::Page page;
-    page.title = view.title;
-    page.help = view.help;
-    ui.column_page(page, 860, [&] {
-        for (const auto& line : view.left_out)
-            ui.small(line, ui::Tone::warn, ui::Icon::document);
-        which_procedure(ui, view, draft);
-        const auto* chosen = procedure_of(view, draft);
-        if (chosen == nullptr) return;
-        what_kind(ui, view, *chosen, draft);
-        dates(ui, view, type_of(*chosen, draft), draft);
-        where(ui, view, draft);
-        planned(ui, view, *chosen, draft);
-    });
-    if (const auto* chosen = procedure_of(view, draft))
-        date_sheet(ui, view, type_of(*chosen, draft), draft);
+    page(ui, view, draft);
     return intent;
 }
 

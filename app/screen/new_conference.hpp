@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// A new conference on one page that scrolls; dates are chosen in a sheet of their own.
+// A new conference on one page: a row for each thing that is asked, and a sheet behind each row
+// that has more than one line to choose from. Which procedure it is comes first, where several
+// could be meant; the one that was used last needs no choice.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -14,7 +17,10 @@
 namespace cpc::screen {
 
 struct NewConferenceDraft {
-    std::optional<std::size_t> procedure;  // nothing: not chosen, or there is only one
+    std::optional<std::string> procedure;  // id; nothing: not chosen, or the only or last used one
+    bool choosing = false;                 // the page asks for the procedure
+    enum class Open : std::uint8_t { nothing, type, why, later, when };
+    Open open = Open::nothing;  // whose sheet is open
     std::size_t type = 0;
     std::vector<std::string> reasons;                 // ids, in the order they were chosen
     std::map<std::string, std::string> reason_texts;  // by id

@@ -145,9 +145,7 @@ void draw_side(ui::Ui& ui, const PlanView& view, PlanDraft& draft, MaybeIntent& 
         draw_people(ui, view, draft, intent);
         draw_next(ui, view, intent);
     }
-    ui.card(view::say("stages.points"), [&] {
-        if (auto confirmed = draw_points(ui, view.points, view.now)) intent = std::move(confirmed);
-    });
+    if (auto pressed = points_card(ui, view.points, view.now)) intent = std::move(pressed);
 }
 
 void draw_sheets(ui::Ui& ui, const PlanView& view, PlanDraft& draft, MaybeIntent& intent) {

@@ -22,6 +22,7 @@ struct PersonDraft {
     bool details = false;  // the second half: name, agency, reason
     std::string name, agency;
     std::optional<std::size_t> reason;
+    std::optional<std::size_t> invitee_class;
     std::optional<std::size_t> supports;
     std::optional<Date> observer_agreed;
     bool report = false;

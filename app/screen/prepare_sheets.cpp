@@ -70,6 +70,9 @@ std::string person_missing(const PrepareView& view, const PersonDraft& draft,
                            const view::RoleOffered& role) {
     if (draft.name.empty()) return view.need_name;
     if (!draft.reason) return view.need_reason;
+    if (role.asks_class && !draft.invitee_class) return view.need_class;
+    if (role.asks_class && !view.classes.at(*draft.invitee_class).blocked.empty())
+        return view.classes.at(*draft.invitee_class).blocked;
     if (supports_somebody(role.group) && !draft.supports) return view.need_supports;
     if (role.group == Group::observer && !draft.observer_agreed) return view.need_observer_date;
     return {};
@@ -106,6 +109,24 @@ std::optional<view::Intent> role_sheet(ui::Ui& ui, const PrepareView& view, Pers
     draft.agency = role->agency;
     draft.report = role->group == Group::professional;
     return std::nullopt;
+}
+
+void person_class(ui::Ui& ui, const PrepareView& view, PersonDraft& draft) {
+    ui.strong(view.person_class);
+    std::vector<std::string> labels;
+    std::vector<bool> on;
+    for (const auto& known : view.classes) {
+        labels.push_back(known.label);
+        on.push_back(draft.invitee_class == on.size());
+    }
+    if (const auto chosen = ui.chips(view.person_class, labels, on)) draft.invitee_class = *chosen;
+    if (!draft.invitee_class) {
+        ui.small(view.class_rule, ui::Tone::secondary, ui::Icon::scales);
+        return;
+    }
+    const auto& chosen = view.classes.at(*draft.invitee_class);
+    if (!chosen.means.empty()) ui.small(chosen.means);
+    if (!chosen.blocked.empty()) ui.small(chosen.blocked, ui::Tone::warn, ui::Icon::scales);
 }
 
 void person_links(ui::Ui& ui, const PrepareView& view, PersonDraft& draft,
@@ -153,6 +174,7 @@ std::optional<view::Intent> details_sheet(ui::Ui& ui, const PrepareView& view, P
             on.push_back(draft.reason == on.size());
         }
         if (const auto chosen = ui.chips(view.person_reason, reasons, on)) draft.reason = *chosen;
+        if (role.asks_class) person_class(ui, view, draft);
         person_links(ui, view, draft, role);
     });
     if (!pressed) return std::nullopt;
@@ -167,6 +189,8 @@ std::optional<view::Intent> details_sheet(ui::Ui& ui, const PrepareView& view, P
     person.agency = draft.agency;
     person.group = role.group;
     person.reason = view.reasons.at(*draft.reason).id;
+    if (role.asks_class && draft.invitee_class)
+        person.invitee_class = view.classes.at(*draft.invitee_class).id;
     if (draft.supports) person.supports = view.family.at(*draft.supports).id;
     person.key_agency = draft.key_agency;
     person.report_expected = draft.report;

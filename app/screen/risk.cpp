@@ -125,15 +125,16 @@ void draw_side(ui::Ui& ui, const RiskView& view, RiskDraft& draft, MaybeIntent& 
         field.label = view.summary_prompt;
         field.lines = 5;
         ui.text_field(field, draft.summary);
+        for (const auto& also : view.summary_also)
+            ui.small(
+                view::say("risk.summary-also", {{"what", also.label}, {"question", also.detail}}));
         const auto text = view::trimmed(draft.summary);
         if (ui.button(view::say("risk.summary-save"), ui::Kind::outlined,
                       text.empty() ? view.write_first : std::string{}))
             intent = view::Ask{Say<conference::RiskSummarised>{{view.child, text}}, PersonId{},
                                view::say("risk.summary-said", {{"child", view.child_ref}})};
     });
-    ui.card(view::say("stages.points"), [&] {
-        if (auto said_point = draw_points(ui, view.points, view.now)) intent = std::move(said_point);
-    });
+    if (auto pressed = points_card(ui, view.points, view.now)) intent = std::move(pressed);
     if (!view.missing.empty())
         ui.card(view::say("risk.missing"), [&] {
             for (const auto& label : view.missing) {

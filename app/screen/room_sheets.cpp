@@ -2,6 +2,7 @@
 #include "app/screen/room_sheets.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "app/screen/prepare_sheets.hpp"
 #include "app/view/plan.hpp"
@@ -155,8 +156,48 @@ std::string stop_missing(const view::AdjournSheet& view, const RoomDraft& draft,
     return view.latest && resumes.date > *view.latest ? view.need_within : std::string{};
 }
 
-void adjourn_fields(ui::Ui& ui, const view::AdjournSheet& view, RoomDraft& draft, Date day,
-                    int minute) {
+// The day and the time have a page of their own: side by side, with nothing below the fold.
+void adjourn_day(ui::Ui& ui, const view::AdjournSheet& view, RoomDraft& draft,
+                 const LocalTime& resumes) {
+    ui::Sheet sheet;
+    sheet.title = view.day_title;
+    sheet.width_u = 980;
+    sheet.actions = {{view.cancel}, {view.pick, ui::Icon::done, ui::Kind::primary}};
+    const std::array<ui::Body, 2> halves{[&] {
+                                             ui::DateStepper days;
+                                             days.label = view.day_label;
+                                             days.value = resumes.date;
+                                             days.spoken = view::say_day(resumes.date) + " " +
+                                                           std::to_string(resumes.date.year());
+                                             if (view.latest)
+                                                 days.chips = {{view.latest_label, *view.latest}};
+                                             if (const auto chosen = ui.date_stepper(days))
+                                                 draft.adjourn_day = *chosen;
+                                         },
+                                         [&] {
+                                             ui::TimeStepper hours;
+                                             hours.label = view.time_label;
+                                             hours.minute = resumes.minute;
+                                             if (const auto chosen = ui.time_stepper(hours))
+                                                 draft.adjourn_minute = *chosen;
+                                         }};
+    const auto pressed = ui.sheet(sheet, [&] {
+        ui.columns(halves);
+        if (resumes.instant() <= view.now.instant())
+            ui.small(view.need_date, ui::Tone::warn, ui::Icon::scales);
+        else if (view.latest && resumes.date > *view.latest)
+            ui.small(view.need_within, ui::Tone::warn, ui::Icon::scales);
+    });
+    if (!pressed) return;
+    draft.adjourn_picking = false;
+    if (*pressed == 0) {
+        draft.adjourn_day.reset();
+        draft.adjourn_minute.reset();
+    }
+}
+
+void adjourn_fields(ui::Ui& ui, const view::AdjournSheet& view, RoomDraft& draft,
+                    const LocalTime& resumes) {
     ui.paragraph(view.text);
     if (!view.blocked.empty()) ui.banner(view.blocked, ui::Icon::scales, ui::Tone::warn);
     ui::TextField reason;
@@ -167,29 +208,30 @@ void adjourn_fields(ui::Ui& ui, const view::AdjournSheet& view, RoomDraft& draft
     interim.label = view.interim_label;
     interim.lines = 2;
     (void)ui.text_field(interim, draft.adjourn_interim);
-    ui::DateStepper days;
-    days.label = view.day_label;
-    days.value = day;
-    days.spoken = view::say_day(day) + " " + std::to_string(day.year());
-    if (const auto chosen = ui.date_stepper(days)) draft.adjourn_day = *chosen;
-    ui::TimeStepper hours;
-    hours.label = view.time_label;
-    hours.minute = minute;
-    if (const auto chosen = ui.time_stepper(hours)) draft.adjourn_minute = *chosen;
+    ui::ListRow when;
+    when.label = view.when_label;
+    when.right = view::say_date_and_time(resumes);
+    when.detail = view.latest_label;
+    when.icon = ui::Icon::calendar;
+    when.tone = ui::Tone::primary;
+    if (ui.list_row(when)) draft.adjourn_picking = true;
 }
 
 std::optional<view::Intent> adjourn_sheet(ui::Ui& ui, const view::AdjournSheet& view,
                                           RoomDraft& draft) {
-    const auto day = draft.adjourn_day.value_or(view.start.date);
-    const int minute = draft.adjourn_minute.value_or(view.start.minute);
-    const auto resumes = view::moment_at(view.zone, day, minute);
+    const auto resumes = view::moment_at(view.zone, draft.adjourn_day.value_or(view.start.date),
+                                         draft.adjourn_minute.value_or(view.start.minute));
+    if (draft.adjourn_picking) {
+        adjourn_day(ui, view, draft, resumes);
+        return std::nullopt;
+    }
     ui::Sheet sheet;
     sheet.title = view.title;
     sheet.width_u = 900;
     ui::Action stop{view.stop, ui::Icon::done, ui::Kind::primary};
     stop.blocked_by = stop_missing(view, draft, resumes);
     sheet.actions = {{view.cancel}, {view.not_at_all}, stop};
-    const auto pressed = ui.sheet(sheet, [&] { adjourn_fields(ui, view, draft, day, minute); });
+    const auto pressed = ui.sheet(sheet, [&] { adjourn_fields(ui, view, draft, resumes); });
     if (!pressed) return std::nullopt;
     if (*pressed < 2) {
         // The words are kept as a draft; a day that was only tried begins again.
@@ -273,6 +315,7 @@ bool said(const conference::Command& command, RoomDraft& draft) {
         draft.adjourn_interim.clear();
         draft.adjourn_day.reset();
         draft.adjourn_minute.reset();
+        draft.adjourn_picking = false;
         draft.cancel_reason.clear();
         return true;
     }

@@ -21,6 +21,7 @@ struct RoomDraft {
     std::string adjourn_reason, adjourn_interim;
     std::optional<Date> adjourn_day;  // not moved yet: what the view offers first
     std::optional<int> adjourn_minute;
+    bool adjourn_picking = false;  // the page for the day is open
     std::string cancel_reason;
     template <class Each>
     void each_text(Each&& each) {

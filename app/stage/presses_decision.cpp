@@ -6,6 +6,7 @@
 #include "app/view/ballot.hpp"
 #include "app/view/chair_decision.hpp"
 #include "app/view/decision.hpp"
+#include "app/view/outcome.hpp"
 
 namespace cpc::stage {
 
@@ -94,6 +95,7 @@ Result<void> ScreenHands::choose_categories(ChildId child, const std::vector<std
 
 Result<void> ScreenHands::perform(const LockResult& lock) {
     CPC_TRY(go(Place::decision, lock.child));
+    if (view::agrees_outcome(meeting_->rules())) return lock_outcome(lock);
     CPC_TRY(choose_categories(lock.child, lock.categories));
     CPC_TRY(stage_->look(lock.categories.empty() ? "decision-no-category" : "decision-to-lock"));
     const auto ref = state().child(lock.child)->added.ref;

@@ -45,6 +45,33 @@ Result<void> ScreenHands::pick_day(const std::string& row, Date date) {
     return stage_->press(view::say("new.pick"));
 }
 
+// Those that no limit waits for stand behind a row of their own.
+Result<void> ScreenHands::start_event(const view::NewConferenceView& view,
+                                      const std::vector<view::DateAsked>& asked,
+                                      const std::vector<view::DateAsked>& later,
+                                      const StartEvent& event) {
+    const auto is = [&](const auto& date) { return date.event == event.name; };
+    if (const auto row = std::find_if(asked.begin(), asked.end(), is); row != asked.end())
+        return pick_day(row->label, event.date);
+    const auto row = std::find_if(later.begin(), later.end(), is);
+    if (row == later.end()) return no_screen("the date of " + event.name + " is not asked for");
+    CPC_TRY(stage_->press(view.later_row));
+    CPC_TRY(stage_->look("new-conference-later"));
+    CPC_TRY(pick_day(row->label, event.date));
+    return stage_->press(view.done);
+}
+
+Result<void> ScreenHands::choose_procedure(const view::NewConferenceView& view,
+                                           const view::ProcedureOffered& wanted) {
+    if (view.procedures.size() < 2) return {};
+    if (!stage_->sees(wanted.title))  // another one was used last
+        CPC_TRY(stage_->press_that(
+            [&](const ui::Entry& entry) { return entry.value == view.procedure_row; },
+            "the row of the procedure"));
+    CPC_TRY(stage_->look("new-conference-procedure"));
+    return stage_->press(wanted.title);
+}
+
 Result<void> ScreenHands::choose_additions(const ConferenceOpened& opened,
                                            const view::ProcedureOffered& procedure,
                                            const view::TypeOffered& type) {
@@ -76,13 +103,17 @@ Result<void> ScreenHands::make_conference(const ConferenceOpened& opened) {
     const auto view = view::make_new_conference_view(procedures, overlays, moment);
     const auto chosen = by_id(view.procedures, opened.procedure);
     if (chosen == view.procedures.end()) return no_screen("this procedure is not offered");
-    if (view.procedures.size() > 1)
-        CPC_TRY(stage_->choose(in(view.procedure_label, chosen->title)));
+    CPC_TRY(choose_procedure(view, *chosen));
     const auto type = by_id(chosen->types, opened.type);
     if (type == chosen->types.end()) return no_screen("this kind of conference is not offered");
-    CPC_TRY(stage_->choose(in(view.type_label, type->label)));
+    if (type != chosen->types.begin()) {
+        CPC_TRY(stage_->press(chosen->types.front().label));
+        CPC_TRY(stage_->look("new-conference-kind"));
+        CPC_TRY(stage_->choose(in(view.type_label, type->label)));
+    }
     auto asked = type->dates;
-    asked.insert(asked.end(), type->later_dates.begin(), type->later_dates.end());
+    const auto why = type->question.empty() ? view.why_row : type->question;
+    if (stage_->sees(why)) CPC_TRY(stage_->press(why));
     for (const auto& ground : grounds_of(opened)) {
         const auto reason = by_id(type->reasons, ground.name);
         if (reason == type->reasons.end()) return no_screen("the reason is not offered");
@@ -92,22 +123,24 @@ Result<void> ScreenHands::make_conference(const ConferenceOpened& opened) {
         asked.insert(asked.end(), reason->dates.begin(), reason->dates.end());
     }
     CPC_TRY(choose_additions(opened, *chosen, *type));
-    for (const auto& event : opened.start_events) {
-        const auto row = std::find_if(asked.begin(), asked.end(),
-                                      [&](const auto& date) { return date.event == event.name; });
-        if (row == asked.end()) return no_screen("the date of " + event.name + " is not asked for");
-        CPC_TRY(pick_day(row->label, event.date));
+    if (stage_->can_press(view.done)) {
+        CPC_TRY(stage_->look("new-conference-why"));
+        CPC_TRY(stage_->press(view.done));
     }
+    for (const auto& event : opened.start_events)
+        CPC_TRY(start_event(view, asked, type->later_dates, event));
     CPC_TRY(stage_->fill(view.family_label, opened.family));
     CPC_TRY(stage_->fill(view.venue_label, opened.venue));
-    if (!(opened.planned_start.date == moment.now.date))
-        CPC_TRY(pick_day(view.start_date_label, opened.planned_start.date));
+    CPC_TRY(stage_->press(view.when_title));
+    CPC_TRY(stage_->set_date(opened.planned_start.date));
     CPC_TRY(stage_->set_time(first_start_minute, opened.planned_start.minute));
     const int steps = (opened.planned_minutes - length_first) / length_step;
     const auto& words = stage_->driver().glass().settings().words;
     const auto length = view.length_label + " " + (steps > 0 ? words.more : words.less);
     for (int i = 0; i < std::abs(steps); ++i)
         CPC_TRY(stage_->press(length));
+    CPC_TRY(stage_->look("new-conference-when"));
+    CPC_TRY(stage_->press(view.done));
     CPC_TRY(stage_->look("new-conference"));
     CPC_TRY(stage_->press(view.make));
     return stage_->look("prepare-empty");
@@ -155,6 +188,10 @@ Result<void> ScreenHands::perform(const Say<PersonInvited>& say_person) {
     const auto reason = by_id(view.reasons, person.reason);
     if (reason == view.reasons.end()) return no_screen("this reason is not offered");
     CPC_TRY(stage_->choose(in(view.person_reason, reason->label)));
+    // A class that the procedure does not know is not offered; the rule then says what is missing.
+    if (const auto wanted = by_id(view.classes, person.invitee_class.value_or(std::string{}));
+        wanted != view.classes.end() && role->asks_class)
+        CPC_TRY(stage_->choose(in(view.person_class, wanted->label)));
     if (!person.supports.empty())
         CPC_TRY(stage_->choose(in(view.person_supports, name_of(person.supports))));
     if (person.observer_agreed_on) {
@@ -202,8 +239,7 @@ Result<void> ScreenHands::perform(const Say<ReportReceived>& say_report) {
 Result<void> ScreenHands::enter_with_reason(const EnterStage& enter) {
     const auto place = view::place_of(enter.stage);
     const bool back = enter.stage < state().stage;
-    const auto* wanted =
-        stage_kind(enter.stage) ? procedure_now().stage(*stage_kind(enter.stage)) : nullptr;
+    const auto* wanted = view::procedure_stage(procedure_now(), enter.stage);
     if (!place || wanted == nullptr) return no_screen("no button leads there");
     if (back) {
         CPC_TRY(go(*place));
@@ -224,8 +260,7 @@ Result<void> ScreenHands::perform(const EnterStage& enter) {
     if (!place) return no_screen("there is no next stage");
     CPC_TRY(go(*place));
     CPC_TRY(stage_->look(here() + "-done"));
-    const auto* wanted =
-        stage_kind(enter.stage) ? procedure_now().stage(*stage_kind(enter.stage)) : nullptr;
+    const auto* wanted = view::procedure_stage(procedure_now(), enter.stage);
     if (wanted == nullptr) return no_screen("no button leads there");
     auto label = view::say("stages.continue-to", {{"stage", wanted->label}});
     if (enter.stage == conference::Stage::introductions) {

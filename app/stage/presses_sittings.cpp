@@ -25,8 +25,11 @@ Result<void> ScreenHands::perform(const Say<ConferenceAdjourned>& say_adjourned)
     const auto& sheet = *open.adjourn;
     CPC_TRY(stage_->fill(sheet.reason_label, stop.reason));
     CPC_TRY(stage_->fill(sheet.interim_label, stop.interim_arrangements));
+    CPC_TRY(stage_->press(sheet.when_label));
     CPC_TRY(stage_->set_date(stop.resumes.date));
     CPC_TRY(stage_->set_time(sheet.start.minute, stop.resumes.minute));
+    CPC_TRY(stage_->look("adjourn-day"));
+    CPC_TRY(stage_->press(sheet.pick));
     CPC_TRY(stage_->look("adjourn"));
     CPC_TRY(stage_->press(sheet.stop));
     return stage_->look("adjourned");
@@ -65,7 +68,9 @@ Result<void> ScreenHands::perform(const CancelConference& cancel) {
         CPC_TRY(stage_->press(view::say("cancel.open_later")));
     }
     CPC_TRY(chair_opens());
-    CPC_TRY(stage_->fill(view::say("cancel.reason"), cancel.reason));
+    const bool begun = state().stage > conference::Stage::preparation;
+    CPC_TRY(
+        stage_->fill(view::say(begun ? "cancel.reason_later" : "cancel.reason"), cancel.reason));
     CPC_TRY(stage_->look("cancel"));
     CPC_TRY(stage_->hold(view::say("cancel.hold")));
     return stage_->look("cancelled");

@@ -76,6 +76,16 @@ Result<void> ScreenHands::perform(const Say<ContributionRecorded>& say_said) {
     if (!words.relevance.empty())
         CPC_TRY(stage_->choose(words.relevance_label, said.relevance ? Want::on : Want::off));
     CPC_TRY(stage_->look("information-add"));
+    if (said.risk_issue || said.third_party || said.authority) {
+        if (stage_->can_press(words.more)) CPC_TRY(stage_->press(words.more));
+        const auto want = [](const std::optional<bool>& on) {
+            return on.value_or(false) ? Want::on : Want::off;
+        };
+        CPC_TRY(stage_->choose(words.risk_issue, want(said.risk_issue)));
+        CPC_TRY(stage_->choose(words.third_party, want(said.third_party)));
+        CPC_TRY(stage_->fill(words.authority, said.authority.value_or(std::string{})));
+        CPC_TRY(stage_->look("information-add-more"));
+    }
     CPC_TRY(stage_->press(words.save));
     return stage_->look("information-said");
 }

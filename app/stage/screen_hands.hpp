@@ -67,6 +67,11 @@ class ScreenHands final : public play::CommandHands {
     Done make_conference(const conference::ConferenceOpened& opened);
     Done choose_additions(const conference::ConferenceOpened& opened,
                           const view::ProcedureOffered& procedure, const view::TypeOffered& type);
+    Done choose_procedure(const view::NewConferenceView& view,
+                          const view::ProcedureOffered& wanted);
+    Done start_event(const view::NewConferenceView& view, const std::vector<view::DateAsked>& asked,
+                     const std::vector<view::DateAsked>& later,
+                     const conference::StartEvent& event);
     Done pick_day(const std::string& row, Date date);
     Done perform(const conference::Say<conference::ChildAdded>& say);
     Done perform(const conference::Say<conference::PersonInvited>& say);
@@ -115,6 +120,10 @@ class ScreenHands final : public play::CommandHands {
     Done perform(const conference::Say<conference::ChairDecided>& say);
     Done perform(const conference::Say<conference::FamilyViewRecorded>& say);
     Done perform(const conference::Say<conference::ResultCorrected>& say);
+    // where an outcome is agreed on (presses_outcome.cpp)
+    Done perform(const conference::Say<conference::OutcomeAgreed>& say);
+    Done perform(const conference::Say<conference::DissentNoted>& say);
+    Done lock_outcome(const conference::LockResult& lock);
     // plan and close (presses_plan.cpp)
     Done perform(const conference::Say<conference::KeyWorkerNamed>& say);
     Done perform(const conference::Say<conference::CoreGroupNamed>& say);

@@ -74,7 +74,9 @@ void draw_head(Core& c, const ContributionCard& card, const CardShape& s, Point 
 
 bool draw_pencil(Core& c, const ContributionCard& card, const Rect& rect, float side) {
     const Rect spot{rect.right() - side - c.px(4), rect.y + c.px(2), side, side};
-    const Touch touch = c.control(Role::button, card.edit_label, spot, "", card.said_by);
+    // Somebody may have said several things: the words tell their pencils apart.
+    const auto which = card.said_by + ", " + card.text;
+    const Touch touch = c.control(Role::button, card.edit_label, spot, "", which);
     if (touch.down) c.fill(spot.inset(c.px(8), c.px(8)), Ink::primary_tint, 14);
     c.icon(Icon::pencil, Type::icon, spot.centre(), Ink::primary);
     return touch.pressed;

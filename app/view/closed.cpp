@@ -139,7 +139,9 @@ std::vector<PaperLine> paper_lines(const State& state, const Rulebook& rules) {
 ClosedView make_closed_view(const State& state, const Rulebook& rules, const Moment& moment) {
     ClosedView view;
     view.frame = make_frame(state, rules, moment);
-    view.title = say(state.cancelled ? "closed.cancelled_title" : "closed.title");
+    view.title = say(!state.cancelled         ? "closed.title"
+                     : state.sittings.empty() ? "closed.cancelled_title"
+                                              : "closed.stopped_title");
     if (state.closed)
         view.closed_at = say("closed.at", {{"when", say_date_and_time(state.closed->at)}});
     view.thanks = say("closed.thanks");

@@ -155,8 +155,10 @@ FrameView make_frame(const conference::State& state, const conference::Rulebook&
                       : say("shell.chair_line", {{"venue", state.opened->venue},
                                                  {"chair", chair_name(state, rules.procedure)}});
     frame.time = moment.now.clock();
-    if (const auto started = state.started_at(); started && !state.closed) {
-        const auto minutes = (moment.now.instant().ms - started->instant().ms) / 60'000;
+    // Of this sitting: days between two of them are not how long anybody sat here.
+    if (!state.sittings.empty() && !state.closed && !state.adjourned()) {
+        const auto minutes =
+            (moment.now.instant().ms - state.sittings.back().from.instant().ms) / 60'000;
         if (minutes >= 0)
             frame.time += " · " + say("shell.length", {{"n", std::to_string(minutes)}});
     }
@@ -175,7 +177,7 @@ FrameView make_frame(const conference::State& state, const conference::Rulebook&
     if (state.family_in_room()) frame.room_line = say("shell.family_here");
     if (state.stage != Stage::preparation) add_tabs(frame, state, rules, moment);
     const auto looked_at = stage_of(moment.place);
-    if (looked_at && *looked_at < state.stage && *looked_at > Stage::preparation && !state.closed) {
+    if (looked_at && *looked_at<state.stage&& * looked_at> Stage::preparation && !state.closed) {
         frame.open_again = say("room.open_again");
         frame.open_again_sheet = stage_sheet_name(*looked_at);
     }
@@ -235,9 +237,16 @@ std::string fill_text(const std::string& text, const conference::State& state,
                                {"chair", chair_name(state, rules.procedure)}});
 }
 
+std::string short_citation(const std::string& cites) {
+    auto end = cites.size();
+    for (const auto* stop : {": \u201c", "; ", ". "})
+        end = std::min(end, cites.find(stop));
+    return cites.substr(0, end);
+}
+
 std::string with_citation(const std::string& sentence, const std::string& cites) {
     if (cites.empty()) return sentence;
-    return say("shell.citation", {{"sentence", sentence}, {"cites", cites}});
+    return say("shell.citation", {{"sentence", sentence}, {"cites", short_citation(cites)}});
 }
 
 std::string refusal_text(const conference::Refusal& refusal) {

@@ -117,6 +117,9 @@ struct PersonLine {
                                     const conference::Rulebook& rules, ChildId child = {});
 
 // The rule's sentence with what it rests on: "… (Torbay leaflet, Agendas)".
+// The document and the place in it, without the words that are quoted from there: a reason beside a
+// button stays within two lines. The whole citation stands where the rule itself is shown.
+[[nodiscard]] std::string short_citation(const std::string& cites);
 [[nodiscard]] std::string with_citation(const std::string& sentence, const std::string& cites);
 // A refusal as the status slot says it.
 [[nodiscard]] std::string refusal_text(const conference::Refusal& refusal);

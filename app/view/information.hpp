@@ -87,6 +87,8 @@ struct AddSheet {
         children_question, speaker_label, presenter_label, presenter_none, by_another,
         by_another_help, by_another_who, by_another_need, save, cancel, need_speaker, need_kind,
         need_text, need_child, done_text, long_text_hint;
+    std::string more, risk_issue, risk_issue_help, third_party, third_party_help, authority,
+        authority_hint;
     // Where what does not bear on the question is not written down; empty elsewhere (REQ-105).
     std::string relevance, relevance_label, relevance_question, need_relevance;
     std::vector<LabelWord> labels;

@@ -147,6 +147,13 @@ AddSheet make_add_sheet(const conference::State& state, const conference::Rulebo
     sheet.need_child = say("add.need_child");
     sheet.done_text = say("add.done");
     sheet.long_text_hint = say("add.long");
+    sheet.more = say("add.more");
+    sheet.risk_issue = say("add.risk_issue");
+    sheet.risk_issue_help = say("add.risk_issue_help");
+    sheet.third_party = say("add.third_party");
+    sheet.third_party_help = say("add.third_party_help");
+    sheet.authority = say("add.authority");
+    sheet.authority_hint = say("add.authority_hint");
     sheet.labels = label_words(rules.procedure);
     if (const auto* rule = rules.procedure.find<procedure::RelevanceRule>())
         for (const auto& mark : rule->marks) {

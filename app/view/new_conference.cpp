@@ -112,6 +112,13 @@ NewConferenceView make_new_conference_view(
     view.display = say("shell.display");
     view.hide = say("shell.hide");
     view.procedure_label = say("new.procedure");
+    view.procedure_row = say("new.procedure_row");
+    view.another = say("new.another");
+    view.used_title = say("new.used");
+    view.others_title = say("new.others");
+    view.why_row = say("new.why_row");
+    view.later_row = say("new.later_row");
+    view.chosen_none = say("new.none_chosen");
     view.type_label = say("new.type");
     view.several = say("new.several");
     view.flags_title = say("new.flags");
@@ -142,6 +149,17 @@ NewConferenceView make_new_conference_view(
         if (moment.practice || procedure->in_force(moment.now.date))
             view.procedures.push_back(offer(*procedure, overlays, moment.now.date));
     return view;
+}
+
+void put_used_first(NewConferenceView& view, const std::vector<std::string>& used) {
+    for (const auto& id : used) {
+        const auto from = view.procedures.begin() + static_cast<std::ptrdiff_t>(view.used);
+        const auto found = std::find_if(from, view.procedures.end(),
+                                        [&](const auto& each) { return each.id == id; });
+        if (found == view.procedures.end()) continue;
+        std::rotate(from, found, found + 1);
+        ++view.used;
+    }
 }
 
 }  // namespace cpc::view

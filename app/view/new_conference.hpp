@@ -65,6 +65,8 @@ struct ProcedureOffered {
 struct NewConferenceView {
     std::string bar_title, title, help, band, home, display, hide;
     std::vector<ProcedureOffered> procedures;
+    std::size_t used = 0;  // so many of them, the first, were used on this tablet before
+    std::string procedure_row, another, used_title, others_title, why_row, later_row, chosen_none;
     std::string procedure_label, type_label, several, flags_title, overlays_title, dates_title,
         later_title, when_title, where_title;
     std::string date_missing;  // "Choose the date"
@@ -81,5 +83,8 @@ struct NewConferenceView {
     const std::vector<const procedure::Procedure*>& procedures,
     const std::vector<const procedure::Overlay*>& overlays, const Moment& moment,
     std::vector<std::string> left_out = {});
+
+// What was used last stands first and is offered as chosen; ids of procedures, the last one first.
+void put_used_first(NewConferenceView& view, const std::vector<std::string>& used);
 
 }  // namespace cpc::view

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "app/view/outcome.hpp"
+
 namespace cpc::view {
 namespace {
 
@@ -13,6 +15,7 @@ using conference::State;
 constexpr int days_ahead = 400;  // as far as a date is likely to be chosen here
 
 bool planned(const Child& child) {
+    if (child.result_is(conference::Decision::agreed_outcome)) return !child.actions.empty();
     if (!child.protected_status()) return child.result.has_value();
     return child.key_worker && child.core_group && !child.actions.empty();
 }
@@ -132,6 +135,13 @@ void add_notes(PlanView& view, const State& state, const Rulebook& rules, const 
             if (said.kind == note.kind) note.texts.push_back(said.text);
         view.notes.push_back(std::move(note));
     };
+    if (view.agreed) {
+        const auto& text = rules.procedure.the<procedure::PlanRule>().report_changes_text;
+        add("contingency", say("plan.note-contingency"),
+            text.empty() ? say("plan.note-contingency-prompt") : text);
+        add("family-part", say("plan.note-family"), say("plan.note-family-prompt"));
+        return;
+    }
     if (!view.under_status) {
         add("step-down", say("plan.note-help"), say("plan.note-help-prompt"));
         add("further-work", say("plan.note-further"), say("plan.note-further-prompt"));
@@ -174,6 +184,7 @@ void add_action_words(PlanView& view, const Rulebook& rules, const Child& child)
 }
 
 void add_missing(PlanView& view, const Rulebook& rules, const State& state) {
+    if (view.agreed && view.aims.empty()) view.missing.push_back(say("plan.missing-action"));
     if (view.under_status) {
         const auto& terms = rules.procedure.terms;
         if (view.key_worker.empty()) view.missing.push_back(terms.lead_worker);
@@ -202,8 +213,12 @@ PlanView make_plan_view(const State& state, const Rulebook& rules, const Moment&
     if (stage != nullptr) view.help = fill_text(stage->family_text, state, rules, view.child);
     view.tabs = make_tabs(state, moment, planned);
     view.under_status = child->protected_status();
+    view.agreed = child->result_is(conference::Decision::agreed_outcome);
     if (!child->result)
         view.no_plan = say("plan.no-result", {{"child", view.child_ref}});
+    else if (agrees_outcome(rules))
+        view.no_plan =
+            view.agreed ? std::string{} : say("plan.not-agreed", {{"child", view.child_ref}});
     else if (!view.under_status)
         view.no_plan = say("plan.none", {{"child", view.child_ref},
                                          {"plan", rules.procedure.terms.protected_status}});

@@ -68,6 +68,7 @@ struct PlanView {
     std::string child_ref;
     ChildTabs tabs;
     bool under_status = false;
+    bool agreed = false;  // a plan of actions and nothing else: no register, no group, no review
     std::string title, help;
     std::string no_plan;  // what holds for a child without one
     std::string outline;  // that this is a beginning, which the core group completes (REQ-181)

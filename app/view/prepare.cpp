@@ -68,6 +68,35 @@ InvitedRow row_of(const conference::Person& person, const conference::State& sta
     return row;
 }
 
+bool listed(const std::vector<std::string>& list, const std::string& wanted) {
+    return std::find(list.begin(), list.end(), wanted) != list.end();
+}
+
+// Which classes of person may be asked is data of the procedure; null where it has none for this
+// type of conference.
+const procedure::PermittedRule* permitted_rule(const conference::State& state,
+                                               const conference::Rulebook& rules) {
+    const auto* rule = rules.procedure.find<procedure::PermittedRule>();
+    return rule != nullptr && listed(rule->types, state.opened->type) ? rule : nullptr;
+}
+
+void add_classes(PrepareView& view, const conference::State& state,
+                 const conference::Rulebook& rules) {
+    const auto* rule = permitted_rule(state, rules);
+    if (rule == nullptr) return;
+    view.person_class = say("prepare.person_class");
+    view.class_rule = rule->sentence;
+    const auto refused =
+        refusal_text(conference::refuse("people.class-permitted", rules.procedure, rule->sentence));
+    view.need_class = say("prepare.need_class") + " " + refused;
+    for (const auto& known : rule->classes) {
+        const bool may = std::any_of(rule->table.begin(), rule->table.end(), [&](const auto& row) {
+            return row.invitee_class == known.id && listed(row.types, state.opened->type);
+        });
+        view.classes.push_back({known.id, known.label, known.means, may ? std::string{} : refused});
+    }
+}
+
 void add_people(PrepareView& view, const conference::State& state,
                 const conference::Rulebook& rules, const Moment& moment) {
     static constexpr std::array titles{"people.professionals", "people.family", "people.support"};
@@ -88,11 +117,13 @@ void add_people(PrepareView& view, const conference::State& state,
         view.groups.push_back(std::move(groups.at(i)));
     }
     view.roles.assign(filters, {});
+    const auto* classes = permitted_rule(state, rules);
     for (const auto& role : rules.procedure.roles) {
         const auto group = group_of(role.group);
         const bool works = group == Group::chair || group == Group::minute_taker;
+        const bool asks_class = classes != nullptr && !listed(classes->exempt_roles, role.id);
         view.roles.at(works ? 2 : filter_of(group))
-            .push_back({role.id, role.label, role.agency, group, role.counted});
+            .push_back({role.id, role.label, role.agency, group, role.counted, asks_class});
     }
     view.people_count = say_count("prepare.people_count", state.person_order.size());
 }
@@ -206,6 +237,7 @@ PrepareView make_prepare_view(const conference::State& state, const conference::
         view.children.push_back({id, child_label(child, moment.now.date), child.added.name});
     }
     add_people(view, state, rules, moment);
+    add_classes(view, state, rules);
     const auto& chair = rules.procedure.the<procedure::ChairRule>();
     view.confirm_title = say("prepare.confirm");
     view.confirm_cites = chair.basis.cites;

@@ -41,6 +41,13 @@ struct RoleOffered {
     std::string agency;
     conference::Group group{};
     bool counted = false;
+    bool asks_class = false;  // of those whom only some classes of person may be (REQ-059)
+};
+struct ClassOffered {
+    std::string id;
+    std::string label;
+    std::string means;
+    std::string blocked;  // the rule, where this class may not be asked to this conference
 };
 struct Picked {  // something to choose from
     std::string id;
@@ -80,6 +87,8 @@ struct PrepareView {
     std::vector<std::string> person_groups;       // filter of the roles
     std::vector<std::vector<RoleOffered>> roles;  // for each filter
     std::vector<Picked> reasons;
+    std::string person_class, class_rule, need_class;  // where the procedure has such classes
+    std::vector<ClassOffered> classes;
     std::vector<Supported> family;
     std::string supporter_rule, observer_rule, need_role, need_name, need_reason, need_supports,
         need_observer_date;

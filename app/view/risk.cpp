@@ -32,9 +32,42 @@ constexpr std::array field_kinds{
     FieldOf{"developmental-needs", RiskKind::developmental_need, false},
 };
 
+// A profile may ask for harm now and harm later in several fields, each named after the first: the
+// lines of all of them are lines of that kind, on one card that asks for each.
+bool is_field_of(const std::string& field, const FieldOf& known) {
+    if (field == known.id) return true;
+    const bool harm = known.kind == RiskKind::existing || known.kind == RiskKind::future;
+    return harm && field.rfind(std::string{known.id} + "-", 0) == 0;
+}
+
+const FieldOf* kind_of(const std::string& field) {
+    const auto* found =
+        std::find_if(field_kinds.begin(), field_kinds.end(),
+                     [&](const FieldOf& known) { return is_field_of(field, known); });
+    return found == field_kinds.end() ? nullptr : found;
+}
+
+// Views and advice are written down elsewhere; what has no line of its own belongs in the summary.
+bool has_own_place(const std::string& field) {
+    constexpr std::array elsewhere{
+        std::string_view{"childs-voice"}, std::string_view{"parents-views"},
+        std::string_view{"clinical-advice"}, std::string_view{"chair-summary"}};
+    return kind_of(field) != nullptr ||
+           std::find(elsewhere.begin(), elsewhere.end(), field) != elsewhere.end();
+}
+
+bool asked_here(const procedure::RiskField& field, const State& state) {
+    return field.types.empty() || std::find(field.types.begin(), field.types.end(),
+                                            state.opened->type) != field.types.end();
+}
+
+std::ptrdiff_t lines_of(const Child& child, RiskKind kind) {
+    return std::count_if(child.risks.begin(), child.risks.end(),
+                         [&](const auto& risk) { return risk.kind == kind; });
+}
+
 bool has(const Child& child, RiskKind kind) {
-    return std::any_of(child.risks.begin(), child.risks.end(),
-                       [&](const auto& risk) { return risk.kind == kind; });
+    return lines_of(child, kind) > 0;
 }
 
 bool discussed(const Child& child) {
@@ -78,15 +111,20 @@ void add_cards(RiskView& view, const State& state, const Rulebook& rules, const 
         return fill_text(text, state, rules, child.added.child);
     };
     for (const auto& wanted : field_kinds) {
+        std::vector<std::string> labels;
+        std::string prompt;
         for (const auto& field : rules.procedure.risk.fields) {
-            if (field.id != wanted.id) continue;
-            auto card = card_of(state, rules, child, wanted.kind);
-            card.title = filled(field.label);
-            card.prompt = filled(field.prompt);
-            card.main = wanted.main;
-            card.add_label = say("risk.add", {{"what", card.title}});
-            view.cards.push_back(std::move(card));
+            if (!is_field_of(field.id, wanted)) continue;
+            labels.push_back(filled(field.label));
+            prompt += (prompt.empty() ? "" : " ") + filled(field.prompt);
         }
+        if (labels.empty()) continue;
+        auto card = card_of(state, rules, child, wanted.kind);
+        card.title = say_list(labels);
+        card.prompt = std::move(prompt);
+        card.main = wanted.main;
+        card.add_label = say("risk.add", {{"what", card.title}});
+        view.cards.push_back(std::move(card));
     }
     auto advice = card_of(state, rules, child, RiskKind::clinical_advice);
     advice.title = say("risk.clinical");
@@ -176,14 +214,14 @@ void add_evidence(RiskView& view, const State& state, const Rulebook& rules, Chi
 }
 
 void add_missing(RiskView& view, const State& state, const Rulebook& rules, const Child& child) {
+    std::map<RiskKind, std::ptrdiff_t> wanted;  // each of several fields wants a line of its own
     for (const auto& field : rules.procedure.risk.fields) {
-        if (field.need != procedure::FieldNeed::must) continue;
-        if (!field.types.empty() && std::find(field.types.begin(), field.types.end(),
-                                              state.opened->type) == field.types.end())
-            continue;
+        if (field.need != procedure::FieldNeed::must || !asked_here(field, state)) continue;
         bool done = true;
-        for (const auto& known : field_kinds)
-            if (known.id == field.id) done = has(child, known.kind);
+        if (const auto* known = kind_of(field.id))
+            done = lines_of(child, known->kind) >= ++wanted[known->kind];
+        else if (!has_own_place(field.id))
+            done = !child.summary.empty();
         if (field.id == "childs-voice") done = !child.views.empty();
         if (field.id == "chair-summary") done = !child.summary.empty();
         if (!done) view.missing.push_back(fill_text(field.label, state, rules, child.added.child));
@@ -201,17 +239,27 @@ void add_steps(RiskView& view, const State& state, const Rulebook& rules, const 
     if (view.next)
         view.next_label = say("stages.next-child", {{"child", state.child(*view.next)->added.ref}});
     const auto* decision = rules.procedure.stage(procedure::StageKind::decision);
+    if (decision == nullptr) decision = rules.procedure.stage(procedure::StageKind::outcome);
     view.continue_label =
         say("stages.continue-to", {{"stage", decision == nullptr ? "" : decision->label}});
     if (state.stage == conference::Stage::risk)
         view.continue_blocked =
             blocked_by(state, rules, moment,
                        conference::EnterStage{conference::Stage::decision, std::string{}});
-    view.status =
-        view.missing.empty()
-            ? (view.next ? say("risk.other-child", {{"child", state.child(*view.next)->added.ref}})
-                         : say("risk.complete"))
-            : say("stages.missing", {{"list", say_list(view.missing)}});
+    // All of it stands in a card; the line under the page names the first few.
+    constexpr std::size_t named = 3;
+    auto list = view.missing;
+    if (list.size() > named + 1) {
+        list.resize(named);
+        list.push_back(
+            say("risk.missing-more", {{"n", std::to_string(view.missing.size() - named)}}));
+    }
+    if (!list.empty())
+        view.status = say("stages.missing", {{"list", say_list(list)}});
+    else if (view.next)
+        view.status = say("risk.other-child", {{"child", state.child(*view.next)->added.ref}});
+    else
+        view.status = say("risk.complete");
 }
 
 }  // namespace
@@ -243,6 +291,10 @@ RiskView make_risk_view(const State& state, const Rulebook& rules, const Moment&
             view.summary_title = field.label;
             view.summary_prompt = field.prompt;
         }
+    for (const auto& field : rules.procedure.risk.fields)
+        if (!has_own_place(field.id) && asked_here(field, state))
+            view.summary_also.push_back(
+                {field.label, fill_text(field.prompt, state, rules, view.child)});
     view.summary = child->summary;
     view.points = points_of(state, rules, conference::Stage::risk, view.child);
     add_missing(view, state, rules, *child);

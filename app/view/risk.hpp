@@ -79,6 +79,7 @@ struct RiskView {
     std::vector<Evidence> evidence;
 
     std::string summary_title, summary_prompt, summary, summary_reason;
+    std::vector<NoteLine> summary_also;  // fields of the profile that have no line of their own
     std::vector<PointLine> points;
     std::vector<std::string> missing;
     std::string status;

@@ -26,8 +26,7 @@ PrepareView prepare_for(const conference::State& state, const conference::Rulebo
 std::optional<StageSheet> make_stage_sheet(const conference::State& state,
                                            const conference::Rulebook& rules, const Moment& moment,
                                            Stage stage) {
-    const auto kind = conference::stage_kind(stage);
-    const auto* known = kind ? rules.procedure.stage(*kind) : nullptr;
+    const auto* known = procedure_stage(rules.procedure, stage);
     if (known == nullptr) return std::nullopt;
     const Values values{{"stage", known->label}};
     const bool back = stage < state.stage;
@@ -144,6 +143,9 @@ AdjournSheet make_adjourn_sheet(const conference::State& state, const conference
     sheet.reason_label = say("adjourn.reason");
     sheet.day_label = say("adjourn.day");
     sheet.time_label = say("adjourn.time");
+    sheet.when_label = say("adjourn.when");
+    sheet.day_title = say("adjourn.day_title");
+    sheet.pick = say("new.pick");
     sheet.need_reason = need("adjourn.reason");
     sheet.need_date = need("adjourn.date");
     sheet.need_interim = need("adjourn.interim");
@@ -151,6 +153,7 @@ AdjournSheet make_adjourn_sheet(const conference::State& state, const conference
         if (const auto count =
                 rules.calendar.working_days_after(moment.now.date, quorum.reconvene_working_days)) {
             sheet.latest = count->last;
+            sheet.latest_label = say("adjourn.latest", {{"day", say_date(count->last)}});
             sheet.text = quorum.adjourn_text;
             sheet.need_within = need("adjourn.within", count->last.iso() + ".");
         }
@@ -188,15 +191,23 @@ CancelSheet make_cancel_sheet(const conference::State& state, const conference::
     CancelSheet sheet;
     sheet.title = say(begun ? "cancel.title_later" : "cancel.title");
     sheet.text = say(begun ? "cancel.text_later" : "cancel.text");
-    sheet.reason_label = say("cancel.reason");
+    sheet.reason_label = say(begun ? "cancel.reason_later" : "cancel.reason");
     sheet.need_reason = refusal_text(conference::refuse("cancel.reason", rules.procedure));
     sheet.hold = say("cancel.hold");
     sheet.cancel = say("shell.cancel");
-    sheet.done_text = say("cancel.done");
+    sheet.done_text = say(begun ? "cancel.done_later" : "cancel.done");
     return sheet;
 }
 
 }  // namespace
+
+const procedure::Stage* procedure_stage(const procedure::Procedure& procedure, Stage stage) {
+    const auto kind = conference::stage_kind(stage);
+    const auto* known = kind ? procedure.stage(*kind) : nullptr;
+    if (known == nullptr && stage == Stage::decision)
+        known = procedure.stage(procedure::StageKind::outcome);
+    return known;
+}
 
 std::string stage_sheet_name(Stage stage) {
     return std::string{stage_prefix} + std::string{conference::word(stage)};

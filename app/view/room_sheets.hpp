@@ -24,6 +24,9 @@ inline constexpr std::string_view points_sheet = "points";
 inline constexpr std::string_view adjourn_sheet = "adjourn";
 inline constexpr std::string_view cancel_sheet = "cancel";
 [[nodiscard]] std::string stage_sheet_name(conference::Stage stage);
+// What the procedure calls a stage: where nothing is voted on, the decision is its agreed outcome.
+[[nodiscard]] const procedure::Stage* procedure_stage(const procedure::Procedure& procedure,
+                                                      conference::Stage stage);
 
 // Going back to a stage, or on past the next one.
 struct StageSheet {
@@ -62,6 +65,7 @@ struct AdjournSheet {
     std::string need_reason, need_date, need_interim, need_within;
     std::string blocked;  // the rule that stands against stopping now
     std::string stop, cancel, done_text, not_at_all;
+    std::string when_label, day_title, pick, latest_label;
     bool interim_needed = false;
     std::optional<Date> latest;
     LocalTime now, start;  // `start`: the day and time that are offered first

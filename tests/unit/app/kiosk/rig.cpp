@@ -127,8 +127,9 @@ void Rig::set_up() {
 void Rig::new_conference() {
     press("New conference");
     press("Torbay Child Protection Conferences");
-    press("Initial Child Protection Conference");
+    press("Why is this conference being held?");
     press("Enquiries into something that happened");
+    press("Done");
     pick_date("Date of the strategy meeting", 21);
     fill("How does the room call the family?", "Family C");
     fill("Where is it held?", "Room 2");

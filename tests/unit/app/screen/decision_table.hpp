@@ -16,6 +16,7 @@
 #include "app/screen/closed.hpp"
 #include "app/screen/cosign.hpp"
 #include "app/screen/decision.hpp"
+#include "app/screen/outcome.hpp"
 #include "app/screen/past.hpp"
 #include "app/screen/plan.hpp"
 #include "app/screen/risk.hpp"
@@ -64,9 +65,8 @@ class Table {
     }
     [[nodiscard]] bool family_safe() const {
         const auto entries = driver_->entries();
-        return std::all_of(entries.begin(), entries.end(), [](const auto& entry) {
-            return entry.level == ui::Level::family;
-        });
+        return std::all_of(entries.begin(), entries.end(),
+                           [](const auto& entry) { return entry.level == ui::Level::family; });
     }
     [[nodiscard]] ui::Driver& driver() { return *driver_; }
     [[nodiscard]] const std::vector<view::Do>& acts() const { return acts_; }
@@ -116,6 +116,8 @@ class Table {
         const auto& moment = room_.moment;
         if (moment.place == Place::risk)
             return screen::draw(ui, view::make_risk_view(state, rules, moment), risk_);
+        if (moment.place == Place::decision && view::agrees_outcome(rules))
+            return screen::draw(ui, view::make_outcome_view(state, rules, moment), outcome_);
         if (moment.place == Place::decision) {
             auto intent =
                 screen::draw(ui, view::make_decision_view(state, rules, moment), decision_);
@@ -152,6 +154,7 @@ class Table {
         bool closes = said(ask.command, risk_);
         closes = said(ask.command, decision_) || closes;
         closes = said(ask.command, chair_) || closes;
+        closes = said(ask.command, outcome_) || closes;
         closes = said(ask.command, plan_) || closes;
         closes = said(ask.command, close_) || closes;
         closes = said(ask.command, ballot_) || closes;
@@ -191,6 +194,7 @@ class Table {
     RiskDraft risk_;
     DecisionDraft decision_;
     ChairDecisionDraft chair_;
+    OutcomeDraft outcome_;
     BallotDraft ballot_;
     PlanDraft plan_;
     CloseDraft close_;

@@ -176,3 +176,21 @@ TEST_CASE("A conference that is broken off ends the same through the screens as 
     all_empty(through);
     CHECK(through.outcome == by_commands(world, name));
 }
+
+// Nothing is voted on: the classification and the services are agreed, and classes of person are
+// asked for before anybody is invited.
+TEST_CASE("An agreed outcome ends the same through the screens as through commands",
+          "[stage][REQ-005][REQ-059][REQ-169][REQ-170]") {
+    World world;
+    for (const std::string name : {"victoria-intake.txt", "victoria-intake-b.txt"}) {
+        INFO(name);
+        auto through = by_screens(world, name, {});
+        // The first question of a vote is not asked where nobody votes; the scenario answers it.
+        CHECK(std::erase_if(through.not_offered, [](const std::string& line) {
+                  return line.find(": continuing-risk:") != std::string::npos;
+              }) == 1);
+        all_empty(through);
+        CHECK(through.outcome == by_commands(world, name));
+        CHECK(through.files == through.pictures);
+    }
+}
