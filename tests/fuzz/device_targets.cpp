@@ -47,7 +47,6 @@ void run_keyslots(ByteView input) {
 void run_attempts(ByteView input) {
     support::MemoryFiles files;
     files.set_contents(crypto::key_path("d", crypto::attempts_file), copy_of(input));
-    (void)crypto::AttemptLedger::look(files, "d");
     const auto base = crypto::SecretBytes::copy_of(Bytes(32, 9));
     (void)crypto::AttemptLedger::inspect(files, "d", base);
     // Whatever stands there, somebody at the tablet gets a ledger that counts.
