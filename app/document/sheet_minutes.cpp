@@ -114,10 +114,13 @@ void decision(Sheet& sheet, const ChildFacts& child) {
 void answers_section(Sheet& sheet) {
     if (sheet.facts().answers.empty()) return;
     sheet.section(sheet.say("What was asked, and answered"));
-    std::vector<KeyValue> entries;
+    Table table;
+    table.columns = {{sheet.say("Asked"), 1.2}, {sheet.say("Answer"), 1.4}};
+    table.heads = RowHeads::none;
     for (const auto& answer : sheet.facts().answers)
-        entries.push_back({answer.what, plain(joined({answer.answer, answer.note}, "\n"))});
-    sheet.pairs(std::move(entries));
+        table.rows.push_back(
+            {plain(answer.what), plain(joined({answer.answer, answer.note}, "\n"))});
+    sheet.put(std::move(table));
 }
 
 namespace {
@@ -129,10 +132,9 @@ void disagreement(Sheet& sheet) {
         for (const auto& position : child.decision.positions) {
             if (!differs(position, child.decision)) continue;
             const PersonFacts& person = sheet.facts().people[position.person];
-            lines.push_back(fill(sheet.say("{child}: {name}, {role}, does not agree. {reason}"),
+            lines.push_back(fill(sheet.say("{child}: {who} does not agree. {reason}"),
                                  {{"child", child.name},
-                                  {"name", person.name},
-                                  {"role", person_line(person)},
+                                  {"who", joined_unlike({person.name, person_line(person)}, ", ")},
                                   {"reason", position.reason}}));
         }
     if (lines.empty()) {

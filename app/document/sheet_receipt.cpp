@@ -73,8 +73,7 @@ Result<Document> dissent_receipt(const RecordFacts& facts, std::size_t person) {
     const PersonFacts& who = facts.people[person];
     const SheetTitle title{"Your different view is on the record", "Receipt"};
     Sheet sheet = open_sheet(facts, "dissent-receipt", Version::professional, title);
-    sheet.masthead({{sheet.say("Receipt for"),
-                     Runs{{who.name, Weight::strong}, {"\n" + person_line(who), Weight::plain}}}});
+    sheet.masthead({{sheet.say("Receipt for"), person_cell(who, {})}});
     for (const auto& difference : differences) {
         const ChildFacts& child = *difference.child;
         const PositionFacts& position = *difference.position;
