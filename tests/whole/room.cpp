@@ -140,6 +140,8 @@ Result<void> run(const std::string& scenario_path, const std::string& assets,
     platform::SystemFiles files;
     platform::SystemEntropy entropy;
     CPC_TRY(hold_meeting(files, entropy, scenario_path, assets, store));
+    // In cpc-kiosk what outlives the lock stands above everything that ran; here it comes after.
+    guard::wipe_stack();
     play::ScriptedClock clock;
     return stand_locked({files, clock, entropy}, assets, store);
 }
