@@ -100,6 +100,7 @@ Result<void> ScreenHands::make_conference(const ConferenceOpened& opened) {
         overlays.push_back(&addition.overlay);
     view::Moment moment;
     moment.now = desk_->now(*procedures.front());
+    moment.practice = true;  // as the tablet that is pressed: what is not in force is offered too
     const auto view = view::make_new_conference_view(procedures, overlays, moment);
     const auto chosen = by_id(view.procedures, opened.procedure);
     if (chosen == view.procedures.end()) return no_screen("this procedure is not offered");
