@@ -148,10 +148,18 @@ void Shell::begin_conference(conference::ConferenceOpened opened, std::string do
     auto* desk = desk_.get();
     post(
         [this, desk, opened = std::move(opened), done_text = std::move(done_text)]() -> Afterwards {
+            // Space for a whole meeting first: nobody is asked anything that may not be recorded.
+            std::vector<std::string> warnings;
+            if (!desk->practice()) {
+                auto ready = desk->vault().make_ready();
+                if (!ready) return [this, error = ready.error()] { failed(error); };
+                warnings = std::move(*ready);
+            }
             auto begun = desk->begin(opened.procedure, opened);
             auto* meeting = begun ? begun->meeting : nullptr;
             auto found = fresh(*desk, meeting);
-            return [this, begun = std::move(begun), found = std::move(found), meeting, done_text] {
+            return [this, begun = std::move(begun), found = std::move(found), meeting, done_text,
+                    warnings = std::move(warnings)] {
                 if (!begun) {
                     failed(begun.error());
                     return;
@@ -169,7 +177,12 @@ void Shell::begin_conference(conference::ConferenceOpened opened, std::string do
                 take(found);
                 go(Place::prepare);
                 if (asked) open_sheet(std::string{view::request_sheet});
-                notice(NoticeKind::done, view::say("shell.recorded"));
+                if (warnings.empty()) {
+                    notice(NoticeKind::done,
+                           done_text.empty() ? view::say("shell.recorded") : done_text);
+                } else {
+                    notice(NoticeKind::failed, warnings.front());
+                }
             };
         });
 }

@@ -5,6 +5,7 @@
 #include "app/kiosk/shell.hpp"
 #include "app/view/room_sheets.hpp"
 #include "app/view/say.hpp"
+#include "core/crypto/passphrase.hpp"
 
 namespace cpc::kiosk {
 namespace {
@@ -50,10 +51,19 @@ void Shell::lock_act(screen::LockAct act) {
         case Setting::open:
             if (act == screen::LockAct::go_on) try_passphrase();
             break;
-        case Setting::first_passphrase:
-            unlocking_.first_passphrase = unlocking_.passphrase.take();
+        case Setting::first_passphrase: {
+            auto wanted = unlocking_.passphrase.take();
+            // On a practice tablet there is nothing to guess.
+            const auto strong =
+                services_.practice ? Result<void>{} : crypto::check_passphrase(wanted);
+            if (!strong) {
+                unlocking_.problem = strong.error().what;
+                break;
+            }
+            unlocking_.first_passphrase = std::move(wanted);
             unlocking_.setting = Setting::repeat_passphrase;
             break;
+        }
         case Setting::repeat_passphrase: {
             const auto again = unlocking_.passphrase.take();
             const bool alike = again.same_as(unlocking_.first_passphrase);

@@ -119,7 +119,7 @@ std::vector<PaperLine> paper_lines(const State& state, const Rulebook& rules) {
         // Two copies of one paper are told apart by who gets them.
         const bool shared = std::count_if(copies.begin(), copies.end(), [&](const auto& other) {
                                 return other.rule->label == copy.rule->label &&
-                                       other.sight.child == copy.sight.child;
+                                       (!several || other.sight.child == copy.sight.child);
                             }) > 1;
         if (shared) line.label = say("closed.paper-for", {{"paper", line.label}, {"to", to}});
         if (copy.due) {

@@ -64,7 +64,7 @@ std::optional<OnSmallDisk> play_on_small_disk(const Folder& folder, const std::s
 
 TEST_CASE("A file that cannot grow stops the meeting and loses nothing acknowledged",
           "[full-disk][REQ-300]") {
-    for (std::uint64_t after = 3; after < played().entries; after += 9) {
+    for (std::uint64_t after = 3; after < played().acknowledged; after += 9) {
         const Folder folder;
         Start how;
         how.words = {WHOLE_PLAYER,         scenario_file, assets_folder,

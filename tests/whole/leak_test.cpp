@@ -89,14 +89,14 @@ TEST_CASE("No file left by a whole meeting with its papers holds a word of it",
     const auto child = start(player_in(folder));
     const auto said = lines_until_end(child.out);
     REQUIRE(wait_for(child) == 0);
-    CHECK(said.size() == played().entries);
+    CHECK(said.size() == played().acknowledged);
     CHECK(files_below(folder.path()).size() >= 5);
     CHECK(found_below(folder.path(), secrets) == std::vector<std::string>{});
 }
 
 TEST_CASE("No file left by a killed meeting holds a word of it", "[leaks][REQ-299]") {
     const auto secrets = secrets_of(text_of(bytes_of(scenario_file)));
-    for (std::size_t lines = 7; lines < played().entries; lines += 13) {
+    for (std::size_t lines = 7; lines < played().acknowledged; lines += 13) {
         const Folder folder;
         const auto child = start(player_in(folder));
         for (std::size_t i = 0; i < lines; ++i)

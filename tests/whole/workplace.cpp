@@ -185,15 +185,16 @@ void replay(store::Vault& vault, Played& out) {
 
 Played play_once(const std::string& store) {
     const auto child = start({{WHOLE_PLAYER, scenario_file, assets_folder, store}, {}, {}, {}});
-    (void)lines_until_end(child.out);
-    CPC_CHECK(wait_for(child) == 0);
     Played out;
+    out.acknowledged = lines_until_end(child.out).size();
+    CPC_CHECK(wait_for(child) == 0);
     out.store = store;
     Machine machine;
     const auto desk = machine.open(store);
     CPC_CHECK(desk.has_value());
     replay((*desk)->vault(), out);
     out.entries = (*desk)->vault().size();
+    CPC_CHECK(out.acknowledged + 1 == out.entries);
     out.root = (*desk)->vault().root();
     return out;
 }

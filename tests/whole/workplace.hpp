@@ -80,7 +80,8 @@ struct Machine {
 // A whole meeting played once for all tests of a process; never hurt itself, only copies of it.
 struct Played {
     std::string store;
-    std::uint64_t entries = 0;
+    std::uint64_t entries = 0;       // with the one that opening it afterwards has left
+    std::uint64_t acknowledged = 0;  // while the meeting was played
     Hash32 root{};
     // By number of entries: what replay of that many gives.
     std::vector<std::optional<conference::Stage>> stage_after;

@@ -128,14 +128,14 @@ class Room {
         say(Say<PositionLogged>{{about, who, view, reason, false, false}}, who);
     }
 
-    // Ticks every point of a stage for a child.
+    // Ticks every point of a stage for a child, with a word where one is asked for.
     void tick(Stage stage, ChildId about) {
         const auto kind = stage_kind(stage);
         REQUIRE(kind.has_value());
         for (const auto& item : rules.procedure.stage(*kind)->checklist)
             say(Say<PointConfirmed>{{point_key(item, state, item.per_child ? about : ChildId{}),
                                      moment.now,
-                                     {},
+                                     item.needs_text ? "It was talked through." : "",
                                      false}});
     }
 
