@@ -166,6 +166,7 @@ constexpr Message messages[] = {
     {"past.not_convened", "Not convened {when}. {why} Read only."},
     {"past.not-closed", "This conference was not closed. Read only."},
     {"past.verify", "Check the record"},
+    {"past.last-day", "{paper}: last day"},
     {"past.not-verified", "Press to see whether the record is whole."},
     {"past.whole.one", "{n} entry, whole and in order. Every signature fits."},
     {"past.whole.other", "{n} entries, whole and in order. Every signature fits."},

@@ -42,6 +42,11 @@ PastView make_past_view(const conference::State& state, const conference::Rulebo
     }
     view.dates = dates_of(state, rules, moment.now);
     view.papers = paper_lines(state, rules);
+    // A paper and its last day stand in two lists and must not be called the same.
+    for (auto& date : view.dates)
+        for (const auto& paper : view.papers)
+            if (paper.label == date.label)
+                date.label = say("past.last-day", {{"paper", paper.label}});
     for (const auto& group : paper_code_groups(moment.paper_code))
         view.paper_code += (view.paper_code.empty() ? "" : " ") + group;
     view.verify_label = say("past.verify");
