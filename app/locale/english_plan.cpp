@@ -43,6 +43,7 @@ constexpr Message messages[] = {
     {"plan.outline", "{plan}: a beginning. The {group} completes it."},
     {"plan.needs", "Which risk or need does it answer?"},
     {"plan.needs-none", "Nothing is in the risk record for this child yet."},
+    {"plan.need-numbered", "{text} ({number})"},
     {"plan.note-contact", "How to reach the {who}"},
     {"plan.note-contact-prompt", "A telephone number or an office that everybody may have."},
     {"plan.aim-hint", "In words the family uses"},

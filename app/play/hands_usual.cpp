@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/play/command_hands.hpp"
+#include "core/procedure/zone.hpp"
 
 namespace cpc::play {
 
@@ -22,9 +23,10 @@ const procedure::PointAnswer& quiet_answer(const procedure::ChecklistItem& item)
     return item.answers.front();
 }
 
-LocalTime moment_of(const procedure::When& when, LocalTime like) {
+// The day may be on the other side of a change of the clocks.
+Result<LocalTime> moment_of(const procedure::When& when, std::string_view zone) {
     if (const auto* exact = std::get_if<LocalTime>(&when)) return *exact;
-    return LocalTime{std::get<Date>(when), 600, like.offset_minutes};
+    return procedure::wall_time(std::get<Date>(when), 600, zone);
 }
 
 }  // namespace
@@ -165,7 +167,7 @@ CommandHands::Answer CommandHands::usual_plan() {
             if (auto no = CPC_TRY(give(Say<KeyWorkerNamed>{{id, worker, {}}}))) return no;
         const auto* first = core == nullptr ? nullptr : limits.find(core->first_deadline);
         if (!child.core_group && first != nullptr) {
-            CoreGroupNamed group{id, {worker}, moment_of(first->due, meeting_->now()), {}};
+            CoreGroupNamed group{id, {worker}, CPC_TRY(moment_of(first->due, rules.time_zone)), {}};
             if (auto no = CPC_TRY(give(Say<CoreGroupNamed>{group}))) return no;
         }
         if (child.actions.empty()) {
@@ -180,9 +182,8 @@ CommandHands::Answer CommandHands::usual_plan() {
     if (continuing && review != nullptr && !state().next_conference)
         if (const auto* due = review_limit(limits, *review)) {
             const auto when = due->practical.value_or(due->due);
-            if (auto no =
-                    CPC_TRY(give(Say<NextConferenceSet>{{moment_of(when, meeting_->now()), {}}})))
-                return no;
+            const auto at = CPC_TRY(moment_of(when, rules.time_zone));
+            if (auto no = CPC_TRY(give(Say<NextConferenceSet>{{at, {}}}))) return no;
         }
     return none();
 }

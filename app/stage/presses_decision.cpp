@@ -79,17 +79,22 @@ Result<void> ScreenHands::perform(const CloseBallot& close) {
     return stage_->look("decision-shown");
 }
 
-// Chips that are not there are not asked for: the lock then says itself why it is off.
+// Chips that are not there are not asked for: the lock then says itself why it is off. All off
+// first: the categories stand in the record in the order in which they were chosen.
 Result<void> ScreenHands::choose_categories(ChildId child, const std::vector<std::string>& wanted) {
     auto here_now = moment();
     here_now.child = child;
     const auto view = view::make_decision_view(state(), meeting_->rules(), here_now);
-    for (const auto& category : view.categories) {
+    const auto turn = [&](const auto& category, Want want) -> Result<void> {
         const auto chip = in(view.category_title, category.label);
-        if (!stage_->sees(chip)) continue;
-        const bool on = std::find(wanted.begin(), wanted.end(), category.id) != wanted.end();
-        CPC_TRY(stage_->choose(chip, on ? Want::on : Want::off));
-    }
+        if (!stage_->sees(chip)) return {};
+        return stage_->choose(chip, want);
+    };
+    for (const auto& category : view.categories)
+        CPC_TRY(turn(category, Want::off));
+    for (const auto& id : wanted)
+        for (const auto& category : view.categories)
+            if (category.id == id) CPC_TRY(turn(category, Want::on));
     return {};
 }
 

@@ -69,11 +69,11 @@ Result<void> ScreenHands::perform(const Say<ActionAgreed>& say_action) {
         CPC_TRY(stage_->choose(in(view::say("plan.who"), name_of(action.owner))));
     CPC_TRY(stage_->set_date(action.due));
     CPC_TRY(stage_->fill(view::say("plan.know"), action.outcome));
-    const auto* child = state().child(action.child);
-    for (const auto& risk : child->risks) {
+    const auto view = plan_of(state(), meeting_->rules(), moment(), action.child);
+    for (const auto& need : view.needs) {
         const bool answers =
-            std::find(action.needs.begin(), action.needs.end(), risk.risk) != action.needs.end();
-        CPC_TRY(stage_->choose(risk.text, answers ? Stage::Want::on : Stage::Want::off));
+            std::find(action.needs.begin(), action.needs.end(), need.first) != action.needs.end();
+        CPC_TRY(stage_->choose(need.second, answers ? Want::on : Want::off));
     }
     CPC_TRY(stage_->look("plan-action"));
     CPC_TRY(stage_->press(view::say("plan.action-save")));

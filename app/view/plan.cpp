@@ -163,6 +163,21 @@ void add_notes(PlanView& view, const State& state, const Rulebook& rules, const 
     }
 }
 
+// Two findings may be told in the same words; then the number that each has in the record is shown
+// beside it, so that nobody presses one for the other.
+void add_needs(PlanView& view, const Child& child) {
+    for (std::size_t i = 0; i < child.risks.size(); ++i) {
+        const auto& risk = child.risks[i];
+        const auto alike =
+            std::count_if(child.risks.begin(), child.risks.end(),
+                          [&](const auto& other) { return other.text == risk.text; });
+        view.needs.emplace_back(
+            risk.risk, alike > 1 ? say("plan.need-numbered",
+                                       {{"text", risk.text}, {"number", std::to_string(i + 1)}})
+                                 : risk.text);
+    }
+}
+
 // What an action is for, and what to think of while the aim is written.
 void add_action_words(PlanView& view, const Rulebook& rules, const Child& child) {
     const auto& rule = rules.procedure.the<procedure::PlanRule>();
@@ -173,8 +188,7 @@ void add_action_words(PlanView& view, const Rulebook& rules, const Child& child)
         view.needs_first = refusal_text(conference::refuse("plan.action-linked", rules.procedure));
     view.needs_label = say("plan.needs");
     view.needs_none = say("plan.needs-none");
-    for (const auto& risk : child.risks)
-        view.needs.emplace_back(risk.risk, risk.text);
+    add_needs(view, child);
     if (const auto* stage = rules.procedure.stage(procedure::StageKind::plan))
         view.aim_prompts = stage->prompts;
     if (view.under_status)
