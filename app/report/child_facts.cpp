@@ -157,7 +157,9 @@ std::string plain_count(const conference::BallotClosed& count, const procedure::
 document::DecisionFacts decision_of(const State& state, const Child& child,
                                     const procedure::Procedure& procedure) {
     document::DecisionFacts facts;
-    facts.continuing_risk = child.continuing_risk.value_or(false) ? "yes" : "no";
+    // Not asked is not "no", and where an outcome is agreed nobody is asked.
+    if (child.continuing_risk && !child.agreed)
+        facts.continuing_risk = *child.continuing_risk ? "yes" : "no";
     if (!child.result) return facts;
     const auto& rule = procedure.the<procedure::DecisionRule>();
     facts.direction =
