@@ -24,6 +24,7 @@ struct PersonDraft {
     std::optional<std::size_t> reason;
     std::optional<std::size_t> invitee_class;
     std::optional<std::size_t> supports;
+    std::vector<bool> here_for;  // of the children, in their order; shorter: not chosen
     std::optional<Date> observer_agreed;
     bool report = false;
     bool key_agency = false;

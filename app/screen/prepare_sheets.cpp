@@ -65,6 +65,11 @@ bool supports_somebody(Group group) {
     return group == Group::supporter || group == Group::advocate;
 }
 
+// With several children each parent's papers are of their own children only.
+bool asks_children(const PrepareView& view, const view::RoleOffered& role) {
+    return view.children.size() > 1 && view::is_family(role.group);
+}
+
 // What is still missing before the person can be added.
 std::string person_missing(const PrepareView& view, const PersonDraft& draft,
                            const view::RoleOffered& role) {
@@ -75,6 +80,9 @@ std::string person_missing(const PrepareView& view, const PersonDraft& draft,
         return view.classes.at(*draft.invitee_class).blocked;
     if (supports_somebody(role.group) && !draft.supports) return view.need_supports;
     if (role.group == Group::observer && !draft.observer_agreed) return view.need_observer_date;
+    if (asks_children(view, role) &&
+        std::find(draft.here_for.begin(), draft.here_for.end(), true) == draft.here_for.end())
+        return view.need_children;
     return {};
 }
 
@@ -129,6 +137,26 @@ void person_class(ui::Ui& ui, const PrepareView& view, PersonDraft& draft) {
     if (!chosen.blocked.empty()) ui.small(chosen.blocked, ui::Tone::warn, ui::Icon::scales);
 }
 
+void person_children(ui::Ui& ui, const PrepareView& view, PersonDraft& draft) {
+    draft.here_for.resize(view.children.size());
+    ui.strong(view.person_children);
+    std::vector<std::string> labels;
+    for (const auto& child : view.children)
+        labels.push_back(child.ref);
+    if (const auto chosen = ui.chips(view.person_children, labels, draft.here_for))
+        draft.here_for[*chosen] = !draft.here_for[*chosen];
+}
+
+// None stands for every child, also one who is added later.
+std::optional<std::vector<ChildId>> children_chosen(const PrepareView& view,
+                                                    const PersonDraft& draft) {
+    std::vector<ChildId> out;
+    for (std::size_t i = 0; i < draft.here_for.size(); ++i)
+        if (draft.here_for[i]) out.push_back(view.children.at(i).id);
+    if (out.size() == view.children.size()) return std::nullopt;
+    return out;
+}
+
 void person_links(ui::Ui& ui, const PrepareView& view, PersonDraft& draft,
                   const view::RoleOffered& role) {
     if (supports_somebody(role.group)) {
@@ -175,6 +203,7 @@ std::optional<view::Intent> details_sheet(ui::Ui& ui, const PrepareView& view, P
         }
         if (const auto chosen = ui.chips(view.person_reason, reasons, on)) draft.reason = *chosen;
         if (role.asks_class) person_class(ui, view, draft);
+        if (asks_children(view, role)) person_children(ui, view, draft);
         person_links(ui, view, draft, role);
     });
     if (!pressed) return std::nullopt;
@@ -192,6 +221,7 @@ std::optional<view::Intent> details_sheet(ui::Ui& ui, const PrepareView& view, P
     if (role.asks_class && draft.invitee_class)
         person.invitee_class = view.classes.at(*draft.invitee_class).id;
     if (draft.supports) person.supports = view.family.at(*draft.supports).id;
+    if (asks_children(view, role)) person.children = children_chosen(view, draft);
     person.key_agency = draft.key_agency;
     person.report_expected = draft.report;
     person.invited_on = view.now.date;

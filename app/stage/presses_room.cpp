@@ -193,6 +193,12 @@ Result<void> ScreenHands::perform(const Say<PersonInvited>& say_person) {
     if (const auto wanted = by_id(view.classes, person.invitee_class.value_or(std::string{}));
         wanted != view.classes.end() && role->asks_class)
         CPC_TRY(stage_->choose(in(view.person_class, wanted->label)));
+    if (view.children.size() > 1 && view::is_family(person.group))
+        for (const auto& child : view.children) {
+            const auto& wanted = person.children;
+            if (!wanted || std::find(wanted->begin(), wanted->end(), child.id) != wanted->end())
+                CPC_TRY(stage_->choose(in(view.person_children, child.ref)));
+        }
     if (!person.supports.empty())
         CPC_TRY(stage_->choose(in(view.person_supports, name_of(person.supports))));
     if (person.observer_agreed_on) {

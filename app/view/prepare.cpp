@@ -167,6 +167,8 @@ void add_words(PrepareView& view, const conference::Rulebook& rules) {
     view.need_reason = say("prepare.need_reason");
     view.need_supports = say("prepare.need_supports");
     view.need_observer_date = say("prepare.need_observer_date");
+    view.person_children = say("prepare.person_children");
+    view.need_children = say("prepare.need_children");
     view.supporter_rule = rules.procedure.the<procedure::SupporterRule>().sentence;
     view.observer_rule = rules.procedure.the<procedure::ObserverRule>().sentence;
     for (const auto& reason : rules.procedure.the<procedure::InvitationRule>().reasons)
