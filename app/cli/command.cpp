@@ -1,53 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/command.hpp"
 
-#include <termios.h>
-#include <unistd.h>
-
 #include <cstdio>
 
 #include "app/cli/edition.hpp"
-#include "core/crypto/passphrase.hpp"
+#include "core/store/door.hpp"
 
 namespace cpc::cli {
-namespace {
-
-// The terminal does not show what is typed while one of these lives.
-class Unseen {
-  public:
-    Unseen() {
-        if (tcgetattr(STDIN_FILENO, &before_) != 0) return;
-        auto silent = before_;
-        silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-        changed_ = tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent) == 0;
-    }
-    ~Unseen() {
-        if (changed_) (void)tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
-    }
-    Unseen(const Unseen&) = delete;
-    Unseen& operator=(const Unseen&) = delete;
-
-  private:
-    termios before_{};
-    bool changed_ = false;
-};
-
-// One line, byte by byte into memory that is wiped; what is longer than a passphrase may be is cut.
-crypto::SecretBytes typed(const std::string& prompt) {
-    std::fprintf(stderr, "%s", prompt.c_str());
-    crypto::SecretBytes line{crypto::passphrase_bytes_max};
-    std::size_t size = 0;
-    {
-        const Unseen unseen;
-        std::uint8_t byte = 0;
-        while (::read(STDIN_FILENO, &byte, 1) == 1 && byte != '\n')
-            if (size < line.size()) line.data()[size++] = byte;
-    }
-    std::fprintf(stderr, "\n");
-    return crypto::SecretBytes::copy_of(line.view().first(size));
-}
-
-}  // namespace
 
 Result<std::string> Machine::find_assets() {
     if (!assets.empty()) return assets;
@@ -81,27 +40,29 @@ crypto::SecretBytes practice_passphrase() {
     return crypto::SecretBytes::from("practice practice practice");
 }
 
-Result<crypto::SecretBytes> read_passphrase(Machine& machine, const std::string& file) {
-    if (file.empty()) return practice_passphrase();
+Result<crypto::SecretBytes> first_line_of(Machine& machine, const std::string& file) {
     auto bytes = CPC_TRY(read_whole(machine.files, file, 4096));
     const auto text = text_of(bytes);
     auto secret = crypto::SecretBytes::from(text.substr(0, text.find_first_of("\r\n")));
     crypto::wipe(bytes);
-    if (secret.empty()) return fail(Fault::malformed, "the passphrase file is empty", file);
+    if (secret.empty())
+        return fail(Fault::malformed, "The passphrase file is empty.", file,
+                    "Nothing was changed.");
     return secret;
 }
 
-Result<crypto::SecretBytes> ask_passphrase(Machine& machine, const std::string& file,
-                                           const std::string& prompt, Asked how) {
-    if (file.empty() && isatty(STDIN_FILENO) == 0)
-        return fail(Fault::refused, "a passphrase is needed and nobody is there to type it", {},
-                    "Nothing was done. Name a file that holds it with --passphrase-file.");
-    auto passphrase = file.empty() ? typed(prompt) : CPC_TRY(read_passphrase(machine, file));
-    if (how == Asked::once) return passphrase;
-    CPC_TRY(crypto::check_passphrase(passphrase));
-    if (file.empty() && !typed("The same once more: ").same_as(passphrase))
-        return fail(Fault::refused, "the two are not alike", {}, "Nothing was done. Try again.");
-    return passphrase;
+Result<crypto::SecretBytes> read_passphrase(Machine& machine, const std::string& file) {
+    if (file.empty()) return practice_passphrase();
+    return first_line_of(machine, file);
+}
+
+Result<store::Vault> open_record(Machine& machine, const std::string& store,
+                                 const std::string& passphrase_file) {
+    const auto passphrase = CPC_TRY(read_passphrase(machine, passphrase_file));
+    auto vault = CPC_TRY(
+        store::Vault::open({machine.files, machine.clock, machine.entropy}, store, passphrase));
+    CPC_TRY(store::write_unlock(vault));
+    return vault;
 }
 
 }  // namespace cpc::cli

@@ -9,6 +9,7 @@
 
 #include "app/meeting/library.hpp"
 #include "core/crypto/secret.hpp"
+#include "core/store/vault.hpp"
 #include "platform/clock/clock.hpp"
 #include "platform/entropy/entropy.hpp"
 #include "platform/files/files.hpp"
@@ -37,16 +38,13 @@ int tell(const Error& error, int code = cannot);
 
 // The passphrase of practice stores: known to everybody, protects nothing.
 [[nodiscard]] crypto::SecretBytes practice_passphrase();
+[[nodiscard]] Result<crypto::SecretBytes> first_line_of(Machine& machine, const std::string& file);
 // From a file's first line; without one the practice passphrase.
 [[nodiscard]] Result<crypto::SecretBytes> read_passphrase(Machine& machine,
                                                           const std::string& file);
-
-// The passphrase of a key that is nobody's practice: from a file's first line, or asked for on the
-// terminal without showing it. `twice`: it is being chosen, so it must be given twice alike and not
-// be easily guessed.
-enum class Asked : std::uint8_t { once, twice };
-[[nodiscard]] Result<crypto::SecretBytes> ask_passphrase(Machine& machine, const std::string& file,
-                                                         const std::string& prompt, Asked how);
+// To work with it: that it was unlocked is itself an entry.
+[[nodiscard]] Result<store::Vault> open_record(Machine& machine, const std::string& store,
+                                               const std::string& passphrase_file);
 
 using Run = std::function<int()>;
 void add_play(CLI::App& app, Machine& machine, Run& run);

@@ -6,6 +6,7 @@
 
 #include "app/cli/command.hpp"
 #include "app/cli/edition.hpp"
+#include "app/cli/secrets.hpp"
 #include "app/explain/diff.hpp"
 #include "app/meeting/key_of_signer.hpp"
 #include "core/base/limits.hpp"
@@ -145,8 +146,8 @@ Result<void> make_key(Machine& machine, const SigningOptions& options) {
         if (machine.files.exists(each))
             return fail(Fault::refused, "there is a file of this name already", each,
                         "Nothing was changed. Name another one with --out.");
-    const auto passphrase = CPC_TRY(ask_passphrase(machine, options.passphrase_file,
-                                                   "A passphrase for this key: ", Asked::twice));
+    const auto passphrase =
+        CPC_TRY(ask_new(machine, {options.passphrase_file}, "A passphrase for this key: "));
     const auto sealed = CPC_TRY(meeting::seal_profile_key(key, passphrase));
     const auto open_key = record::write_verifier_key(meeting::public_half(key)) + "\n";
     CPC_TRY(write_whole(machine.files, file, view_of(sealed)));
@@ -173,8 +174,8 @@ Result<Signable> sign_with(Machine& machine, const std::string& file, const Prof
 
 Result<void> sign_file(Machine& machine, const SigningOptions& options) {
     const auto sealed = CPC_TRY(read_whole(machine.files, options.key, limits::receipt_bytes_max));
-    const auto passphrase = CPC_TRY(
-        ask_passphrase(machine, options.passphrase_file, "Passphrase of the key: ", Asked::once));
+    const auto passphrase =
+        CPC_TRY(ask(machine, {options.passphrase_file}, "Passphrase of the key: "));
     const auto key = CPC_TRY(meeting::open_profile_key(text_of(sealed), passphrase, options.key));
     const auto done = CPC_TRY(sign_with(machine, options.file, key));
     const auto beside = done.file + std::string(meeting::signature_suffix);

@@ -8,8 +8,7 @@
 #include "app/send/export_record.hpp"
 #include "core/base/limits.hpp"
 #include "core/crypto/hash.hpp"
-#include "core/record/device_events.hpp"
-#include "core/record/type_rules.hpp"
+#include "core/store/door.hpp"
 
 namespace cpc::cli {
 namespace {
@@ -24,21 +23,12 @@ struct RecordOptions {
     bool with_content = false;
 };
 
-Result<store::Vault> open_vault(Machine& machine, const RecordOptions& options) {
-    const auto passphrase = CPC_TRY(read_passphrase(machine, options.passphrase_file));
-    return store::Vault::open({machine.files, machine.clock, machine.entropy}, options.store,
-                              passphrase);
-}
-
 Result<void> write_down(store::Vault& vault, const std::string& what, ByteView file) {
     record::Exported event;
     event.what = what;
     event.how = "saved to a file";
     event.sha256 = crypto::sha256(file);
-    store::AppendRequest request;
-    request.type = record::type::exported;
-    request.payload = record::encode_event(event);
-    CPC_TRY(vault.append(request));
+    CPC_TRY(store::write_down(vault, event));
     return vault.settle();
 }
 
@@ -55,7 +45,7 @@ Result<void> save(Machine& machine, store::Vault& vault, const RecordOptions& op
 }
 
 Result<void> export_entry(Machine& machine, const RecordOptions& options) {
-    auto vault = CPC_TRY(open_vault(machine, options));
+    auto vault = CPC_TRY(open_record(machine, options.store, options.passphrase_file));
     std::optional<std::string> receipt;
     if (!options.receipt_file.empty())
         receipt = std::string{text_of(
@@ -69,7 +59,7 @@ Result<void> export_entry(Machine& machine, const RecordOptions& options) {
 }
 
 Result<void> export_proof(Machine& machine, const RecordOptions& options) {
-    auto vault = CPC_TRY(open_vault(machine, options));
+    auto vault = CPC_TRY(open_record(machine, options.store, options.passphrase_file));
     const auto text = CPC_TRY(send::export_consistency(vault, options.since));
     return save(machine, vault, options, "The proof since entry " + std::to_string(options.since),
                 text);

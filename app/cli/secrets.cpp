@@ -100,18 +100,6 @@ Result<crypto::SecretBytes> type(const std::string& prompt) {
     return line;
 }
 
-Result<crypto::SecretBytes> from_file(Machine& machine, const std::string& file) {
-    auto bytes = CPC_TRY(read_whole(machine.files, file, 4096));
-    const auto text = text_of(bytes);
-    const auto line = text.substr(0, text.find_first_of("\r\n"));
-    auto secret = crypto::SecretBytes::from(line);
-    crypto::wipe(bytes);
-    if (secret.empty())
-        return fail(Fault::malformed, "The passphrase file is empty.", file,
-                    "Nothing was changed.");
-    return secret;
-}
-
 Result<crypto::SecretBytes> not_empty(Result<crypto::SecretBytes> secret) {
     if (secret && secret->empty()) return given_up();
     return secret;
@@ -142,7 +130,7 @@ void add_secret(CLI::App& command, const std::string& name, const std::string& w
 
 Result<crypto::SecretBytes> ask(Machine& machine, const SecretFrom& from,
                                 const std::string& prompt) {
-    if (!from.file.empty()) return from_file(machine, from.file);
+    if (!from.file.empty()) return first_line_of(machine, from.file);
     if (from.descriptor >= 0) return not_empty(read_line(from.descriptor, Keys::of_a_file));
     return not_empty(type(prompt));
 }

@@ -6,19 +6,10 @@
 #include <memory>
 
 #include "core/base/limits.hpp"
-#include "core/store/door.hpp"
 #include "sync/transport/http_carrier.hpp"
 
 namespace cpc::cli {
 namespace {
-
-Result<store::Vault> open_vault(Machine& machine, const SendOptions& options) {
-    const auto passphrase = CPC_TRY(read_passphrase(machine, options.passphrase_file));
-    auto vault = CPC_TRY(store::Vault::open({machine.files, machine.clock, machine.entropy},
-                                            options.store, passphrase));
-    CPC_TRY(store::write_unlock(vault));
-    return vault;
-}
 
 // The pairing that is kept in the store, or the file that was named; a practice tablet may ask a
 // practice central on this machine for its own.
@@ -62,7 +53,7 @@ int run_send(Machine& machine, const SendOptions& options) {
 }
 
 Result<std::vector<send::Prepared>> seal(Machine& machine, const SendOptions& options) {
-    auto vault = CPC_TRY(open_vault(machine, options));
+    auto vault = CPC_TRY(open_record(machine, options.store, options.passphrase_file));
     const auto pairing = CPC_TRY(find_pairing(machine, vault, options));
     send::Desk desk{vault,         pairing,         machine.files,
                     machine.clock, machine.entropy, options.store + "/outbox"};
@@ -81,7 +72,7 @@ int run_bundle(Machine& machine, const SendOptions& options) {
 }  // namespace
 
 Result<send::SendReport> send_store(Machine& machine, const SendOptions& options) {
-    auto vault = CPC_TRY(open_vault(machine, options));
+    auto vault = CPC_TRY(open_record(machine, options.store, options.passphrase_file));
     const auto pairing = CPC_TRY(find_pairing(machine, vault, options));
     auto carrier = CPC_TRY(transport::HttpCarrier::open(options.to, pairing.tls_pins));
     send::Desk desk{vault,         pairing,         machine.files,

@@ -18,10 +18,6 @@ constexpr std::uint8_t flags_for_callers = record::flag::restricted | record::fl
 constexpr std::uint32_t clock_states_for_callers =
     record::clock_state::set_by_hand | record::clock_state::bounded_by_receipt;
 
-Bytes wrap_associated(const Hash32& log_id, const ConferenceId& id, const ByteArray<16>& key_id) {
-    return crypto::joined({view_of("cpc/ck/v1"), log_id, id.bytes, key_id});
-}
-
 }  // namespace
 
 Result<void> Vault::Impl::check_request(const AppendRequest& request) const {
@@ -74,7 +70,7 @@ Result<crypto::SecretBytes> Vault::Impl::key_of(const ConferenceId& id,
     const auto* held = index.key_of(id, section);
     if (held == nullptr) return fail(Fault::not_found, "This conference has no content yet.");
     return crypto::open_secret(keys.wrapping, held->wrap,
-                               wrap_associated(log_id, id, held->key_id));
+                               conference_wrap_bound(log_id, id, held->key_id));
 }
 
 Result<void> Vault::Impl::add_content(const AppendRequest& request, record::EntryHeader& header,
@@ -83,7 +79,7 @@ Result<void> Vault::Impl::add_content(const AppendRequest& request, record::Entr
     header.flags |= record::flag::has_payload;
     const auto* held = index.key_of(request.conference, record::section_of(header));
     header.key_id = held != nullptr ? held->key_id : random<16>();
-    const auto bound = wrap_associated(log_id, request.conference, header.key_id);
+    const auto bound = conference_wrap_bound(log_id, request.conference, header.key_id);
     if (held != nullptr) {
         CPC_TRY(crypto::open_secret_into(hold.conference_key, keys.wrapping, held->wrap, bound));
     } else {
