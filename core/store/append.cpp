@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How an entry gets into the record: checked, sealed, signed, written, synced.
 #include <algorithm>
+#include <optional>
 
 #include "core/base/check.hpp"
 #include "core/crypto/aead.hpp"
@@ -77,6 +78,9 @@ Result<void> Vault::Impl::add_content(const AppendRequest& request, record::Entr
                                       RawEntry& raw) {
     if (request.payload.empty()) return {};
     header.flags |= record::flag::has_payload;
+    if (erased.of_conference(request.conference) != nullptr)
+        return fail(Fault::refused, "This conference's content was erased.", {},
+                    "Nothing was recorded. Open a new conference.");
     const auto* held = index.key_of(request.conference, record::section_of(header));
     header.key_id = held != nullptr ? held->key_id : random<16>();
     const auto bound = conference_wrap_bound(log_id, request.conference, header.key_id);
@@ -118,43 +122,52 @@ std::vector<crypto::PublicKey> Vault::Impl::keys_new_with(std::span<const Signer
     return out;
 }
 
-// The signatures are made again while the disk works; see signatory.hpp.
-Result<FramePlace> Vault::Impl::record_checked(const RawEntry& raw,
-                                               std::span<const Signer> signers) {
+// While the disk works the signatures are made again (signatory.hpp), and the index says what the
+// log becomes with the bytes that were written, by the same door as at open.
+Result<record::Entry> Vault::Impl::record_checked(const RawEntry& raw,
+                                                  std::span<const Signer> signers) {
     const auto place = CPC_TRY(journal.append_without_sync(raw));
+    std::optional<Result<LogIndex::Fitting>> fitting;
     signatory.begin_check(raw.entry, signers);
+    signatory.meanwhile([&] { fitting = index.fit(raw); });
     const auto synced = journal.sync();
     auto checked = signatory.finish_check();
     CPC_TRY(synced);
-    if (checked) return place;
+    if (checked && *fitting) return index.admit(std::move(**fitting), raw, place);
     CPC_TRY(journal.take_back(place));
-    checked.error().advice =
+    auto error = std::move(checked ? fitting->error() : checked.error());
+    error.advice =
         "It was not recorded, and everything recorded before is safe. Try again. If it happens "
         "again, this device's memory or processor is failing: use another one.";
-    return Failure{std::move(checked.error())};
+    return Failure{std::move(error)};
 }
 
-Result<Stored> Vault::Impl::append(const AppendRequest& request) {
-    CPC_TRY(check_request(request));
-    const std::lock_guard lock(mutex);
-    signatory.rouse();
-    CPC_TRY(writer.sound());
+Result<RawEntry> Vault::Impl::compose(const AppendRequest& request, std::vector<Signer>& signers) {
     RawEntry raw;
     auto header = CPC_TRY(start_header(request));
     raw.seq = header.seq;
     CPC_TRY(add_content(request, header, raw));
-    auto signers = request.signers;
     signers.push_back({&device, record::Role::device});
-    record::Entry entry{header, signatory.sign(header, signers)};
+    const record::Entry entry{header, signatory.sign(header, signers)};
     CPC_TRY(record::check_signers(entry));
     raw.entry = record::serialise(entry);
     raw.new_keys = keys_new_with(signers);
-    const auto place = CPC_TRY(record_checked(raw, signers));
-    // Recorded. The index takes the bytes that were written, by the same door as at open.
-    const auto added = index.add(raw, place);
-    CPC_CHECK(added.has_value());
+    return raw;
+}
+
+Result<Stored> Vault::Impl::append(const AppendRequest& request) {
+    CPC_TRY(check_request(request));
+    if (request.type == record::type::erasure)
+        return fail(Fault::refused, "Nothing is erased by writing that it is.", {},
+                    "Nothing was changed. Two officers do it on a closed record: cpc erase.");
+    const std::lock_guard lock(mutex);
+    signatory.rouse();
+    CPC_TRY(writer.sound());
+    auto signers = request.signers;
+    auto raw = CPC_TRY(compose(request, signers));
+    const auto recorded = CPC_TRY(record_checked(raw, signers));
     writer.enqueue(std::move(raw), public_keys_of(signers));
-    return Stored{header.seq, header, std::move(entry.signatures), request.payload};
+    return Stored{recorded.header.seq, recorded.header, recorded.signatures, request.payload};
 }
 
 }  // namespace cpc::store

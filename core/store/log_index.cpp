@@ -3,8 +3,10 @@
 
 #include <algorithm>
 
+#include "core/base/check.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/record/type_rules.hpp"
+#include "core/store/erasures.hpp"
 
 namespace cpc::store {
 namespace {
@@ -54,13 +56,15 @@ Result<void> LogIndex::check(const RawEntry& raw, const record::Entry& entry) co
     if (root_at(h.basis_size) != h.basis_root)
         return does_not_fit(raw.seq, "its author was shown a record that never was");
     const bool content = (h.flags & record::flag::has_payload) != 0;
-    if (raw.ciphertext.size() != h.ciphertext_size || raw.key_wrap.empty() == content)
+    const bool bare = is_bare(raw);
+    if (!bare && (raw.ciphertext.size() != h.ciphertext_size || raw.key_wrap.empty() == content))
         return does_not_fit(raw.seq, "its content is not there");
-    if (content && crypto::sha256(raw.ciphertext) != h.ciphertext_hash)
+    if (content && !bare && crypto::sha256(raw.ciphertext) != h.ciphertext_hash)
         return does_not_fit(raw.seq, "its content is not the one that was signed");
     const auto* key = key_of(h.conference, record::section_of(h));
     const bool brings_key = !raw.conference_key_wrap.empty();
-    if (content && (key != nullptr) == brings_key)
+    const bool keyless = key == nullptr && !brings_key && !bare;
+    if (content && (keyless || (key != nullptr && brings_key)))
         return does_not_fit(raw.seq, "its conference's key is missing or doubled");
     if (content && key != nullptr && key->key_id != h.key_id)
         return does_not_fit(raw.seq, "it names another key than its conference's");
@@ -68,38 +72,59 @@ Result<void> LogIndex::check(const RawEntry& raw, const record::Entry& entry) co
     return {};
 }
 
-Result<record::Entry> LogIndex::add(const RawEntry& raw, const FramePlace& place) {
-    auto entry = CPC_TRY(record::parse(raw.entry));
-    CPC_TRY(check(raw, entry));
-    std::map<Hash32, crypto::PublicKey> fresh;
+Result<LogIndex::Fitting> LogIndex::fit(const RawEntry& raw) const {
+    Fitting out{CPC_TRY(record::parse(raw.entry)), {}, {}, tree_, {}};
+    CPC_TRY(check(raw, out.entry));
     for (const auto& key : raw.new_keys) {
-        const bool first_time = !knows(crypto::kid_of(key));
-        if (!first_time || !fresh.emplace(crypto::kid_of(key), key).second)
+        const auto kid = crypto::kid_of(key);
+        if (knows(kid) || !out.new_keys.emplace(kid, key).second)
             return does_not_fit(raw.seq, "it introduces a key a second time");
     }
     std::size_t used = 0;
-    for (const auto& signature : entry.signatures) {
-        used += fresh.count(signature.kid);
-        if (fresh.count(signature.kid) == 0 && !knows(signature.kid))
+    for (const auto& signature : out.entry.signatures) {
+        const auto fresh = out.new_keys.count(signature.kid);
+        used += fresh;
+        if (fresh == 0 && !knows(signature.kid))
             return does_not_fit(raw.seq, "a signer's key is not there");
     }
-    if (used != fresh.size()) return does_not_fit(raw.seq, "it introduces a key nobody signs with");
+    if (used != out.new_keys.size())
+        return does_not_fit(raw.seq, "it introduces a key nobody signs with");
+    out.leaf = record::leaf_hash(raw.entry);
+    out.tree.append(out.leaf);
+    out.root = out.tree.root();
+    return out;
+}
 
-    const auto& h = entry.header;
-    signers_.merge(fresh);
+record::Entry LogIndex::admit(Fitting fitting, const RawEntry& raw, const FramePlace& place) {
+    const auto& h = fitting.entry.header;
+    CPC_CHECK(h.seq == size());
+    signers_.merge(fitting.new_keys);
     if (!raw.conference_key_wrap.empty())
         conference_keys_[{h.conference, record::section_of(h)}] = {h.key_id,
                                                                    raw.conference_key_wrap};
-    const auto leaf = record::leaf_hash(raw.entry);
-    known_.push_back({place, leaf, h.prev_root, h.conference});
-    tree_.append(leaf);
-    root_ = tree_.root();
+    known_.push_back({place, fitting.leaf, h.prev_root, h.conference});
+    tree_ = std::move(fitting.tree);
+    root_ = fitting.root;
     auto& list = by_conference_[h.conference];
     if (list.empty() && !h.conference.empty()) conferences_.push_back(h.conference);
     list.push_back(raw.seq);
     last_wall_ = std::max(last_wall_, h.wall);
+    if (is_bare(raw)) bare_.push_back(raw.seq);
+    if (is_marked(raw)) marked_.push_back(raw.seq);
     if (h.type == record::type::unlock) last_unlock_ = raw.seq;
-    return entry;
+    return std::move(fitting.entry);
+}
+
+Result<record::Entry> LogIndex::add(const RawEntry& raw, const FramePlace& place) {
+    return admit(CPC_TRY(fit(raw)), raw, place);
+}
+
+bool LogIndex::lies_as(const Erasures& erased) const {
+    const auto& wanted = erased.entries();
+    const bool same = std::equal(bare_.begin(), bare_.end(), wanted.begin(), wanted.end(),
+                                 [](auto seq, const auto& one) { return seq == one.first; });
+    return same && std::none_of(conference_keys_.begin(), conference_keys_.end(),
+                                [&](const auto& one) { return erased.key_gone(one.second.key_id); });
 }
 
 void LogIndex::move_to(std::uint64_t seq, const FramePlace& place) {

@@ -2,9 +2,10 @@
 // What a running program keeps in memory of every entry: where it lies, its leaf hash, its
 // conference; and of the whole log: the tree, the keys that signed, the wrapped conference keys.
 //
-// add() is the one place where an entry is let into the log, at append and at open alike. It
-// refuses whatever does not follow from what is there: another log, a wrong number, a wrong past, a
-// basis that never was, content that is not the one hashed, a signer without a key.
+// fit() is the one judge of what is let into the log, at append and at open alike. It refuses
+// whatever does not follow from what is there: another log, a wrong number, a wrong past, a basis
+// that never was, content that is not the one hashed, a signer without a key. It changes nothing,
+// so that another thread can ask while the disk works.
 #pragma once
 
 #include <map>
@@ -20,6 +21,8 @@
 #include "core/store/raw_entry.hpp"
 
 namespace cpc::store {
+
+class Erasures;
 
 struct ConferenceKey {
     ByteArray<16> key_id{};
@@ -37,6 +40,16 @@ class LogIndex {
         ConferenceId conference;
     };
 
+    // What the log becomes with an entry. Holds while nothing else is admitted.
+    struct Fitting {
+        record::Entry entry;
+        std::map<Hash32, crypto::PublicKey> new_keys;
+        Hash32 leaf{};
+        record::CompactRange tree;
+        Hash32 root{};
+    };
+    [[nodiscard]] Result<Fitting> fit(const RawEntry& raw) const;
+    record::Entry admit(Fitting fitting, const RawEntry& raw, const FramePlace& place);
     [[nodiscard]] Result<record::Entry> add(const RawEntry& raw, const FramePlace& place);
     void move_to(std::uint64_t seq, const FramePlace& place);  // the journal was rewritten
 
@@ -56,6 +69,12 @@ class LogIndex {
     [[nodiscard]] std::optional<crypto::PublicKey> signer(const Hash32& kid) const;
     [[nodiscard]] bool knows(const Hash32& kid) const { return signers_.count(kid) != 0; }
 
+    // Content that is not there is let in, because what excuses it stands further on. Whoever has
+    // added everything asks whether exactly that is missing which the record says is erased.
+    [[nodiscard]] bool lies_as(const Erasures& erased) const;
+    [[nodiscard]] const std::vector<std::uint64_t>& bare() const { return bare_; }
+    [[nodiscard]] const std::vector<std::uint64_t>& marked() const { return marked_; }
+
   private:
     [[nodiscard]] Result<void> check(const RawEntry& raw, const record::Entry& entry) const;
 
@@ -69,6 +88,8 @@ class LogIndex {
     std::map<std::pair<ConferenceId, record::Section>, ConferenceKey> conference_keys_;
     Instant last_wall_;
     std::optional<std::uint64_t> last_unlock_;
+    std::vector<std::uint64_t> bare_;    // is_bare()
+    std::vector<std::uint64_t> marked_;  // is_marked()
 };
 
 }  // namespace cpc::store

@@ -19,7 +19,8 @@ namespace cpc::store {
 class SecondHand {
   public:
     using Job = std::function<void()>;
-    static constexpr std::size_t jobs_max = 4;
+    static constexpr std::size_t jobs_max =
+        5;  // an entry's four signatures, and its place in the log
 
     SecondHand();
     ~SecondHand();

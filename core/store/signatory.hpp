@@ -14,6 +14,7 @@
 #pragma once
 
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "core/record/entry.hpp"
@@ -31,6 +32,8 @@ class Signatory {
                                                       std::span<const Signer> signers);
     // entry: the bytes being recorded. It and the keys must stay until the check is over.
     void begin_check(ByteView entry, std::span<const Signer> signers);
+    // Something else that can be done while the disk works; done when the check is finished.
+    void meanwhile(SecondHand::Job job) { hand_.offer(std::move(job)); }
     [[nodiscard]] Result<void> finish_check();
 
   private:

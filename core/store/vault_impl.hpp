@@ -31,6 +31,7 @@ struct Vault::Impl {
           device(crypto::SigningKey::from_seed(journal.identity().device_seed)),
           chair(std::move(chair_key)),
           log_id(journal.identity().log_id),
+          erased(std::move(found.erased)),
           space(std::make_shared<SpaceReserve>(ports.files, directory)),
           writer(std::move(found.store), [held = space] { return held->release(); }) {
         journal.when_full([held = space] { return held->release(); });
@@ -46,8 +47,10 @@ struct Vault::Impl {
     crypto::SigningKey device;
     crypto::SigningKey chair;
     Hash32 log_id;
+    Erasures erased;  // as of the open: an erasure is made on a closed record (erase.hpp)
     record::LogOpened opened;
-    std::mutex mutex;  // over journal and index
+    std::optional<Error> closed;  // why nothing is recorded any more
+    std::mutex mutex;             // over journal and index
     Signatory signatory;
     // Guarded memory for the keys of one append, wiped after it: making it anew each time would
     // cost more than everything else but the signatures.
@@ -72,7 +75,9 @@ struct Vault::Impl {
     Result<crypto::SecretBytes> key_of(const ConferenceId& id, record::Section section) const;
     std::vector<crypto::PublicKey> keys_new_with(std::span<const Signer> signers) const;
     static std::vector<crypto::PublicKey> public_keys_of(std::span<const Signer> signers);
-    Result<FramePlace> record_checked(const RawEntry& raw, std::span<const Signer> signers);
+    Result<record::Entry> record_checked(const RawEntry& raw, std::span<const Signer> signers);
+    // Sealed and signed, and nowhere yet. Adds the device to the signers.
+    Result<RawEntry> compose(const AppendRequest& request, std::vector<Signer>& signers);
     Result<Stored> append(const AppendRequest& request);
     // The conference's key last used, for the length of one call: unwrapping it costs more than
     // reading an entry.
@@ -86,16 +91,33 @@ struct Vault::Impl {
     std::string origin() const { return record::origin_of(opened.domain, log_id); }
 };
 
+struct Kept;  // after_change.hpp
+
 // What create(), open() and a change of the master key share.
 struct VaultMaker {
-    enum class Expect : std::uint8_t { nothing_yet, a_log };
+    // What is to be done with it. A copy that is not in use (standing.hpp) and a record that was
+    // handed over are neither `a_log`.
+    enum class Expect : std::uint8_t {
+        nothing_yet,
+        a_log,
+        handed_over,  // its last entry says so; one more may follow, by move.cpp
+        to_read,      // whatever it is, nothing is added
+    };
     using Inside = Vault::Impl;
     // A vault that is ready, its first entry read.
     static Result<Vault> make(Ports ports, StoreLock lock, const std::string& directory,
                               const crypto::Unlocked& unlocked, Expect expect);
     static Inside& inside(Vault& vault) { return *vault.impl_; }
+    // The key that the last entry hands it over to; nothing: it does not.
+    static Result<std::optional<Hash32>> heir_of(Inside& inside);
     // Both files are closed, and still nobody else can open the record.
     static StoreLock close_keeping_lock(Vault vault) { return std::move(vault.impl_->in_use); }
+
+  private:
+    static Result<void> look_at_standing(Inside& impl, const std::string& directory, Expect expect,
+                                         bool marked);
+    static Result<void> take_in_ledger(Vault& vault, const crypto::SecretBytes& master,
+                                       const Kept& kept);
 };
 
 }  // namespace cpc::store

@@ -32,14 +32,15 @@ TEST_CASE("every job is done exactly once, whichever thread comes first", "[stor
     SecondHand hand;
     std::atomic<std::uint64_t> done{0};
     constexpr std::uint64_t rounds = 3000;
+    std::uint64_t offered = 0;
     for (std::uint64_t round = 0; round < rounds; ++round) {
         if (round % 2 == 0) hand.rouse();
-        for (std::uint64_t job = 0; job < 1 + round % SecondHand::jobs_max; ++job)
+        const auto jobs = 1 + round % SecondHand::jobs_max;
+        for (std::uint64_t job = 0; job < jobs; ++job)
             hand.offer([&done] { ++done; });
         hand.finish();
-        // 1 + 2 + 3 + 4 in every four rounds.
-        const std::uint64_t expected[] = {1, 3, 6, 10};
-        REQUIRE(done == round / 4 * 10 + expected[round % 4]);
+        offered += jobs;
+        REQUIRE(done == offered);
     }
     {
         SecondHand leaving;
