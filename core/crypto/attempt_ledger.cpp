@@ -24,6 +24,12 @@ constexpr const char* was_altered = "Some of the ledger of attempts was altered 
 constexpr const char* was_older = "The ledger of attempts was an older one or another tablet's.";
 constexpr const char* was_begun_anew =
     "The ledger of attempts was missing or could not be read, and was begun anew.";
+constexpr const char* was_put_back =
+    "The ledger of attempts was not the one last written: an older one was put in its place.";
+constexpr const char* note_gone =
+    "The note of how far the ledger of attempts had come was missing or could not be read.";
+constexpr const char* note_damaged =
+    "One of the two notes of how far the ledger of attempts had come was damaged.";
 constexpr const char* head_damaged = "One of the two heads of the ledger of attempts was damaged.";
 
 std::string path_in(const std::string& directory) {
@@ -95,7 +101,7 @@ std::optional<AttemptLedger::Record> AttemptLedger::unpack_record(ByteView in) {
     from.into(out.boot_id);
     from.into(out.tag);
     const auto body = body_of(out);
-    const bool known = out.kind >= Kind::try_begun && out.kind <= Kind::mended;
+    const bool known = out.kind >= Kind::try_begun && out.kind <= Kind::put_back;
     if (!known || !std::equal(body.begin(), body.end(), in.begin())) return std::nullopt;
     return out;
 }
@@ -126,11 +132,45 @@ void AttemptLedger::count(const Record& record) {
         case Kind::mended:
             break;
         case Kind::begun_anew:
+        case Kind::put_back:
             attempts_.wrong = std::max(attempts_.wrong, tries_when_anew);
             break;
     }
     attempts_.since_boot_ms = record.boot_ms;
     attempts_.boot_id = record.boot_id;
+    auto raw = body_of(record);
+    append(raw, record.tag);
+    digest_ = digest_with(digest_, raw);
+}
+
+// A ledger of nobody's epoch is told by that. Between the two notes of an epoch that was just
+// beginning either ledger is the right one.
+Result<void> AttemptLedger::hold_against_note(Files& files, const std::string& directory) {
+    const auto found = CPC_TRY(read_notes(files, directory));
+    note_whole_ = found.alike() && found.notes[0] == note();
+    note_torn_ = !found.notes[0] || !found.notes[1];
+    if (head_.epoch == 0 || !usable_ || records_.size() < head_.records) return {};
+    const auto& [one, other] = found.notes;
+    if (!one && !other) {
+        note_fits_ = false;
+        fault(note_gone);
+        return {};
+    }
+    const auto goes_on = [&](const LedgerNote& from) {
+        if (from.epoch != head_.epoch || from.records > records_.size()) return false;
+        ByteArray<32> digest{};
+        for (std::size_t i = 0; i < from.records; ++i) {
+            auto raw = body_of(records_[i]);
+            append(raw, records_[i].tag);
+            digest = digest_with(digest, raw);
+        }
+        return digest == from.digest;
+    };
+    const bool between = one && other && one->epoch != other->epoch;
+    note_fits_ = between ? goes_on(*one) || goes_on(*other)
+                         : (!one || goes_on(*one)) && (!other || goes_on(*other));
+    if (!note_fits_) fault(was_put_back);
+    return {};
 }
 
 Result<AttemptLedger> AttemptLedger::read(Files& files, const std::string& directory) {
@@ -177,12 +217,14 @@ Result<AttemptLedger> AttemptLedger::read(Files& files, const std::string& direc
         out.count(*record);
     }
     if (out.records_.size() < out.head_.records) out.fault(was_altered);
+    CPC_TRY(out.hold_against_note(files, directory));
     return out;
 }
 
 Result<LedgerReport> AttemptLedger::inspect(Files& files, const std::string& directory,
                                             const SecretBytes& base) {
-    const auto found = CPC_TRY(read(files, directory));
+    auto found = CPC_TRY(read(files, directory));
+    if (found.note_torn_ && found.note_fits_) found.fault(note_damaged);
     return found.report(base, 0);
 }
 
@@ -198,11 +240,24 @@ Result<void> AttemptLedger::write_heads() {
     return {};
 }
 
+LedgerNote AttemptLedger::note() const {
+    return {head_.epoch, static_cast<std::uint32_t>(records_.size()), digest_};
+}
+
+// Laid down once and then written in place; a disk so full that a lost note cannot be made again
+// keeps nobody out.
+Result<void> AttemptLedger::write_note() {
+    const auto written = write_notes(*files_, directory_, note());
+    if (!written && written.error().fault != Fault::no_space) return written;
+    return {};
+}
+
 // The key that the newest record was made with is gone after this.
 Result<void> AttemptLedger::evolve_head() {
     head_.next_key = key_after(head_.next_key);
     ++head_.records;
-    return write_heads();
+    CPC_TRY(write_heads());
+    return write_note();
 }
 
 Result<void> AttemptLedger::add(Kind kind, const ClockReading& now) {
@@ -222,7 +277,8 @@ Result<void> AttemptLedger::create(Files& files, const std::string& directory,
     auto raw = pack({1, 0, first_key(base, 1)});
     append(raw, Bytes{raw});
     raw.resize(laid_down);
-    return write_whole(files, path_in(directory), raw);
+    CPC_TRY(write_whole(files, path_in(directory), raw));
+    return write_notes(files, directory, {1, 0, {}});
 }
 
 // Epoch 0 is nobody's: it cannot be checked, and whoever unlocks is told so.
@@ -237,6 +293,7 @@ Result<void> AttemptLedger::begin_anew(Files& files, const std::string& director
     file_ = CPC_TRY(files.open(path_in(directory), OpenMode::read_write));
     head_ = head;
     records_.clear();
+    digest_ = {};
     attempts_ = {};
     half_done_ = false;
     usable_ = true;
@@ -247,14 +304,21 @@ Result<AttemptLedger> AttemptLedger::open(Files& files, const std::string& direc
                                           const ClockReading& now) {
     init();
     auto out = CPC_TRY(read(files, directory));
+    out.files_ = &files;
+    out.directory_ = directory;
     const bool damaged = out.records_.size() < out.head_.records;
     if (!out.usable_ || damaged) {
         CPC_TRY(out.begin_anew(files, directory, now));
         return out;
     }
     out.file_ = CPC_TRY(files.open(path_in(directory), OpenMode::read_write));
-    const bool mended = !out.faults_.empty();
+    const auto& faults = out.faults_;
+    const bool mended = std::find(faults.begin(), faults.end(), head_damaged) != faults.end();
     if (!out.heads_alike_) CPC_TRY(out.write_heads());
+    if (!out.note_fits_)
+        CPC_TRY(out.add(Kind::put_back, now));
+    else if (!out.note_whole_)
+        CPC_TRY(out.write_note());
     // The power went between a record and its head: the record counts, torn or whole.
     if (std::exchange(out.half_done_, false)) CPC_TRY(out.add(Kind::try_begun, now));
     if (mended) CPC_TRY(out.add(Kind::mended, now));
@@ -291,10 +355,13 @@ LedgerReport AttemptLedger::report(const SecretBytes& base, std::uint64_t known_
         say(was_begun_anew);
         return out;
     }
-    const bool mended = std::any_of(records_.begin(), records_.end(),
-                                    [](const auto& record) { return record.kind == Kind::mended; });
-    if (mended) say(head_damaged);
-    if (head_.epoch < known_epoch) say(was_older);
+    const auto any = [&](Kind kind) {
+        return std::any_of(records_.begin(), records_.end(),
+                           [&](const auto& record) { return record.kind == kind; });
+    };
+    if (any(Kind::mended)) say(head_damaged);
+    if (any(Kind::put_back)) say(was_put_back);
+    if (head_.epoch < known_epoch && !any(Kind::put_back)) say(was_older);
     auto key = first_key(base, head_.epoch);
     for (const auto& record : records_) {
         if (!equal_in_constant_time(tag_of(key, record), record.tag)) {
@@ -311,9 +378,13 @@ Result<void> AttemptLedger::start_epoch(const SecretBytes& base, std::uint64_t e
     const auto used = records_.size() * record_size;
     head_ = {epoch, 0, first_key(base, epoch)};
     records_.clear();
+    digest_ = {};
     attempts_ = {};
     faults_.clear();
+    const auto announced = announce_note(*files_, directory_, note());
+    if (!announced && announced.error().fault != Fault::no_space) return announced;
     CPC_TRY(write_heads());
+    CPC_TRY(write_note());
     if (used > 0) {
         CPC_TRY(file_->write_at(records_at, Bytes(used)));
         CPC_TRY(file_->sync_data());

@@ -19,9 +19,12 @@
 // anew with five tries on it: a minute lost for an honest chair, and less than ten guesses in five
 // minutes for somebody who removes it before each one.
 //
-// Not found by this file alone: a whole older copy of the same epoch put back. Whoever can do that
-// can also take the disk away and guess there; the passphrase's length is what stands against it.
-// An older epoch is found. Source: security design 3.12.
+// A whole older copy put back still has the key of its day, so the chain above does not show it.
+// How far the ledger had come is therefore noted in a second file (ledger_witness.hpp). A ledger
+// that does not go on from there, or a note that is gone, puts five tries on the count as well, and
+// whoever unlocks is told. Not found: both files put back together. Whoever can do that can also
+// take the disk away and guess there; the passphrase's length is what stands against it.
+// Source: security design 3.12.
 #pragma once
 
 #include <memory>
@@ -32,6 +35,7 @@
 #include "core/base/ports.hpp"
 #include "core/base/result.hpp"
 #include "core/crypto/attempts.hpp"
+#include "core/crypto/ledger_witness.hpp"
 #include "core/crypto/secret.hpp"
 
 namespace cpc::crypto {
@@ -75,7 +79,8 @@ class AttemptLedger {
         no_guess = 2,
         wait_again = 3,  // the machine was started anew while there was a wait
         begun_anew = 4,
-        mended = 5,  // one head was damaged and written again
+        mended = 5,    // one head was damaged and written again
+        put_back = 6,  // it was not the ledger that had last been written
     };
     struct Head {
         std::uint64_t epoch = 0;
@@ -107,14 +112,23 @@ class AttemptLedger {
     [[nodiscard]] Result<void> write_heads();
     void count(const Record& record);
     void fault(std::string sentence);
+    [[nodiscard]] Result<void> hold_against_note(Files& files, const std::string& directory);
+    [[nodiscard]] LedgerNote note() const;
+    [[nodiscard]] Result<void> write_note();
 
+    Files* files_ = nullptr;
+    std::string directory_;
     std::unique_ptr<File> file_;
     Head head_;
     std::vector<Record> records_;
+    ByteArray<32> digest_{};  // over records_
     Attempts attempts_;
     bool usable_ = false;      // at least one head could be read
     bool heads_alike_ = true;  // both say the same
     bool half_done_ = false;   // a record stands where the head does not count one yet
+    bool note_fits_ = true;    // it goes on from where the note says
+    bool note_whole_ = true;   // the note is what a finished write leaves
+    bool note_torn_ = false;   // one of its two halves could not be read
     std::vector<std::string> faults_;
 };
 

@@ -231,6 +231,8 @@ TEST_CASE("An older ledger put back is found, and so is another tablet's", "[led
     for (int i = 0; i < 4; ++i)
         tablet.wrong();
     tablet.files.set_contents(file, older);
+    CHECK(tablet.wait() == 30 * second);
+    tablet.serve();
     const auto report = tablet.unlock(2);
     REQUIRE(report.faults.size() == 1);
     CHECK(report.faults.front().find("older") != std::string::npos);
@@ -239,23 +241,101 @@ TEST_CASE("An older ledger put back is found, and so is another tablet's", "[led
     other.base = SecretBytes::copy_of(Bytes(32, 8));
     REQUIRE(AttemptLedger::create(other.files, folder, other.base).has_value());
     tablet.files.set_contents(file, other.files.contents(file));
+    tablet.serve();
     CHECK_FALSE(tablet.unlock(3).faults.empty());
 }
 
-TEST_CASE("Whoever holds the disk can add tries to the ledger and take none away", "[ledger]") {
+TEST_CASE("An older ledger of the same epoch is found, with whatever was made of it since",
+          "[ledger]") {
     Tablet tablet;
+    CHECK(tablet.unlock().faults.empty());
+    tablet.wrong();
+    const Bytes older = tablet.files.contents(file);
     for (int i = 0; i < 3; ++i)
         tablet.wrong();
-    const auto three = tablet.files.contents(file);
+    tablet.files.set_contents(file, older);
+    CHECK(tablet.wait() == 30 * second);
+    tablet.serve();
+    const auto report = tablet.unlock(2);
+    REQUIRE(report.faults.size() == 1);
+    CHECK(report.faults.front().find("older one") != std::string::npos);
+
+    // Whoever has the older one has its key, and can write tries of their own behind it.
+    Tablet forged;
+    forged.wrong();
+    const Bytes early = forged.files.contents(file);
+    for (int i = 0; i < 3; ++i)
+        forged.wrong();
+    Tablet elsewhere;
+    elsewhere.files.set_contents(file, early);
+    elsewhere.files.set_contents("store/preauth.cpw", Bytes(1024));
+    for (int i = 0; i < 9; ++i) {
+        auto held = elsewhere.ledger();
+        elsewhere.serve();
+        REQUIRE(held.begin_try(elsewhere.clock.now).has_value());
+        REQUIRE(held.was_no_guess(elsewhere.clock.now).has_value());
+    }
+    forged.files.set_contents(file, elsewhere.files.contents(file));
+    CHECK(forged.wait() > 0);
+    forged.serve();
+    CHECK_FALSE(forged.unlock().faults.empty());
+}
+
+TEST_CASE("The second note of the ledger may be hurt in one half, and is missed when it is gone",
+          "[ledger]") {
+    const std::string note = "store/preauth.cpw";
+    Tablet made;
+    made.wrong();
+    const Bytes whole = made.files.contents(note);
+    for (std::size_t bit = 0; bit < whole.size() * 8; ++bit) {
+        auto hurt = whole;
+        hurt[bit / 8] = static_cast<std::uint8_t>(hurt[bit / 8] ^ (1U << (bit % 8)));
+        made.files.set_contents(note, hurt);
+        REQUIRE(AttemptLedger::inspect(made.files, folder, made.base)->faults.size() == 1);
+        REQUIRE(made.ledger().attempts().wrong == 1);
+        REQUIRE(made.files.contents(note) == whole);
+    }
+    for (std::size_t size = 0; size < 512; ++size) {
+        Tablet tablet;
+        tablet.files.set_contents(note,
+                                  Bytes(whole.begin(), whole.begin() + static_cast<int>(size)));
+        REQUIRE(tablet.wait() == 30 * second);
+    }
+    REQUIRE(made.files.remove(note).has_value());
+    CHECK(made.wait() == 30 * second);
+    made.serve();
+    CHECK(made.unlock().faults.size() == 1);
+    CHECK(made.unlock().faults.empty());
+}
+
+TEST_CASE("A power cut at any call of a new epoch is no fault of anybody's", "[ledger]") {
+    for (std::uint64_t call = 1;; ++call) {
+        Tablet tablet;
+        tablet.wrong();
+        auto held = tablet.ledger();
+        tablet.files.fail_every_call_from(call, Fault::io);
+        const bool went_through = held.start_epoch(tablet.base, 2).has_value();
+        tablet.files.heal();
+        tablet.files.power_cut();
+        CHECK(tablet.ledger().attempts().wrong <= 1);
+        CHECK(tablet.unlock().faults.empty());
+        if (went_through) break;
+        REQUIRE(call < 50);
+    }
+}
+
+TEST_CASE("Whoever holds the disk can add tries to the ledger and take none away", "[ledger]") {
     // The newest head with one record fewer, and with one made worse: both heads rewritten alike.
     for (const std::size_t at : {std::size_t{0}, std::size_t{1}, std::size_t{2}}) {
-        auto hurt = three;
+        Tablet tablet;
+        for (int i = 0; i < 3; ++i)
+            tablet.wrong();
+        auto hurt = tablet.files.contents(file);
         hurt[256 + at * 64 + 12] = 2;  // "it was no guess"
         tablet.files.set_contents(file, hurt);
+        tablet.serve();
         CHECK_FALSE(tablet.unlock().faults.empty());
-        tablet.files.set_contents(file, three);
     }
-    CHECK(tablet.unlock().faults.empty());
 }
 
 TEST_CASE("A try that ended before anything was guessed does not count", "[ledger]") {

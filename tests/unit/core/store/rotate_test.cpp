@@ -192,7 +192,8 @@ struct Snapshot {
 
     static Snapshot of(Filled& bench) {
         Snapshot out;
-        for (const char* name : {"keys.cpk", "device.key", "preauth.cpa", journal_file, store_file})
+        for (const char* name :
+             {"keys.cpk", "device.key", "preauth.cpa", "preauth.cpw", journal_file, store_file})
             if (bench.ports().files.exists(bench.directory.file(name)))
                 out.files[name] = bench.contents(name);
         return out;

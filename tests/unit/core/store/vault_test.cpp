@@ -411,7 +411,8 @@ TEST_CASE("nothing said, no name of a state and no key stands in any file in the
     }
     const auto names = bench.real.list(bench.directory.path()).value();
     CHECK(names == std::vector<std::string>{"device.key", "in-use.lock", "journal.cpl", "keys.cpk",
-                                            "preauth.cpa", "store.db", "store.db-journal"});
+                                            "preauth.cpa", "preauth.cpw", "store.db",
+                                            "store.db-journal"});
     CHECK(bench.contents("store.db-journal").empty());
     for (const auto& name : names)
         CHECK(text_of(bench.contents(name)).find("CANARY") == std::string_view::npos);
