@@ -19,7 +19,11 @@
 //
 //     CPC-RECOVERY-PRIVATE+name+base64(version u8 = 1 | ops u32 | memory KiB u32 | salt 16
 //                                      | public 32 | nonce 24 | secret 32 | tag 16 | check 8)
-//     CPC-RECOVERY-PUBLIC+name+base64(public 32 | check 8)
+//     CPC-RECOVERY-PUBLIC+name+base64(public 32 | public for signing 32 | check 8)
+//
+// An officer also signs (an erasure takes two of them). The signing key follows from the same
+// secret, so that there is one line to guard and no second one to lose; its public half travels in
+// the public line and is put on record when the three are enrolled.
 //
 // The check is the beginning of a BLAKE2b over the name and all before, against miscopying from
 // paper. Source: security design, 3.1.
@@ -76,7 +80,11 @@ struct Escrow {
 struct RecoveryPublic {
     std::string name;
     BoxPublicKey key{};
+    std::optional<PublicKey> signing;  // nothing: read without the officer's passphrase
 };
+
+// What the officer who holds these signs with.
+[[nodiscard]] SigningKey officer_signing_key(const BoxKeyPair& keys);
 
 // Letters, digits, "." "-" and "/", such as board.example/officer-1.
 [[nodiscard]] Result<void> check_recovery_name(std::string_view name);
@@ -84,7 +92,7 @@ struct RecoveryPublic {
                                                          const BoxKeyPair& keys,
                                                          const SecretBytes& passphrase,
                                                          KeyslotCost cost);
-[[nodiscard]] std::string write_recovery_public(const RecoveryPublic& key);
+[[nodiscard]] std::string write_recovery_public(const std::string& name, const BoxKeyPair& keys);
 // `file` is where the line came from, for the error.
 [[nodiscard]] Result<RecoveryPublic> parse_recovery_public(std::string_view text,
                                                            const std::string& file);

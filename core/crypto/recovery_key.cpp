@@ -20,7 +20,7 @@ constexpr std::size_t head_size = key_at + 32;
 constexpr std::size_t sealed_size = sealed_overhead + 32;
 constexpr std::size_t check_size = 8;
 constexpr std::size_t private_size = head_size + sealed_size + check_size;
-constexpr std::size_t public_size = 32 + check_size;
+constexpr std::size_t public_size = 32 + 32 + check_size;
 
 struct Line {
     std::string name;
@@ -73,7 +73,7 @@ Result<SecretBytes> kek_of(ByteView head, const SecretBytes& passphrase) {
 }
 
 RecoveryPublic public_in(const Line& line, std::size_t at) {
-    RecoveryPublic out{line.name, {}};
+    RecoveryPublic out{line.name, {}, {}};
     std::copy_n(line.content.begin() + static_cast<std::ptrdiff_t>(at), out.key.size(),
                 out.key.begin());
     return out;
@@ -110,14 +110,23 @@ Result<std::string> write_recovery_private(const std::string& name, const BoxKey
     return std::string{private_mark} + name + "+" + to_base64(with_check(name, content)) + "\n";
 }
 
-std::string write_recovery_public(const RecoveryPublic& key) {
-    const Bytes content(key.key.begin(), key.key.end());
-    return std::string{public_mark} + key.name + "+" + to_base64(with_check(key.name, content)) +
+SigningKey officer_signing_key(const BoxKeyPair& keys) {
+    return SigningKey::from_seed(
+        blake2b_secret(keys.secret().view(), {view_of("officer-signs/v1")}));
+}
+
+std::string write_recovery_public(const std::string& name, const BoxKeyPair& keys) {
+    auto content = joined({keys.public_key(), officer_signing_key(keys).public_key()});
+    return std::string{public_mark} + name + "+" + to_base64(with_check(name, std::move(content))) +
            "\n";
 }
 
 Result<RecoveryPublic> parse_recovery_public(std::string_view text, const std::string& file) {
-    return public_in(CPC_TRY(parse_line(text, public_mark, public_size, file)), 0);
+    const auto line = CPC_TRY(parse_line(text, public_mark, public_size, file));
+    auto out = public_in(line, 0);
+    out.signing.emplace();
+    std::copy_n(line.content.begin() + 32, out.signing->size(), out.signing->begin());
+    return out;
 }
 
 Result<RecoveryPublic> public_of_private(std::string_view text, const std::string& file) {

@@ -23,6 +23,18 @@ void add_field(std::string& page, const char* name, const char* words) {
 
 }  // namespace
 
+std::string_view basis_words(ErasureBasis basis) {
+    switch (basis) {
+        case ErasureBasis::retention_ended:
+            return "it was kept as long as it had to be";
+        case ErasureBasis::wrong_child:
+            return "it was recorded under the wrong child";
+        case ErasureBasis::court_order:
+            return "a court ordered it";
+    }
+    return "no basis that this program knows";
+}
+
 Result<void> check_content(ByteView content) {
     return codec::check_canonical(content);
 }
@@ -44,6 +56,7 @@ std::string device_events_page() {
 #define CPC_DEVICE_EVENT(number, id, Struct, name, words, FIELDS) \
     add_event(page, number, name, words);                         \
     FIELDS(CPC_LINE)
+#define CPC_OFFICERS_EVENT CPC_DEVICE_EVENT
 #include "core/record/device_events.def"
 #undef CPC_LINE
     return page;

@@ -9,7 +9,9 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <tuple>
+#include <vector>
 
 #include "core/base/bytes.hpp"
 #include "core/base/ids.hpp"
@@ -19,6 +21,21 @@
 #include "core/crypto/sign.hpp"
 
 namespace cpc::record {
+
+// One of the three who are enrolled together.
+struct OfficerKey {
+    std::string name;  // of the key, such as board.example/officer-1; never a person's
+    crypto::PublicKey signing{};
+    ByteArray<32> recovery{};  // X25519
+    static constexpr auto fields() {
+        return std::tuple{&OfficerKey::name, &OfficerKey::signing, &OfficerKey::recovery};
+    }
+    friend bool operator==(const OfficerKey&, const OfficerKey&) = default;
+};
+
+// Why content may be erased at all; there is no fourth.
+enum class ErasureBasis : std::uint8_t { retention_ended = 1, wrong_child = 2, court_order = 3 };
+[[nodiscard]] std::string_view basis_words(ErasureBasis basis);
 
 #define CPC_MEMBER(type_of_it, name, words) type_of_it name{};
 #define CPC_POINTER(type_of_it, name, words) &Self::name,
@@ -30,6 +47,7 @@ namespace cpc::record {
         FIELDS(CPC_MEMBER)                                                         \
         static constexpr auto fields() { return std::tuple{FIELDS(CPC_POINTER)}; } \
     };
+#define CPC_OFFICERS_EVENT CPC_DEVICE_EVENT
 #include "core/record/device_events.def"
 #undef CPC_MEMBER
 #undef CPC_POINTER
@@ -53,3 +71,6 @@ template <class Event>
 [[nodiscard]] std::string device_events_page();
 
 }  // namespace cpc::record
+
+template <>
+inline constexpr std::uint64_t cpc::codec::enum_limit<cpc::record::ErasureBasis> = 3;

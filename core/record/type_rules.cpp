@@ -16,6 +16,7 @@ constexpr TypeRule rules[] = {
 #define CPC_RESERVED_EVENT(number, name) {number, number, name, Signers::device},
 #define CPC_DEVICE_EVENT(number, id, Struct, name, words, FIELDS) \
     {number, number, name, Signers::device},
+#define CPC_OFFICERS_EVENT(number, id, Struct, name, words, FIELDS)
 #include "core/record/device_events.def"
     {0x0100, 0x0100, "conference opened", Signers::chair_and_device},
     {0x0101, 0x0101, "person invited", Signers::chair},
@@ -39,6 +40,11 @@ constexpr TypeRule rules[] = {
     {0x0160, 0x0160, "conference closed", Signers::chair_and_device},
     {0x0161, 0x0161, "record cosigned", Signers::attendee},
     {0x0162, 0x016F, "after the close", Signers::chair},
+#define CPC_RESERVED_EVENT(number, name)
+#define CPC_DEVICE_EVENT(number, id, Struct, name, words, FIELDS)
+#define CPC_OFFICERS_EVENT(number, id, Struct, name, words, FIELDS) \
+    {number, number, name, Signers::two_officers},
+#include "core/record/device_events.def"
 };
 
 struct Count {
@@ -70,6 +76,9 @@ Count count_roles(const Entry& entry) {
 }
 
 bool satisfied(Signers signers, const Count& count) {
+    if (signers == Signers::two_officers)
+        return count.staff == 2 && count.attendee + count.chair == 0;
+    if (count.staff > 0) return false;
     const bool alone = count.attendee == 0;
     const bool one_chair = count.chair == 1;
     const bool one_attendee = count.attendee == 1;
@@ -88,6 +97,8 @@ bool satisfied(Signers signers, const Count& count) {
             return count.attendee + count.chair == 1;
         case Signers::attendee_or_chair_and_device:
             return count.attendee + count.chair == 1 && count.device == 1;
+        case Signers::two_officers:
+            break;  // above
     }
     return false;
 }
@@ -122,7 +133,7 @@ Result<void> check_signers(const Entry& entry) {
     const auto* rule = rule_for(entry.header.type);
     if (rule == nullptr) return {};
     const Count count = count_roles(entry);
-    if (count.device > 1 || count.staff > 0 || !satisfied(rule->signers, count))
+    if (count.device > 1 || !satisfied(rule->signers, count))
         return forged(entry, "is not signed by those who must sign it, and nobody else");
     if (rule->basis == Basis::required && entry.header.basis_size == 0)
         return forged(entry, "does not say which record its author was shown");

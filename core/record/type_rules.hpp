@@ -23,7 +23,9 @@ namespace type {
 #define CPC_RESERVED_EVENT(number, name)
 #define CPC_DEVICE_EVENT(number, id, Struct, name, words, FIELDS) \
     inline constexpr std::uint16_t id = number;
+#define CPC_OFFICERS_EVENT CPC_DEVICE_EVENT
 #include "core/record/device_events.def"
+inline constexpr std::uint16_t conference_closed = 0x0160;
 }  // namespace type
 
 enum class Signers : std::uint8_t {
@@ -34,6 +36,7 @@ enum class Signers : std::uint8_t {
     attendee_and_chair,
     attendee_or_chair,
     attendee_or_chair_and_device,
+    two_officers,  // two different keys in the role of staff
 };
 
 enum class Basis : std::uint8_t { optional, required };

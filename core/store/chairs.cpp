@@ -125,6 +125,32 @@ Result<void> Chairs::enrol_recovery(const crypto::SecretBytes& own,
     return {};
 }
 
+// The recovery area first: without the entry nobody can erase, and enrolling again mends it.
+Result<void> Chairs::enrol_officers(
+    const crypto::SecretBytes& own,
+    const std::array<crypto::RecoveryPublic, crypto::recovery_officers>& officers) {
+    crypto::OfficerKeys boxes{};
+    record::OfficersEnrolled event;
+    for (std::size_t i = 0; i < officers.size(); ++i) {
+        const auto& officer = officers[i];
+        if (!officer.signing)
+            return fail(Fault::refused, "An officer's public key has no part for signing.", {},
+                        "Nothing was changed. Use the .pub files of \"cpc recovery make-key\".");
+        for (const auto& other : event.officers)
+            if (other.signing == *officer.signing)
+                return fail(Fault::refused, "Two of the three officers have the same key.", {},
+                            "Nothing was changed. Three officers each bring a key of their own.");
+        boxes[i] = officer.key;
+        event.officers.push_back({officer.name, *officer.signing, officer.key});
+    }
+    CPC_TRY(enrol_recovery(own, boxes));
+    AppendRequest request;
+    request.type = record::OfficersEnrolled::entry_type;
+    request.payload = record::encode_event(event);
+    CPC_TRY(vault_.append(request));
+    return {};
+}
+
 Result<void> Chairs::note_rehearsal(const crypto::BoxPublicKey& one,
                                     const crypto::BoxPublicKey& other) {
     const auto held = CPC_TRY(crypto::Keyslots::escrow(ports_.files, directory_));

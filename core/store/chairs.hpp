@@ -12,6 +12,7 @@
 // A new master key is not made here: rotate.hpp. Source: security design, 3.1.
 #pragma once
 
+#include <array>
 #include <set>
 #include <string>
 #include <string_view>
@@ -19,6 +20,7 @@
 #include <vector>
 
 #include "core/base/result.hpp"
+#include "core/crypto/escrow.hpp"
 #include "core/crypto/keyslot.hpp"
 #include "core/store/vault.hpp"
 
@@ -59,6 +61,11 @@ class Chairs {
     // Three officers' public keys, in the place of any before.
     [[nodiscard]] Result<void> enrol_recovery(const crypto::SecretBytes& own,
                                               const crypto::OfficerKeys& officers);
+    // The same, and on record with their names and signing keys: from then on any two of these
+    // three, and nobody else, can sign an erasure (erase.hpp).
+    [[nodiscard]] Result<void> enrol_officers(
+        const crypto::SecretBytes& own,
+        const std::array<crypto::RecoveryPublic, crypto::recovery_officers>& officers);
     // These two keys were tried on a throw-away record (rehearse_recovery) and opened it.
     [[nodiscard]] Result<void> note_rehearsal(const crypto::BoxPublicKey& one,
                                               const crypto::BoxPublicKey& other);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/copies.hpp"
 
+#include <algorithm>
+
+#include "core/crypto/aead.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/crypto/layout.hpp"
 
@@ -18,6 +21,7 @@ Result<void> look_beyond(Ports ports, const std::string& path, const StoreKeys& 
         const auto entry = out.store->read(seq);
         if (entry) {
             out.beyond[seq] = digest_of(*entry);
+            if (is_marked(*entry)) out.marked.push_back(seq);
             misses = 0;
             continue;
         }
@@ -78,6 +82,7 @@ Result<JournalCopy> look_at_journal(Ports ports, const std::string& path, const 
         out.journal->scan([&](const FramePlace& place, const RawEntry& entry) -> Result<void> {
             if (out.held.size() <= place.seq) out.held.resize(place.seq + 1);
             out.held[place.seq] = JournalCopy::Held{place, digest_of(entry)};
+            if (is_marked(entry)) out.marked.push_back(place.seq);
             if (out.index && !out.index->add(entry, place)) {
                 out.index.reset();
                 out.misfit = place.seq;
@@ -115,6 +120,7 @@ Result<StoreCopy> look_at_store(Ports ports, const std::string& path, const Stor
     }
     const auto scanned = out.store->scan([&](const RawEntry& entry) -> Result<void> {
         out.digests.push_back(digest_of(entry));
+        if (is_marked(entry)) out.marked.push_back(entry.seq);
         return {};
     });
     if (!scanned) {
@@ -123,6 +129,29 @@ Result<StoreCopy> look_at_store(Ports ports, const std::string& path, const Stor
         CPC_TRY(look_beyond(ports, path, keys, mode, out));
     }
     return out;
+}
+
+Result<Erasures> erasures_in(JournalCopy& journal, StoreCopy& store, const StoreKeys& keys) {
+    auto marked = journal.marked;
+    marked.insert(marked.end(), store.marked.begin(), store.marked.end());
+    std::sort(marked.begin(), marked.end());
+    marked.erase(std::unique(marked.begin(), marked.end()), marked.end());
+    if (marked.empty()) return Erasures{};
+    const auto& identity = journal.journal ? journal.journal->identity() : store.store->identity();
+    const auto device = crypto::SigningKey::from_seed(identity.device_seed).public_key();
+    const auto read = [&](std::uint64_t seq) -> Result<RawEntry> {
+        if (seq < journal.held.size() && journal.held[seq])
+            return journal.journal->read(journal.held[seq]->place);
+        if (store.store) return store.store->read(seq);
+        return fail(Fault::damaged, "An entry is whole in neither copy of the record.",
+                    "entry " + std::to_string(seq));
+    };
+    const auto first = CPC_TRY(read(0));
+    const auto opening = CPC_TRY(record::parse(first.entry));
+    const auto key = CPC_TRY(crypto::open_secret(
+        keys.wrapping, first.conference_key_wrap,
+        conference_wrap_bound(identity.log_id, ConferenceId{}, opening.header.key_id)));
+    return Erasures::read_from(marked, read, {key, device});
 }
 
 }  // namespace cpc::store

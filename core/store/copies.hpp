@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/store/entry_store.hpp"
+#include "core/store/erasures.hpp"
 #include "core/store/journal.hpp"
 #include "core/store/log_index.hpp"
 #include "core/store/vault.hpp"
@@ -46,6 +47,7 @@ struct JournalCopy {
     // Of all these entries, if they follow from each other without a gap.
     std::optional<LogIndex> index;
     std::optional<std::uint64_t> misfit;  // the first entry that does not
+    std::vector<std::uint64_t> marked;    // erasures.hpp
     std::vector<CopyDamage> damage;
 };
 
@@ -53,11 +55,16 @@ struct StoreCopy {
     std::optional<EntryStore> store;         // nothing: missing or does not open
     std::vector<Hash32> digests;             // by number, up to the first row that is not whole
     std::map<std::uint64_t, Hash32> beyond;  // whole rows behind it, by number
+    std::vector<std::uint64_t> marked;       // erasures.hpp
     std::vector<CopyDamage> damage;
 
     [[nodiscard]] std::optional<Hash32> digest_at(std::uint64_t seq) const;
     [[nodiscard]] std::uint64_t reach() const;  // one past the last whole row
 };
+
+// What the two together say is erased.
+[[nodiscard]] Result<Erasures> erasures_in(JournalCopy& journal, StoreCopy& store,
+                                           const StoreKeys& keys);
 
 [[nodiscard]] Hash32 digest_of(const RawEntry& entry);
 // Faults that say something about the bytes, not about the machine.

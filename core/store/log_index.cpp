@@ -53,6 +53,8 @@ Result<void> LogIndex::check(const RawEntry& raw, const record::Entry& entry) co
     if (h.seq != size() || raw.seq != size()) return does_not_fit(raw.seq, "its number is wrong");
     if (h.log_id != log_id_) return does_not_fit(raw.seq, "it belongs to another log");
     if (h.prev_root != root()) return does_not_fit(raw.seq, "it follows another past");
+    if (nonces_.has(h.entry_nonce))
+        return does_not_fit(raw.seq, "it repeats another entry of this log");
     if (root_at(h.basis_size) != h.basis_root)
         return does_not_fit(raw.seq, "its author was shown a record that never was");
     const bool content = (h.flags & record::flag::has_payload) != 0;
@@ -69,6 +71,20 @@ Result<void> LogIndex::check(const RawEntry& raw, const record::Entry& entry) co
     if (content && key != nullptr && key->key_id != h.key_id)
         return does_not_fit(raw.seq, "it names another key than its conference's");
     if (!content && brings_key) return does_not_fit(raw.seq, "it brings a key without a content");
+    return {};
+}
+
+// Each key speaks in one role, and for the device only the key that opened the log.
+Result<void> LogIndex::check_roles(const record::Entry& entry) const {
+    for (const auto& signature : entry.signatures) {
+        const auto known = roles_.find(signature.kid);
+        const bool first_time = known == roles_.end();
+        if (!first_time && known->second != signature.role)
+            return does_not_fit(entry.header.seq,
+                                "one of its keys signs in another role elsewhere");
+        if (first_time && signature.role == record::Role::device && entry.header.seq != 0)
+            return does_not_fit(entry.header.seq, "another key signs it in the device's name");
+    }
     return {};
 }
 
@@ -89,6 +105,7 @@ Result<LogIndex::Fitting> LogIndex::fit(const RawEntry& raw) const {
     }
     if (used != out.new_keys.size())
         return does_not_fit(raw.seq, "it introduces a key nobody signs with");
+    CPC_TRY(check_roles(out.entry));
     out.leaf = record::leaf_hash(raw.entry);
     out.tree.append(out.leaf);
     out.root = out.tree.root();
@@ -99,6 +116,9 @@ record::Entry LogIndex::admit(Fitting fitting, const RawEntry& raw, const FrameP
     const auto& h = fitting.entry.header;
     CPC_CHECK(h.seq == size());
     signers_.merge(fitting.new_keys);
+    for (const auto& signature : fitting.entry.signatures)
+        roles_.emplace(signature.kid, signature.role);
+    nonces_.add(h.entry_nonce);
     if (!raw.conference_key_wrap.empty())
         conference_keys_[{h.conference, record::section_of(h)}] = {h.key_id,
                                                                    raw.conference_key_wrap};
@@ -123,8 +143,9 @@ bool LogIndex::lies_as(const Erasures& erased) const {
     const auto& wanted = erased.entries();
     const bool same = std::equal(bare_.begin(), bare_.end(), wanted.begin(), wanted.end(),
                                  [](auto seq, const auto& one) { return seq == one.first; });
-    return same && std::none_of(conference_keys_.begin(), conference_keys_.end(),
-                                [&](const auto& one) { return erased.key_gone(one.second.key_id); });
+    return same &&
+           std::none_of(conference_keys_.begin(), conference_keys_.end(),
+                        [&](const auto& one) { return erased.key_gone(one.second.key_id); });
 }
 
 void LogIndex::move_to(std::uint64_t seq, const FramePlace& place) {

@@ -4,8 +4,9 @@
 //
 // fit() is the one judge of what is let into the log, at append and at open alike. It refuses
 // whatever does not follow from what is there: another log, a wrong number, a wrong past, a basis
-// that never was, content that is not the one hashed, a signer without a key. It changes nothing,
-// so that another thread can ask while the disk works.
+// that never was, content that is not the one hashed, a signer without a key, a statement that is
+// there already, a key that signs in two roles. It changes nothing, so that another thread can ask
+// while the disk works.
 #pragma once
 
 #include <map>
@@ -18,6 +19,7 @@
 #include "core/record/payload.hpp"
 #include "core/record/type_rules.hpp"
 #include "core/store/journal.hpp"
+#include "core/store/nonces.hpp"
 #include "core/store/raw_entry.hpp"
 
 namespace cpc::store {
@@ -77,12 +79,15 @@ class LogIndex {
 
   private:
     [[nodiscard]] Result<void> check(const RawEntry& raw, const record::Entry& entry) const;
+    [[nodiscard]] Result<void> check_roles(const record::Entry& entry) const;
 
     Hash32 log_id_;
     record::CompactRange tree_;
     Hash32 root_ = record::empty_root();  // of tree_
     std::vector<Known> known_;
     std::map<Hash32, crypto::PublicKey> signers_;
+    std::map<Hash32, record::Role> roles_;  // in which each key has signed
+    Nonces nonces_;
     std::map<ConferenceId, std::vector<std::uint64_t>> by_conference_;
     std::vector<ConferenceId> conferences_;
     std::map<std::pair<ConferenceId, record::Section>, ConferenceKey> conference_keys_;

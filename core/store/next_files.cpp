@@ -56,12 +56,6 @@ Result<NextFiles> look_for_next(Ports ports, const std::string& directory, const
     return out;
 }
 
-Result<void> remove_next(Ports ports, const std::string& directory) {
-    CPC_TRY(remove_store_next(ports, directory));
-    CPC_TRY(remove_if_there(ports.files, directory + "/" + journal_next_file));
-    return ports.files.sync_directory(directory);
-}
-
 Result<bool> finish_change(Ports ports, const std::string& directory, const StoreKeys& keys) {
     const auto next = CPC_TRY(look_for_next(ports, directory, keys));
     if (!next.pending() && !next.left_over) return false;

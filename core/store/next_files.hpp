@@ -35,6 +35,5 @@ struct NextFiles {
 // master key was finished now.
 [[nodiscard]] Result<bool> finish_change(Ports ports, const std::string& directory,
                                          const StoreKeys& keys);
-[[nodiscard]] Result<void> remove_next(Ports ports, const std::string& directory);
 
 }  // namespace cpc::store

@@ -18,6 +18,12 @@ Bytes copy(ByteView bytes) {
 
 }  // namespace
 
+bool is_bare(const RawEntry& raw) {
+    constexpr std::size_t flags_at = 82;
+    return raw.entry.size() >= record::header_size && raw.ciphertext.empty() &&
+           raw.key_wrap.empty() && (raw.entry[flags_at] & record::flag::has_payload) != 0;
+}
+
 Bytes pack(const RawEntry& entry) {
     CPC_CHECK(entry.entry.size() <= record::entry_size_max);
     CPC_CHECK(entry.ciphertext.size() <= record::ciphertext_bytes_max);

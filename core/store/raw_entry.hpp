@@ -14,8 +14,8 @@ namespace cpc::store {
 struct RawEntry {
     std::uint64_t seq = 0;
     Bytes entry;       // header and signatures, as signed and hashed
-    Bytes ciphertext;  // of the content; empty if there is none
-    Bytes key_wrap;    // the record key under the conference key; empty if there is no content
+    Bytes ciphertext;  // of the content; empty if there is none, or none any more
+    Bytes key_wrap;    // the record key under the conference key; with the content or not at all
     // The conference key under the device's wrapping key, with the first entry that uses it.
     // Of no use to anybody else: bundles leave it out.
     Bytes conference_key_wrap;
@@ -24,6 +24,9 @@ struct RawEntry {
     std::vector<crypto::PublicKey> new_keys;
     friend bool operator==(const RawEntry&, const RawEntry&) = default;
 };
+
+// Its header names a content and there is none: erased (erasures.hpp), or lost.
+[[nodiscard]] bool is_bare(const RawEntry& raw);
 
 // entry size u16 ‖ entry ‖ content size u32 ‖ content ‖ three counts u8 (key wrap 0/1, conference
 // key wrap 0/1, keys 0–4) ‖ those parts. Used inside journal frames only, where zeros up to the

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::uint64_t chunk = 1U << 20U;
 constexpr std::size_t batch = 256;
+constexpr int copies_max = 9;  // of damaged files, of each kind
 
 enum class Preferred : std::uint8_t { journal, store };
 
@@ -20,23 +21,42 @@ Result<RawEntry> read_from(JournalCopy& journal, StoreCopy& store, std::uint64_t
     return journal.journal->read(journal.held[seq]->place);
 }
 
+// One entry as a copy holds it: nothing if it is not whole there, or its content is missing and
+// nobody erased it. What is erased is taken away, and `unerased` set if it was still there.
+Result<std::optional<RawEntry>> version_in(JournalCopy& journal, StoreCopy& store,
+                                           std::uint64_t seq, bool of_store, const Erasures& erased,
+                                           bool& unerased) {
+    const bool there = of_store ? store.digest_at(seq).has_value()
+                                : seq < journal.held.size() && journal.held[seq].has_value();
+    if (!there) return std::optional<RawEntry>{};
+    auto raw = CPC_TRY(read_from(journal, store, seq, of_store));
+    if (is_bare(raw) && erased.of_entry(seq) == nullptr) return std::optional<RawEntry>{};
+    const auto before = digest_of(raw);
+    raw = erased.without(std::move(raw));
+    if (digest_of(raw) != before) unerased = true;
+    return std::optional{std::move(raw)};
+}
+
 Result<History> try_history(JournalCopy& journal, StoreCopy& store, const Hash32& log_id,
-                            Preferred preferred) {
-    History out{LogIndex{log_id}, {}, false, false};
+                            const Erasures& erased, Preferred preferred) {
+    History out{LogIndex{log_id}, {}, false, false, erased};
     const std::uint64_t size = std::max<std::uint64_t>(journal.held.size(), store.reach());
     for (std::uint64_t seq = 0; seq < size; ++seq) {
-        const bool in_journal = seq < journal.held.size() && journal.held[seq].has_value();
-        const bool in_store = store.digest_at(seq).has_value();
+        const auto in_journal =
+            CPC_TRY(version_in(journal, store, seq, false, erased, out.journal_unerased));
+        const auto in_store =
+            CPC_TRY(version_in(journal, store, seq, true, erased, out.store_unerased));
         if (!in_journal && !in_store)
             return fail(Fault::damaged, "An entry is whole in neither copy of the record.",
                         name_entries(lost_entries(journal, store)));
         const bool from_store = !in_journal || (in_store && preferred == Preferred::store);
-        const auto raw = CPC_TRY(read_from(journal, store, seq, from_store));
-        const FramePlace place = in_journal ? journal.held[seq]->place : FramePlace{};
-        CPC_TRY(out.index.add(raw, place));
+        const bool framed = seq < journal.held.size() && journal.held[seq].has_value();
+        const FramePlace place = framed ? journal.held[seq]->place : FramePlace{};
+        CPC_TRY(out.index.add(from_store ? *in_store : *in_journal, place));
         out.from_store.push_back(from_store);
         if (!in_journal) out.journal_wrong = true;
-        if (in_journal && in_store && journal.held[seq]->digest != store.digest_at(seq))
+        if (!in_store && store.digest_at(seq)) out.store_wrong = true;
+        if (in_journal && in_store && *in_journal != *in_store)
             (from_store ? out.journal_wrong : out.store_wrong) = true;
     }
     return out;
@@ -64,9 +84,13 @@ Result<void> copy_file(Files& files, const std::string& from, const std::string&
 }
 
 // For whoever wants to know later what happened to it.
-void keep_aside(Files& files, const std::string& path, OpenReport& report) {
+void keep_aside(Files& files, const std::string& path, const Erasures& erased, OpenReport& report) {
     if (!files.exists(path)) return;
-    constexpr int copies_max = 9;
+    if (!erased.empty()) {
+        report.notes.push_back(
+            "The damaged file was not kept aside: it might hold keys of what was erased.");
+        return;
+    }
     for (int i = 1; i <= copies_max; ++i) {
         const std::string aside = path + ".damaged-" + std::to_string(i);
         if (files.exists(aside)) continue;
@@ -99,7 +123,8 @@ Result<Journal> rewrite_journal(Ports ports, const std::string& directory, const
     CPC_TRY(remove_if_there(ports.files, fresh));
     auto out = CPC_TRY(Journal::create(ports.files, ports.entropy, fresh, keys.journal, identity));
     for (std::uint64_t seq = 0; seq < history.index.size(); ++seq) {
-        const auto raw = CPC_TRY(read_from(journal, store, seq, history.from_store[seq]));
+        const auto raw = history.erased.without(
+            CPC_TRY(read_from(journal, store, seq, history.from_store[seq])));
         history.index.move_to(seq, CPC_TRY(out.append_without_sync(raw)));
     }
     CPC_TRY(out.sync());
@@ -121,11 +146,13 @@ Result<void> fill_store(EntryStore& store, Journal& journal, const LogIndex& ind
 }
 
 // What can still be read of the small state; what cannot is told.
-void carry_over_state(EntryStore& from, EntryStore& to, OpenReport& report) {
+void carry_over_state(EntryStore& from, EntryStore& to, const Erasures& erased,
+                      OpenReport& report) {
     const auto keys = from.state_keys("");
     std::size_t lost = 0;
     if (keys) {
         for (const auto& key : *keys) {
+            if (erased.takes_row(key)) continue;
             const auto value = from.get_state(key);
             const auto task = [&](EntryStore& store) { return store.put_state(key, **value); };
             if (!value || !*value || !to.write({}, task)) ++lost;
@@ -138,7 +165,7 @@ void carry_over_state(EntryStore& from, EntryStore& to, OpenReport& report) {
 }
 
 Result<EntryStore> rebuild_store(Ports ports, const std::string& directory, const StoreKeys& keys,
-                                 Journal& journal, StoreCopy& old, const LogIndex& index,
+                                 Journal& journal, StoreCopy& old, const History& history,
                                  OpenReport& report) {
     const std::string path = directory + "/" + store_file;
     const std::string hot = directory + "/" + store_hot_file;
@@ -148,14 +175,15 @@ Result<EntryStore> rebuild_store(Ports ports, const std::string& directory, cons
     {
         auto store = CPC_TRY(
             EntryStore::create(fresh, keys.database, journal.identity(), ports.database_vfs));
-        CPC_TRY(fill_store(store, journal, index, 0));
+        CPC_TRY(fill_store(store, journal, history.index, 0));
         if (old.store)
-            carry_over_state(*old.store, store, report);
+            carry_over_state(*old.store, store, history.erased, report);
         else
             report.notes.push_back("The small state of the damaged store could not be read.");
     }
     old.store.reset();
-    keep_aside(ports.files, path, report);
+    if (history.store_wrong || !old.damage.empty())
+        keep_aside(ports.files, path, history.erased, report);
     // A rollback journal left by the old file must not be played into the new one.
     CPC_TRY(remove_if_there(ports.files, hot));
     CPC_TRY(ports.files.sync_directory(directory));
@@ -232,15 +260,37 @@ std::string name_entries(const std::vector<std::uint64_t>& numbers) {
     return out;
 }
 
-Result<History> find_history(JournalCopy& journal, StoreCopy& store) {
-    const auto identity = CPC_TRY(identity_of(journal, store));
-    if (same_as_far_as_it_goes(journal, store)) {
-        std::vector<bool> from_store(journal.held.size(), false);
-        return History{std::move(*journal.index), std::move(from_store), false, false};
+Result<void> remove_leftovers(Ports ports, const std::string& directory, std::string_view but_not) {
+    std::vector<std::string> names = {"verify-copy.db", "verify-copy.db-journal"};
+    for (const std::string name : {journal_file, store_file}) {
+        names.push_back(name + ".new");
+        names.push_back(name + ".new-journal");
+        for (int i = 1; i <= copies_max; ++i)
+            names.push_back(name + ".damaged-" + std::to_string(i));
     }
-    auto by_journal = try_history(journal, store, identity.log_id, Preferred::journal);
+    for (const auto& name : names)
+        if (name != but_not) CPC_TRY(remove_if_there(ports.files, directory + "/" + name));
+    return ports.files.sync_directory(directory);
+}
+
+Result<History> find_history(JournalCopy& journal, StoreCopy& store, const StoreKeys& keys) {
+    const auto identity = CPC_TRY(identity_of(journal, store));
+    auto erased_there = erasures_in(journal, store, keys);
+    if (!erased_there) {
+        const auto lost = lost_entries(journal, store);
+        if (lost.empty()) return Failure{std::move(erased_there.error())};
+        return fail(Fault::damaged, "An entry is whole in neither copy of the record.",
+                    name_entries(lost));
+    }
+    auto& erased = *erased_there;
+    if (same_as_far_as_it_goes(journal, store) && journal.index->lies_as(erased)) {
+        std::vector<bool> from_store(journal.held.size(), false);
+        return History{std::move(*journal.index), std::move(from_store), false, false,
+                       std::move(erased)};
+    }
+    auto by_journal = try_history(journal, store, identity.log_id, erased, Preferred::journal);
     if (by_journal && !by_journal->store_wrong) return by_journal;
-    auto by_store = try_history(journal, store, identity.log_id, Preferred::store);
+    auto by_store = try_history(journal, store, identity.log_id, erased, Preferred::store);
     if (by_journal && by_store && by_journal->index.root() != by_store->index.root())
         return fail(
             Fault::conflict,
@@ -258,7 +308,7 @@ Result<Recovered> recover(Ports ports, const std::string& directory, const Store
     const bool taken_back = CPC_TRY(take_back_unchecked(journal, store));
     if (taken_back)
         journal = CPC_TRY(look_at_journal(ports, journal_path, keys, Journal::Access::append));
-    auto history = find_history(journal, store);
+    auto history = find_history(journal, store, keys);
     if (!history) return no_history(std::move(history.error()));
     const auto identity = CPC_TRY(identity_of(journal, store));
 
@@ -266,10 +316,22 @@ Result<Recovered> recover(Ports ports, const std::string& directory, const Store
     std::vector<std::string> faults;
     report.repaired_journal = history->journal_wrong || !journal.damage.empty();
     report.repaired_store = history->store_wrong || !store.damage.empty();
-    if (report.repaired_journal) {
-        faults.push_back("The journal was repaired from the store. " +
-                         first_of(journal.damage, "It lacked entries."));
-        keep_aside(ports.files, journal_path, report);
+    for (const std::string name : {journal_file, store_file})
+        for (const auto* tail : {".new", ".new-journal"})  // of what was broken off before it held
+            CPC_TRY(remove_if_there(ports.files, directory + "/" + name + tail));
+    const bool unerased = history->journal_unerased || history->store_unerased;
+    if (unerased) {
+        report.notes.push_back(
+            "Content that two officers had erased was still in one of the two copies, because the "
+            "power went or an older file was put back. It is gone from both now.");
+        CPC_TRY(remove_leftovers(ports, directory));
+    }
+    if (report.repaired_journal || history->journal_unerased) {
+        if (report.repaired_journal) {
+            faults.push_back("The journal was repaired from the store. " +
+                             first_of(journal.damage, "It lacked entries."));
+            keep_aside(ports.files, journal_path, history->erased, report);
+        }
         journal.journal =
             CPC_TRY(rewrite_journal(ports, directory, keys, identity, journal, store, *history));
     } else {
@@ -278,11 +340,12 @@ Result<Recovered> recover(Ports ports, const std::string& directory, const Store
                 "The journal ended in an unfinished entry that had never been acknowledged.");
         CPC_TRY(journal.journal->resume(journal.scan));
     }
-    if (report.repaired_store) {
-        faults.push_back("The store was rebuilt from the journal. " +
-                         first_of(store.damage, "It held something else than the journal."));
+    if (report.repaired_store || history->store_unerased) {
+        if (report.repaired_store)
+            faults.push_back("The store was rebuilt from the journal. " +
+                             first_of(store.damage, "It held something else than the journal."));
         store.store = CPC_TRY(
-            rebuild_store(ports, directory, keys, *journal.journal, store, history->index, report));
+            rebuild_store(ports, directory, keys, *journal.journal, store, *history, report));
     } else {
         CPC_TRY(fill_store(*store.store, *journal.journal, history->index, store.digests.size()));
     }
@@ -293,7 +356,8 @@ Result<Recovered> recover(Ports ports, const std::string& directory, const Store
     report.entries = history->index.size();
     report.notes.insert(report.notes.begin(), faults.begin(), faults.end());
     return Recovered{std::move(*journal.journal), std::move(*store.store),
-                     std::move(history->index), std::move(report), std::move(faults)};
+                     std::move(history->index),   std::move(report),
+                     std::move(faults),           std::move(history->erased)};
 }
 
 }  // namespace cpc::store

@@ -2,7 +2,6 @@
 #include "core/store/rotate.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include "core/base/check.hpp"
 #include "core/codec/codec.hpp"
@@ -11,16 +10,13 @@
 #include "core/store/after_change.hpp"
 #include "core/store/door.hpp"
 #include "core/store/next_files.hpp"
+#include "core/store/rewrite.hpp"
 
 namespace cpc::store {
 namespace {
 
-constexpr std::size_t batch = 256;
-constexpr std::uint64_t room_to_spare = 8U << 20U;
 constexpr const char* unchanged =
     "Nothing was changed: the record is as it was and opens as before.";
-
-using Rows = std::map<std::string, Bytes>;
 
 // Who opens the record from now on.
 struct NewChairs {
@@ -33,59 +29,22 @@ class Change {
   public:
     Change(Ports ports, std::string directory, VaultMaker::Inside& old,
            const crypto::SecretBytes& master)
-        : ports_(ports),
-          directory_(std::move(directory)),
-          old_(old),
-          keys_(StoreKeys::from_master(master)) {}
+        : old_(old),
+          keys_(StoreKeys::from_master(master)),
+          rewrite_(ports, std::move(directory), {journal_next_file, store_next_file}, keys_) {}
 
     Result<void> build(const ToTell& tell);
+    void abandon() { rewrite_.abandon(); }
     [[nodiscard]] const StoreKeys& keys() const { return keys_; }
 
   private:
-    Result<void> enough_room();
-    Result<void> gather_rows();
     Result<RawEntry> rewrapped(std::uint64_t seq);
-    Result<void> write_journal();
-    Result<void> write_store();
-    Result<void> read_back();
     Result<void> same_keys(const LogIndex& index);
-    Result<void> same_rows(EntryStore& store);
-    [[nodiscard]] std::string path(const char* name) const { return directory_ + "/" + name; }
 
-    Ports ports_;
-    std::string directory_;
     VaultMaker::Inside& old_;
     StoreKeys keys_;
-    Rows rows_;  // of the new store
+    Rewrite rewrite_;
 };
-
-Failure not_the_same(const char* what) {
-    return fail(Fault::damaged,
-                std::string{"The rewritten record does not read back as the old one: "} + what, {},
-                unchanged);
-}
-
-Result<void> Change::enough_room() {
-    std::uint64_t wanted = room_to_spare;
-    for (const auto* name : {journal_file, store_file}) {
-        auto file = CPC_TRY(ports_.files.open(path(name), OpenMode::read_only));
-        wanted += CPC_TRY(file->size());
-    }
-    if (CPC_TRY(ports_.files.free_bytes(directory_)) >= wanted) return {};
-    return fail(Fault::no_space,
-                "A new master key writes the record a second time, and there is no room for it.",
-                directory_,
-                std::string{unchanged} + " Free " + std::to_string((wanted >> 20U) + 1) +
-                    " MiB on the disk and try again.");
-}
-
-Result<void> Change::gather_rows() {
-    return old_.writer.run([&](EntryStore& store) -> Result<void> {
-        for (const auto& key : CPC_TRY(store.state_keys("")))
-            if (const auto value = CPC_TRY(store.get_state(key))) rows_[key] = *value;
-        return {};
-    });
-}
 
 // The entry as it was; where it brings its conference's key, that is wrapped under the new one.
 Result<RawEntry> Change::rewrapped(std::uint64_t seq) {
@@ -100,38 +59,6 @@ Result<RawEntry> Change::rewrapped(std::uint64_t seq) {
     return raw;
 }
 
-Result<void> Change::write_journal() {
-    auto journal = CPC_TRY(Journal::create(ports_.files, ports_.entropy, path(journal_next_file),
-                                           keys_.journal, old_.journal.identity()));
-    for (std::uint64_t seq = 0; seq < old_.index.size(); ++seq) {
-        const auto raw = CPC_TRY(rewrapped(seq));
-        CPC_TRY(journal.append_without_sync(raw));
-    }
-    return journal.sync();
-}
-
-// From the new journal, so that both hold the same wraps.
-Result<void> Change::write_store() {
-    auto looked =
-        CPC_TRY(look_at_journal(ports_, path(journal_next_file), keys_, Journal::Access::read));
-    if (!looked.journal) return not_the_same("the journal's head");
-    auto store = CPC_TRY(EntryStore::create(path(store_next_file), keys_.database,
-                                            old_.journal.identity(), ports_.database_vfs));
-    std::vector<RawEntry> entries;
-    for (const auto& held : looked.held) {
-        if (!held) return not_the_same("an entry is missing");
-        entries.push_back(CPC_TRY(looked.journal->read(held->place)));
-        if (entries.size() < batch) continue;
-        CPC_TRY(store.write(entries, {}));
-        entries.clear();
-    }
-    return store.write(entries, [&](EntryStore& rows) -> Result<void> {
-        for (const auto& [key, value] : rows_)
-            CPC_TRY(rows.put_state(key, value));
-        return {};
-    });
-}
-
 Result<void> Change::same_keys(const LogIndex& index) {
     auto conferences = old_.index.conferences();
     conferences.push_back(ConferenceId{});  // the device's own entries
@@ -139,54 +66,33 @@ Result<void> Change::same_keys(const LogIndex& index) {
         for (const auto section : {record::Section::open, record::Section::restricted}) {
             const auto* held = index.key_of(id, section);
             if ((held == nullptr) != (old_.index.key_of(id, section) == nullptr))
-                return not_the_same("a conference's key is missing");
+                return not_the_same("a conference's key is missing", unchanged);
             if (held == nullptr) continue;
             const auto now = crypto::open_secret(
                 keys_.wrapping, held->wrap, conference_wrap_bound(old_.log_id, id, held->key_id));
             if (!now || !now->same_as(CPC_TRY(old_.key_of(id, section))))
-                return not_the_same("a conference's key is another one");
+                return not_the_same("a conference's key is another one", unchanged);
         }
     return {};
 }
 
-Result<void> Change::same_rows(EntryStore& store) {
-    Rows found;
-    for (const auto& key : CPC_TRY(store.state_keys("")))
-        if (const auto value = CPC_TRY(store.get_state(key))) found[key] = *value;
-    if (found != rows_) return not_the_same("its small state");
-    return {};
-}
-
-// Both files, from the disk, as verify would read them.
-Result<void> Change::read_back() {
-    const auto journal =
-        CPC_TRY(look_at_journal(ports_, path(journal_next_file), keys_, Journal::Access::read));
-    const auto size = old_.index.size();
-    const bool whole = journal.damage.empty() && journal.index && journal.index->size() == size &&
-                       journal.index->root() == old_.index.root();
-    if (!whole) return not_the_same("the journal's root");
-    auto store =
-        CPC_TRY(look_at_store(ports_, path(store_next_file), keys_, Database::Mode::read_only));
-    if (!store.store || !store.damage.empty() || store.digests.size() != size)
-        return not_the_same("the store's entries");
-    for (std::uint64_t seq = 0; seq < size; ++seq)
-        if (journal.held[seq]->digest != store.digests[seq])
-            return not_the_same("journal and store differ");
-    CPC_TRY(same_keys(*journal.index));
-    return same_rows(*store.store);
-}
-
 Result<void> Change::build(const ToTell& tell) {
-    CPC_TRY(remove_next(ports_, directory_));
-    CPC_TRY(enough_room());
-    CPC_TRY(gather_rows());
+    Rewrite::Plan plan;
+    plan.size = old_.index.size();
+    plan.root = old_.index.root();
+    plan.entry = [this](std::uint64_t seq) { return rewrapped(seq); };
+    plan.check = [this](const LogIndex& index) { return same_keys(index); };
+    plan.purpose = "A new master key";
+    plan.unchanged = unchanged;
+    const auto gathered = old_.writer.run([&](EntryStore& store) -> Result<void> {
+        plan.rows = CPC_TRY(Rewrite::rows_of(store));
+        return {};
+    });
+    CPC_TRY(gathered);
     const auto& pepper = old_.keys.pepper;
-    rows_[pepper_row] = Bytes(pepper.view().begin(), pepper.view().end());
-    rows_[to_tell_row] = codec::encode(tell);
-    CPC_TRY(write_journal());
-    CPC_TRY(write_store());
-    CPC_TRY(read_back());
-    return ports_.files.sync_directory(directory_);
+    plan.rows[pepper_row] = Bytes(pepper.view().begin(), pepper.view().end());
+    plan.rows[to_tell_row] = codec::encode(tell);
+    return rewrite_.build(old_.journal.identity(), plan);
 }
 
 struct Wanted {
@@ -233,7 +139,7 @@ Result<MasterChanged> carry_out(Ports ports, const std::string& directory, Vault
 
     Change change{ports, directory, old, master};
     if (auto built = change.build(tell); !built) {
-        (void)remove_next(ports, directory);  // the next open removes what this cannot
+        change.abandon();
         if (built.error().advice.empty()) built.error().advice = unchanged;
         return Failure{std::move(built.error())};
     }

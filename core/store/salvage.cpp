@@ -43,6 +43,7 @@ class Salvager {
     };
 
     Result<void> look(const StoreKeys& keys);
+    Result<void> look_at_erasures(const StoreKeys& keys);
     void forget_scratch();
     std::optional<RawEntry> read(std::uint64_t seq, const LogIndex& index);
     void take(std::uint64_t seq, const StoreKeys& keys);
@@ -64,6 +65,7 @@ class Salvager {
     std::map<std::pair<ConferenceId, record::Section>, ConferenceKey> conference_keys_;
     std::map<std::uint64_t, Found> found_;
     std::vector<Hash32> leaves_;
+    Erasures erased_;
     Evidence evidence_;
 };
 
@@ -91,6 +93,20 @@ Result<void> Salvager::look(const StoreKeys& keys) {
     return {};
 }
 
+// Where nobody can tell what was erased, no content is written out.
+Result<void> Salvager::look_at_erasures(const StoreKeys& keys) {
+    auto erased = erasures_in(journal_, store_, keys);
+    if (erased) {
+        erased_ = std::move(*erased);
+        return {};
+    }
+    if (!speaks_of_damage(erased.error().fault)) return Failure{std::move(erased.error())};
+    contents_ = Salvage::without_contents;
+    evidence_.damage.push_back("what was erased cannot be told, so no content was written out: " +
+                               erased.error().what);
+    return {};
+}
+
 void Salvager::forget_scratch() {
     store_.store.reset();
     for (const auto* tail : {"", "-journal"}) {
@@ -104,6 +120,8 @@ std::optional<RawEntry> Salvager::read(std::uint64_t seq, const LogIndex& index)
     std::optional<RawEntry> out;
     const auto offer = [&](Result<RawEntry> raw) {
         if (!raw) return;
+        *raw = erased_.without(std::move(*raw));
+        if (is_bare(*raw) && erased_.of_entry(seq) == nullptr && out) return;
         auto trial = index;
         if (!out || (seq == index.size() && trial.add(*raw, {}))) out = std::move(*raw);
     };
@@ -149,7 +167,8 @@ void Salvager::take(std::uint64_t seq, const StoreKeys& keys) {
     if (!raw->conference_key_wrap.empty())
         conference_keys_[{header.conference, record::section_of(header)}] = {
             header.key_id, raw->conference_key_wrap};
-    SalvagedEntry line{seq, header.type, header.conference, false, false};
+    SalvagedEntry line{seq, header.type, header.conference, false, false, false};
+    line.erased = erased_.of_entry(seq) != nullptr;
     if (seq == index_->size() && index_->add(*raw, {})) {
         line.proved = true;
         leaves_.push_back(record::leaf_hash(raw->entry));
@@ -237,6 +256,9 @@ Result<Evidence> Salvager::run(const crypto::SecretBytes& passphrase) {
                       directory_, "Nothing was changed. The last bundle sent holds the record.");
     if (looked) {
         index_.emplace(identity->log_id);
+        looked = look_at_erasures(keys);
+    }
+    if (looked) {
         evidence_.reach = std::max<std::uint64_t>(journal_.held.size(), store_.reach());
         for (std::uint64_t seq = 0; seq < evidence_.reach; ++seq)
             take(seq, keys);
@@ -262,8 +284,13 @@ std::string Evidence::text() const {
            "\n";
     out += lost.empty() ? "Lost: none\n" : "Lost: " + name_entries(lost) + "\n";
     std::vector<std::uint64_t> unreadable;
+    std::vector<std::uint64_t> erased;
     for (const auto& entry : entries)
-        if (!entry.content_readable) unreadable.push_back(entry.seq);
+        if (entry.erased)
+            erased.push_back(entry.seq);
+        else if (!entry.content_readable)
+            unreadable.push_back(entry.seq);
+    if (!erased.empty()) out += "Content erased by two officers: " + name_entries(erased) + "\n";
     if (!unreadable.empty())
         out += "Signed and whole, content not readable: " + name_entries(unreadable) + "\n";
     for (const auto& line : damage)

@@ -10,7 +10,8 @@
 //
 // What always holds: no file of the record is written to; an entry is written only if every
 // signature on it fits; whatever is not written is named in the report. Contents stay encrypted in
-// what is written unless they are asked for, and then the folder is as secret as the record.
+// what is written unless they are asked for, and then the folder is as secret as the record. What
+// was erased is not written out, even if a damaged copy still has it.
 #pragma once
 
 #include <string>
@@ -28,6 +29,7 @@ struct SalvagedEntry {
     ConferenceId conference;
     bool proved = false;  // in an unbroken line from the first; else its signatures alone fit
     bool content_readable = false;  // or it has none
+    bool erased = false;            // by two officers, so it is not readable and not lost
 };
 
 struct Evidence {

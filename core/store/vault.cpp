@@ -9,6 +9,7 @@
 #include "core/store/after_change.hpp"
 #include "core/store/door.hpp"
 #include "core/store/next_files.hpp"
+#include "core/store/standing.hpp"
 #include "core/store/vault_impl.hpp"
 
 namespace cpc::store {
@@ -27,8 +28,8 @@ Failure no_such_entries() {
 Result<Stored> Vault::Impl::load(std::uint64_t seq, KeyInHand& hand) {
     const auto raw = CPC_TRY(journal.read(index.at(seq).place));
     auto entry = CPC_TRY(record::parse(raw.entry));
-    Stored out{seq, entry.header, std::move(entry.signatures), {}};
-    if ((out.header.flags & record::flag::has_payload) != 0) {
+    Stored out{seq, entry.header, std::move(entry.signatures), {}, is_bare(raw)};
+    if (!out.erased && (out.header.flags & record::flag::has_payload) != 0) {
         const auto& id = out.header.conference;
         const auto section = record::section_of(out.header);
         if (hand.key.empty() || !(hand.conference == id) || hand.section != section)
@@ -46,12 +47,43 @@ Result<std::string> Vault::Impl::note_at(std::uint64_t size) const {
     return record::write_note({text, {record::sign_note(text, origin(), device)}});
 }
 
+Result<std::optional<Hash32>> VaultMaker::heir_of(Inside& inside) {
+    Inside::KeyInHand hand;
+    const auto last = CPC_TRY(inside.load(inside.index.size() - 1, hand));
+    if (last.header.type != record::type::log_close) return std::optional<Hash32>{};
+    return std::optional{CPC_TRY(record::decode_event<record::LogClosed>(last.payload)).heir};
+}
+
+// Entry 0, and whether anything may follow what is there.
+Result<void> VaultMaker::look_at_standing(Inside& impl, const std::string& directory, Expect expect,
+                                          bool marked) {
+    if (impl.index.size() == 0)
+        return fail(Fault::malformed, "The making of this record was broken off.", directory,
+                    "It holds nothing yet. Remove the directory and make it again.");
+    Inside::KeyInHand hand;
+    const auto first = CPC_TRY(impl.load(0, hand));
+    impl.opened = CPC_TRY(record::decode_event<record::LogOpened>(first.payload));
+    const bool ours = impl.opened.device_key == impl.device.public_key() &&
+                      record::log_id_of(impl.opened.device_key, impl.opened.salt) == impl.log_id;
+    if (!ours) return fail(Fault::damaged, "The record's first entry is not this device's.");
+    const auto heir = CPC_TRY(heir_of(impl));
+    if (expect == Expect::a_log && marked) return Failure{only_a_copy(directory)};
+    if (expect == Expect::a_log && heir) return Failure{was_handed_over(*heir, directory)};
+    if (expect == Expect::handed_over && !heir)
+        return fail(Fault::refused, "This record was not handed over to another tablet.", directory,
+                    "Nothing was changed.");
+    if (expect == Expect::to_read) impl.closed = only_to_be_read(directory);
+    if (expect == Expect::handed_over) impl.closed = was_handed_over(*heir, directory);
+    return {};
+}
+
 Result<Vault> VaultMaker::make(Ports ports, StoreLock lock, const std::string& directory,
                                const crypto::Unlocked& unlocked, Expect expect) {
     auto keys = StoreKeys::from_master(unlocked.master);
     const bool finished = CPC_TRY(finish_change(ports, directory, keys));
     auto found = CPC_TRY(recover(ports, directory, keys));
     auto kept = CPC_TRY(kept_from_change(found.store));
+    const bool marked = CPC_TRY(found.store.get_state(copy_row)).has_value();
     if (kept.pepper) keys.pepper = std::move(*kept.pepper);
     if (finished)
         found.report.notes.push_back("A change of the master key was interrupted and is finished.");
@@ -61,18 +93,8 @@ Result<Vault> VaultMaker::make(Ports ports, StoreLock lock, const std::string& d
                                             crypto::SigningKey::from_seed(unlocked.chair_seed))};
     auto& impl = *out.impl_;
     impl.report.notes.insert(impl.report.notes.end(), unlocked.notes.begin(), unlocked.notes.end());
-    if (expect == Expect::a_log) {
-        if (impl.index.size() == 0)
-            return fail(Fault::malformed, "The making of this record was broken off.", directory,
-                        "It holds nothing yet. Remove the directory and make it again.");
-        Vault::Impl::KeyInHand hand;
-        const auto first = CPC_TRY(impl.load(0, hand));
-        impl.opened = CPC_TRY(record::decode_event<record::LogOpened>(first.payload));
-        const bool ours =
-            impl.opened.device_key == impl.device.public_key() &&
-            record::log_id_of(impl.opened.device_key, impl.opened.salt) == impl.log_id;
-        if (!ours) return fail(Fault::damaged, "The record's first entry is not this device's.");
-    }
+    if (expect != Expect::nothing_yet) CPC_TRY(look_at_standing(impl, directory, expect, marked));
+    if (impl.closed) return out;  // what was repaired is in its notes
     for (const auto& fault : faults) {
         AppendRequest request;
         request.type = record::type::storage_fault;
@@ -80,21 +102,27 @@ Result<Vault> VaultMaker::make(Ports ports, StoreLock lock, const std::string& d
         CPC_TRY(impl.append(request));
     }
     if (kept.to_tell) CPC_TRY(tell(impl, *kept.to_tell));
-    if (expect == Expect::a_log) {
-        std::uint64_t recorded = 0;
-        if (const auto last = impl.index.last_unlock()) {
-            Vault::Impl::KeyInHand hand;
-            const auto entry = CPC_TRY(impl.load(*last, hand));
-            recorded = CPC_TRY(record::decode_event<record::Unlocked>(entry.payload)).epoch;
-        }
-        auto taken = CPC_TRY(import_ledger(ports, directory, unlocked.master, recorded, out,
-                                           kept.to_tell ? &kept.to_tell->former_ledger : nullptr));
-        impl.report.ledger_epoch = taken.epoch;
-        for (auto& note : taken.notes)
-            impl.report.notes.push_back(std::move(note));
-        if (kept.to_tell) CPC_TRY(forget(impl));
-    }
+    if (expect == Expect::a_log) CPC_TRY(take_in_ledger(out, unlocked.master, kept));
     return out;
+}
+
+// What was tried at the door while it was shut; then nothing of a change of keys is left to tell.
+Result<void> VaultMaker::take_in_ledger(Vault& vault, const crypto::SecretBytes& master,
+                                        const Kept& kept) {
+    auto& impl = *vault.impl_;
+    std::uint64_t recorded = 0;
+    if (const auto last = impl.index.last_unlock()) {
+        Inside::KeyInHand hand;
+        const auto entry = CPC_TRY(impl.load(*last, hand));
+        recorded = CPC_TRY(record::decode_event<record::Unlocked>(entry.payload)).epoch;
+    }
+    auto taken = CPC_TRY(import_ledger(impl.ports, impl.directory, master, recorded, vault,
+                                       kept.to_tell ? &kept.to_tell->former_ledger : nullptr));
+    impl.report.ledger_epoch = taken.epoch;
+    for (auto& note : taken.notes)
+        impl.report.notes.push_back(std::move(note));
+    if (kept.to_tell) CPC_TRY(forget(impl));
+    return {};
 }
 
 Vault::Vault(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -118,7 +146,16 @@ Result<Vault> Vault::create(Ports ports, const std::string& directory,
     crypto::SecretBytes seed(32);
     ports.entropy.fill(seed.span());
     const auto device = crypto::SigningKey::from_seed(seed);
-    record::LogOpened opened{device.public_key(), {}, options.domain, options.practice};
+    record::LogOpened opened;
+    opened.device_key = device.public_key();
+    opened.domain = options.domain;
+    opened.practice = options.practice;
+    if (options.former) {
+        opened.former = options.former->log_id;
+        opened.former_size = options.former->size;
+        opened.former_root = options.former->root;
+        opened.former_reached = options.former->reached;
+    }
     ports.entropy.fill(opened.salt);
     const LogIdentity identity{record::log_id_of(device.public_key(), opened.salt),
                                std::move(seed)};
@@ -140,6 +177,7 @@ Result<Vault> Vault::open(Ports ports, const std::string& directory,
                           const crypto::SecretBytes& passphrase) {
     const bool any = ports.files.exists(directory + "/" + journal_file) ||
                      ports.files.exists(directory + "/" + store_file);
+    CPC_TRY(refuse_copy(ports.files, directory));
     // In a place without a record no lock file is left behind.
     auto lock = CPC_TRY(StoreLock::take(
         directory, any ? StoreLock::IfMissing::make_file : StoreLock::IfMissing::do_without));
@@ -148,7 +186,18 @@ Result<Vault> Vault::open(Ports ports, const std::string& directory,
 }
 
 Result<Stored> Vault::append(const AppendRequest& request) {
+    if (impl_->closed) return Failure{*impl_->closed};
     return impl_->append(request);
+}
+
+const std::optional<Error>& Vault::closed() {
+    return impl_->closed;
+}
+
+std::optional<Former> Vault::former() {
+    const auto& opened = impl_->opened;
+    if (!opened.former || !opened.former_size || !opened.former_root) return std::nullopt;
+    return Former{*opened.former, *opened.former_size, *opened.former_root, opened.former_reached};
 }
 
 Result<std::vector<Stored>> Vault::conference(ConferenceId conference) {
@@ -278,6 +327,19 @@ Result<crypto::SecretBytes> Vault::conference_key(ConferenceId conference,
 std::optional<crypto::PublicKey> Vault::public_key(const Hash32& kid) {
     const std::lock_guard lock(impl_->mutex);
     return impl_->index.signer(kid);
+}
+
+std::vector<Erased> Vault::erased() {
+    return impl_->erased.all();
+}
+
+std::optional<Erased> Vault::erased(ConferenceId conference) {
+    const auto* found = impl_->erased.of_conference(conference);
+    return found == nullptr ? std::nullopt : std::optional{*found};
+}
+
+std::vector<record::OfficerKey> Vault::officers() {
+    return impl_->erased.officers();
 }
 
 Result<void> Vault::put_state(std::string_view key, ByteView value) {

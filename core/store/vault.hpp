@@ -40,6 +40,7 @@
 #include "core/record/entry.hpp"
 #include "core/record/merkle.hpp"
 #include "core/record/payload.hpp"
+#include "core/store/erasures.hpp"
 #include "core/store/raw_entry.hpp"
 
 namespace cpc::store {
@@ -74,13 +75,23 @@ struct Stored {
     record::EntryHeader header;
     std::vector<record::Signature> signatures;
     Bytes payload;
+    bool erased = false;  // there was a content, and two officers had it erased
+};
+
+// The record that a new one carries on after a restore (restore.hpp).
+struct Former {
+    Hash32 log_id{};
+    std::uint64_t size = 0;  // of its entries so many were restored
+    Hash32 root{};
+    std::optional<std::uint64_t> reached{};  // known to have been longer: what lies between is lost
 };
 
 struct CreateOptions {
     crypto::KeyslotCost cost = crypto::KeyslotCost::moderate();
     bool practice = false;  // written into the log's first entry
     std::string domain =
-        "case-conference.invalid";  // of the organisation; begins the note's origin
+        "case-conference.invalid";   // of the organisation; begins the note's origin
+    std::optional<Former> former{};  // named by the log's first entry
 };
 
 struct OpenReport {
@@ -102,6 +113,15 @@ class Vault {
     ~Vault();  // settles as well as it can; what is not in the store yet is in the journal
     Vault(Vault&&) noexcept;
     Vault& operator=(Vault&&) noexcept;
+
+    // The record that this one carries on, to be read and never to be recorded into; nothing: this
+    // one began by itself. Its conferences, checkpoints and small state are there like any other's.
+    [[nodiscard]] static Result<std::optional<Vault>> open_former(Ports ports,
+                                                                  const std::string& directory,
+                                                                  Vault& heir);
+    [[nodiscard]] std::optional<Former> former();
+    // Why nothing is recorded into it any more; nothing: it is in use.
+    [[nodiscard]] const std::optional<Error>& closed();
 
     // On return: recorded. On error: nothing was acknowledged and nothing of it will appear, except
     // after a failed sync, where the next open() decides (and the same entry is never doubled).
@@ -144,6 +164,13 @@ class Vault {
     [[nodiscard]] Result<crypto::SecretBytes> conference_key(
         ConferenceId conference, record::Section section = record::Section::open);
     [[nodiscard]] std::optional<crypto::PublicKey> public_key(const Hash32& kid);
+
+    // What two officers had erased (erase.hpp), in order; and who may sign the next. Both as of the
+    // open.
+    [[nodiscard]] std::vector<Erased> erased();
+    // If this conference's keys are destroyed.
+    [[nodiscard]] std::optional<Erased> erased(ConferenceId conference);
+    [[nodiscard]] std::vector<record::OfficerKey> officers();
 
     // Small things that are not record: receipts, sealed attendee keys, pairing, drafts. Encrypted,
     // durable on return, overwritten when erased; in the store only, so that erasing means gone.

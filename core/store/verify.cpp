@@ -3,16 +3,19 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include "core/crypto/aead.hpp"
 #include "core/crypto/layout.hpp"
 #include "core/record/device_events.hpp"
+#include "core/record/paper_code.hpp"
 #include "core/record/payload.hpp"
 #include "core/record/type_rules.hpp"
 #include "core/store/after_change.hpp"
 #include "core/store/copies.hpp"
 #include "core/store/door.hpp"
 #include "core/store/next_files.hpp"
+#include "core/store/standing.hpp"
 #include "core/store/store_lock.hpp"
 
 namespace cpc::store {
@@ -26,19 +29,27 @@ class Verifier {
         : ports_(ports), directory_(std::move(directory)) {}
 
     Result<VerifyReport> run(const crypto::SecretBytes& passphrase);
+    Result<VerifyReport> run_opened(const crypto::SecretBytes& master, KeyFiles there);
 
   private:
+    Result<void> look_at_the_keys(KeyFiles there);
     Result<bool> keys(const crypto::SecretBytes& passphrase);
+    Result<void> opened(crypto::SecretBytes master);
+    Result<VerifyReport> look_at_the_record();
+    Result<void> look_at_standing();
+    void look_at_the_end(const record::EntryHeader& header, ByteView plain);
     Result<void> look_at_the_ledger();
     Result<void> look_at_the_journal();
     Result<void> look_at_the_store();
     Result<bool> is_interrupted();
     Result<std::string> store_path_to_read();
-    void compare();
+    Result<void> compare();
     Result<void> chain();
     void one_entry(const RawEntry& raw, const record::Entry& entry, const LogIndex& index);
     Result<void> content(const RawEntry& raw, const record::Entry& entry, const LogIndex& index);
     Result<RawEntry> read(std::uint64_t seq);
+    Result<void> compare_contents(std::uint64_t size);
+    void look_at_erasure(const RawEntry& raw, const record::EntryHeader& header);
     void damaged(const char* file, CopyDamage damage) {
         report_.damage.push_back({file, damage.seq, damage.offset, std::move(damage.what)});
     }
@@ -59,22 +70,34 @@ class Verifier {
     NextFiles next_;
     JournalCopy journal_;
     StoreCopy store_;
+    Erasures erased_;
     VerifyReport report_;
     crypto::SecretBytes key_in_hand_;  // of the conference last read
     ByteArray<16> key_id_in_hand_{};
 };
 
+Result<void> Verifier::look_at_the_keys(KeyFiles there) {
+    for (auto& found : CPC_TRY(crypto::Keyslots::inspect(ports_.files, directory_)))
+        if (there == KeyFiles::all || found.file != crypto::device_secret_file)
+            report_.damage.push_back({found.file, std::nullopt, found.offset, found.what});
+    return {};
+}
+
 // False: the damage is such that nothing more can be read.
 Result<bool> Verifier::keys(const crypto::SecretBytes& passphrase) {
-    for (auto& found : CPC_TRY(crypto::Keyslots::inspect(ports_.files, directory_)))
-        report_.damage.push_back({found.file, std::nullopt, found.offset, found.what});
+    CPC_TRY(look_at_the_keys(KeyFiles::all));
     auto unlocked =
         crypto::Keyslots::unlock(ports_.files, directory_, passphrase, crypto::Repair::none);
     if (!unlocked && unlocked.error().fault == Fault::damaged && !report_.damage.empty())
         return false;
     if (!unlocked) return Failure{std::move(unlocked.error())};
-    keys_ = StoreKeys::from_master(unlocked->master);
-    master_ = std::move(unlocked->master);
+    CPC_TRY(opened(std::move(unlocked->master)));
+    return true;
+}
+
+Result<void> Verifier::opened(crypto::SecretBytes master) {
+    keys_ = StoreKeys::from_master(master);
+    master_ = std::move(master);
     next_ = CPC_TRY(look_for_next(ports_, directory_, keys_));
     if (next_.pending())
         report_.notes.push_back(
@@ -84,7 +107,31 @@ Result<bool> Verifier::keys(const crypto::SecretBytes& passphrase) {
         report_.notes.push_back(
             "A change of the master key was broken off before it took effect. Opening it once "
             "clears that.");
-    return true;
+    return {};
+}
+
+// What the folder is for is no part of the record either.
+Result<void> Verifier::look_at_standing() {
+    const auto kind = copy_kind(ports_.files, directory_);
+    if (!kind && kind.error().fault != Fault::malformed) return Failure{kind.error()};
+    bool row = false;
+    if (store_.store)
+        if (const auto held = store_.store->get_state(copy_row)) row = held->has_value();
+    if (!kind || *kind || row)
+        report_.notes.push_back(
+            std::string{"This folder is a copy ("} +
+            (kind && *kind ? copy_kind_name(**kind) : "its mark cannot be read") +
+            ") and is not recorded into.");
+    if (report_.heir)
+        report_.notes.push_back(
+            "The record was handed over and goes on at the tablet with the "
+            "arrival code " +
+            record::paper_code(*report_.heir) + ".");
+    if (report_.former)
+        report_.notes.push_back("It carries on another record, restored as far as its entry " +
+                                std::to_string(report_.former->size) + ": " +
+                                to_hex(report_.former->log_id) + ".");
+    return {};
 }
 
 // No part of the record, so no damage to it; and worth being told. After a change of the master key
@@ -156,12 +203,42 @@ Result<void> Verifier::look_at_the_store() {
 
 Result<RawEntry> Verifier::read(std::uint64_t seq) {
     if (seq < journal_.held.size() && journal_.held[seq])
-        return journal_.journal->read(journal_.held[seq]->place);
-    if (store_.store && seq < store_.digests.size()) return store_.store->read(seq);
+        return erased_.without(CPC_TRY(journal_.journal->read(journal_.held[seq]->place)));
+    if (store_.store && seq < store_.digests.size())
+        return erased_.without(CPC_TRY(store_.store->read(seq)));
     return fail(Fault::damaged, "the entry is whole in neither copy");
 }
 
-void Verifier::compare() {
+// Both copies of each entry; and nothing in either that two officers had erased.
+Result<void> Verifier::compare_contents(std::uint64_t size) {
+    bool unerased = false;
+    for (std::uint64_t seq = 0; seq < size; ++seq) {
+        const bool in_journal = seq < journal_.held.size() && journal_.held[seq];
+        const bool in_store = store_.store && seq < store_.digests.size();
+        const bool differ =
+            in_journal && in_store && journal_.held[seq]->digest != store_.digests[seq];
+        if (!differ && erased_.of_entry(seq) == nullptr) continue;
+        std::optional<RawEntry> one;
+        std::optional<RawEntry> other;
+        if (in_journal) one = CPC_TRY(journal_.journal->read(journal_.held[seq]->place));
+        if (in_store) other = CPC_TRY(store_.store->read(seq));
+        for (auto* raw : {&one, &other}) {
+            if (!*raw) continue;
+            const auto before = **raw;
+            *raw = erased_.without(before);
+            unerased = unerased || **raw != before;
+        }
+        if (one && other && *one != *other)
+            damaged(store_file, {seq, std::nullopt, "the journal holds something else here"});
+    }
+    if (unerased)
+        report_.notes.push_back(
+            "Content that two officers had erased is still in one of the two copies. Opening the "
+            "record once takes it away.");
+    return {};
+}
+
+Result<void> Verifier::compare() {
     const auto& scan = journal_.scan;
     const std::uint64_t in_journal = journal_.held.size();
     const std::uint64_t in_store = store_.digests.size();
@@ -179,15 +256,16 @@ void Verifier::compare() {
     if (store_.store && store_.damage.empty() && in_store < in_journal)
         report_.notes.push_back("The store is " + std::to_string(in_journal - in_store) +
                                 " entries behind the journal. Opening it once carries them over.");
-    for (std::uint64_t seq = 0; seq < std::min(in_journal, in_store); ++seq)
-        if (journal_.held[seq] && journal_.held[seq]->digest != store_.digests[seq])
-            damaged(store_file, {seq, std::nullopt, "the journal holds something else here"});
+    return compare_contents(std::max(in_journal, in_store));
 }
 
 Result<void> Verifier::content(const RawEntry& raw, const record::Entry& entry,
                                const LogIndex& index) {
     const auto& h = entry.header;
-    if ((h.flags & record::flag::has_payload) == 0) return {};
+    if ((h.flags & record::flag::has_payload) == 0 || is_bare(raw)) {
+        look_at_the_end(h, {});
+        return {};
+    }
     const auto* held = index.key_of(h.conference, record::section_of(h));
     if (held == nullptr) return fail(Fault::damaged, "its conference's key is not there");
     if (key_in_hand_.empty() || key_id_in_hand_ != held->key_id) {
@@ -201,10 +279,47 @@ Result<void> Verifier::content(const RawEntry& raw, const record::Entry& entry,
     if (h.seq == 0) {
         const auto opened = CPC_TRY(record::decode_event<record::LogOpened>(plain));
         report_.practice = opened.practice;
+        if (opened.former && opened.former_size && opened.former_root)
+            report_.former = Former{*opened.former, *opened.former_size, *opened.former_root,
+                                    opened.former_reached};
         if (record::log_id_of(opened.device_key, opened.salt) != h.log_id)
             return fail(Fault::damaged, "the log's name is not made from its device's key");
     }
+    look_at_the_end(h, plain);
     return {};
+}
+
+// Where a record was handed over, nothing follows but that it was taken up; by the same key.
+void Verifier::look_at_the_end(const record::EntryHeader& header, ByteView plain) {
+    const auto heir = std::exchange(report_.heir, std::nullopt);
+    const auto wrong = [&](const char* what) {
+        damaged(journal_file, {header.seq, std::nullopt, what});
+    };
+    if (header.type == record::type::log_close) {
+        const auto closed = record::decode_event<record::LogClosed>(plain);
+        if (closed) report_.heir = closed->heir;
+        if (!closed) wrong("it does not say who carries the record on");
+    }
+    if (header.type == record::type::log_taken_up) {
+        const auto taken = record::decode_event<record::LogTakenUp>(plain);
+        if (!taken || taken->heir != heir) wrong("the record was not handed over to this tablet");
+    } else if (heir) {
+        wrong("an entry follows although the record was handed over");
+    }
+}
+
+// What is missing is missing rightly, and nothing else is.
+void Verifier::look_at_erasure(const RawEntry& raw, const record::EntryHeader& header) {
+    const auto wrong = [&](const char* what) {
+        damaged(journal_file, {raw.seq, std::nullopt, what});
+    };
+    const auto* erased = erased_.of_entry(raw.seq);
+    if (is_bare(raw) && erased == nullptr) wrong("its content is not there, and nobody erased it");
+    if (erased != nullptr && !(header.conference == erased->what.conference))
+        wrong("its content was erased with another conference's");
+    const auto& refused = erased_.refused();
+    if (std::find(refused.begin(), refused.end(), raw.seq) != refused.end())
+        wrong("it says that content was erased, and two enrolled officers did not sign it");
 }
 
 void Verifier::one_entry(const RawEntry& raw, const record::Entry& entry, const LogIndex& index) {
@@ -214,8 +329,9 @@ void Verifier::one_entry(const RawEntry& raw, const record::Entry& entry, const 
     if (const auto read_content = content(raw, entry, index); !read_content)
         damaged(journal_file, {raw.seq, std::nullopt, read_content.error().what});
     const auto& h = entry.header;
+    look_at_erasure(raw, h);
     report_.verified.push_back(
-        {h.seq, h.type, h.conference, h.wall, entry.signatures, h.prev_root});
+        {h.seq, h.type, h.conference, h.wall, entry.signatures, is_bare(raw), h.prev_root});
 }
 
 Result<void> Verifier::chain() {
@@ -255,13 +371,33 @@ Result<void> Verifier::chain() {
 Result<VerifyReport> Verifier::run(const crypto::SecretBytes& passphrase) {
     const bool readable = CPC_TRY(keys(passphrase));
     if (!readable) return std::move(report_);
+    return look_at_the_record();
+}
+
+Result<VerifyReport> Verifier::run_opened(const crypto::SecretBytes& master, KeyFiles there) {
+    CPC_TRY(look_at_the_keys(there));
+    CPC_TRY(opened(master.clone()));
+    return look_at_the_record();
+}
+
+Result<VerifyReport> Verifier::look_at_the_record() {
     CPC_TRY(look_at_the_journal());
     auto looked = look_at_the_store();
     if (looked) looked = look_at_the_ledger();
     if (looked) {
-        compare();
-        looked = chain();
+        if (auto erased = erasures_in(journal_, store_, keys_); erased) {
+            erased_ = std::move(*erased);
+            report_.erased = erased_.all();
+        } else if (speaks_of_damage(erased.error().fault)) {
+            damaged(journal_file, {std::nullopt, std::nullopt,
+                                   "what was erased cannot be told: " + erased.error().what});
+        } else {
+            looked = Failure{std::move(erased.error())};
+        }
     }
+    if (looked) looked = compare();
+    if (looked) looked = chain();
+    if (looked) looked = look_at_standing();
     store_.store.reset();
     for (const auto* name : {"", "-journal"}) {
         const auto scratch = path(scratch_file) + name;
@@ -285,6 +421,12 @@ Result<VerifyReport> verify_directory(Ports ports, const std::string& directory,
     // A record that another program is writing to would look damaged.
     const auto lock = CPC_TRY(StoreLock::take(directory, StoreLock::IfMissing::do_without));
     return Verifier{ports, directory}.run(passphrase);
+}
+
+Result<VerifyReport> verify_opened(Ports ports, const std::string& directory,
+                                   const crypto::SecretBytes& master, KeyFiles there) {
+    const auto lock = CPC_TRY(StoreLock::take(directory, StoreLock::IfMissing::do_without));
+    return Verifier{ports, directory}.run_opened(master, there);
 }
 
 }  // namespace cpc::store

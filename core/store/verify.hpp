@@ -30,6 +30,7 @@ struct VerifiedEntry {
     ConferenceId conference;
     Instant wall;
     std::vector<record::Signature> signatures;  // every one verified
+    bool erased = false;                        // its content; `erased` of the report says by whom
     Hash32 root_before{};                       // of the tree over all entries before it
 };
 
@@ -38,7 +39,10 @@ struct VerifyReport {
     Hash32 root{};
     Hash32 log_id{};
     bool practice = false;
+    std::optional<Former> former;  // the record that this one carries on after a restore
+    std::optional<Hash32> heir;    // it is closed here and goes on at the tablet of this key
     std::vector<VerifiedEntry> verified;
+    std::vector<Erased> erased;         // by two officers; signatures and proofs hold without it
     std::vector<VerifyFinding> damage;  // in the order found: keys, journal, store, entries
     std::vector<std::string> notes;     // harmless, but worth knowing
 
@@ -47,5 +51,10 @@ struct VerifyReport {
 
 [[nodiscard]] Result<VerifyReport> verify_directory(Ports ports, const std::string& directory,
                                                     const crypto::SecretBytes& passphrase);
+// The same for whoever holds the master key already. A copy that travels to another tablet has its
+// device secret elsewhere (move.hpp).
+enum class KeyFiles : std::uint8_t { all, without_device_secret };
+[[nodiscard]] Result<VerifyReport> verify_opened(Ports ports, const std::string& directory,
+                                                 const crypto::SecretBytes& master, KeyFiles there);
 
 }  // namespace cpc::store

@@ -127,6 +127,7 @@ const commands = {
             bundle.entries.forEach(print_entry);
         }
         if (!given.plain.length) throw new CannotAnswer('a bundle is needed; --help');
+        log.erased.lines().forEach(say);
         if (given.secret)
             say(`${log.leaves.length} entries, ${log.contents} contents, root ` +
                 log.roots[log.leaves.length].toString('hex'));

@@ -9,6 +9,7 @@ const contents = require('./content');
 const entries = require('./entry');
 const notes = require('./note');
 const tree = require('./tree');
+const { Erased } = require('./erased');
 const { sealed_box_open, sealed_box_seal, x25519_public, SecretStream } = require('./ciphers');
 
 const chunk_plain = 65536;
@@ -132,8 +133,8 @@ function read_entry(frames, log_id, seq) {
         throw new Damaged('of another log or another place', `entry ${seq}`);
     const named = (header.flags & entries.flag.content) !== 0;
     const present = frames.next_is(2);
-    if (named !== present) throw new Damaged('a content missing or not named', `entry ${seq}`);
-    if (!present) return { ...entry, new_keys };
+    if (present && !named) throw new Damaged('a content that is not named', `entry ${seq}`);
+    if (!present) return { ...entry, new_keys };  // none, or erased: the log says which
     const ciphertext = frames.take(2, 1, 1048576);
     contents.check_digest(header, ciphertext);
     return { ...entry, new_keys, ciphertext, wrap: frames.take(3, 72, 72) };
@@ -189,6 +190,8 @@ class Log {
         this.conference_keys = new Map();
         this.nonces = new Set();
         this.contents = 0;
+        this.bare = [];  // numbers of entries whose content is not there
+        this.erased = new Erased();
     }
     take(bundle) {
         if (bundle.from !== BigInt(this.leaves.length))
@@ -206,6 +209,7 @@ class Log {
             this.conference_keys.set(name, bytes.subarray(32));
         }
         for (const entry of bundle.entries) this.add(entry, bundle);
+        this.erased.check(this.bare);
         if (!this.roots[this.leaves.length].equals(bundle.checkpoint.root))
             throw new Damaged("the entries' root is not the checkpoint's");
     }
@@ -245,12 +249,15 @@ class Log {
             throw new Damaged('a basis that the log never had', where);
         const plain = this.open(entry, where);
         if (header.seq === 0n) this.check_first(header, plain, bundle);
+        this.erased.look_at(entry, plain);
         this.leaves.push(tree.leaf_hash(entry.bytes));
         this.roots.push(tree.root_of(this.leaves));
     }
     open(entry, where) {
-        if (!entry.ciphertext) return null;
         const { header } = entry;
+        if (!entry.ciphertext && (header.flags & entries.flag.content) !== 0)
+            this.bare.push(header.seq);
+        if (!entry.ciphertext) return null;
         const name = Buffer.concat([header.conference, header.key_id]).toString('hex');
         const key = this.conference_keys.get(name);
         if (!key) throw new Damaged("the conference's key is missing", where);

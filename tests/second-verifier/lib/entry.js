@@ -11,12 +11,12 @@ const content_max = 1048576;
 const roles = { 1: 'attendee', 2: 'chair', 3: 'device', 4: 'staff' };
 const flag = { content: 1, authored: 2, restricted: 4, supersedes: 8 };
 
-// [first, last, what, allowed counts of attendee and chair, device needed, basis needed]
+// [first, last, what, allowed counts of attendee and chair, device needed, basis needed, staff]
 const chair = ['0-1'];
 const attendee = ['1-0'];
 const either = ['1-0', '0-1'];
 const rules = [
-    [0x0001, 0x000e, 'of the device', ['0-0'], true],
+    [0x0001, 0x0010, 'of the device', ['0-0'], true],
     [0x0100, 0x0100, 'conference opened', chair, true],
     [0x0101, 0x0101, 'person invited', chair],
     [0x0102, 0x0102, 'signed in', ['1-1']],
@@ -35,6 +35,7 @@ const rules = [
     [0x0160, 0x0160, 'conference closed', chair, true],
     [0x0161, 0x0161, 'record cosigned', attendee],
     [0x0162, 0x016f, 'after the close', chair],
+    [0x0200, 0x0200, 'content erased', ['0-0'], false, false, 2],
 ];
 const rule_for = (type) => rules.find(([first, last]) => first <= type && type <= last);
 const type_name = (type) => (rule_for(type) || [0, 0, 'of an unknown type'])[2];
@@ -110,10 +111,10 @@ function check_signers({ header, signatures }) {
     if (signatures.length === 0) throw new Damaged('nobody signed it', where);
     const rule = rule_for(header.type);
     if (!rule) return;
-    const [, , , allowed, needs_device, needs_basis] = rule;
+    const [, , , allowed, needs_device, needs_basis, staff = 0] = rule;
     const count = (role) => signatures.filter((s) => s.role === role).length;
     const people = `${count(1)}-${count(2)}`;
-    if (!allowed.includes(people) || count(3) > 1 || count(4) > 0 || (needs_device && !count(3)))
+    if (!allowed.includes(people) || count(3) > 1 || count(4) !== staff || (needs_device && !count(3)))
         throw new Damaged('not signed by those who must sign it, and nobody else', where);
     if (needs_basis && header.basis_size === 0n)
         throw new Damaged('it does not say which record was shown', where);

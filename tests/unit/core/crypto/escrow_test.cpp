@@ -183,9 +183,13 @@ TEST_CASE("an officer's key comes back from its line with the passphrase and onl
     REQUIRE(half);
     CHECK(half->name == "board.example/officer-1");
     CHECK(half->key == keys.public_key());
-    const auto shown = parse_recovery_public(write_recovery_public(*half), "p");
+    CHECK_FALSE(half->signing);
+    const auto shown = parse_recovery_public(write_recovery_public(half->name, keys), "p");
     REQUIRE(shown);
     CHECK(shown->key == keys.public_key());
+    // The officer signs with a key that follows from the same secret and from no other.
+    CHECK(shown->signing == officer_signing_key(*again).public_key());
+    CHECK(shown->signing != officer_signing_key(BoxKeyPair::generate()).public_key());
     CHECK_FALSE(parse_recovery_public(*line, "p"));
     CHECK_FALSE(write_recovery_private("a name", keys, words, KeyslotCost::practice()));
 }
@@ -195,7 +199,7 @@ TEST_CASE("a line copied wrongly in one character is noticed before any passphra
     const auto keys = BoxKeyPair::generate();
     const auto words = SecretBytes::from("w");
     const auto line = write_recovery_private("o-1", keys, words, KeyslotCost::practice()).value();
-    const auto open_line = write_recovery_public({"o-1", keys.public_key()});
+    const auto open_line = write_recovery_public("o-1", keys);
     for (const auto* text : {&line, &open_line})
         for (std::size_t at = 0; at + 1 < text->size(); ++at) {
             auto wrong = *text;

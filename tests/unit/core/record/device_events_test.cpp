@@ -40,7 +40,8 @@ TEST_CASE("Every device event has one number, one rule and an encoding that come
           "[record]") {
     std::set<std::uint16_t> numbers;
     std::uint16_t last = 0;
-    const auto one = [&](std::uint16_t number, std::string_view name) {
+    const auto one = [&](std::uint16_t number, std::string_view name,
+                         Signers signers = Signers::device) {
         INFO(name);
         CHECK(numbers.insert(number).second);
         CHECK(number > last);
@@ -48,12 +49,16 @@ TEST_CASE("Every device event has one number, one rule and an encoding that come
         const auto* rule = rule_for(number);
         REQUIRE(rule != nullptr);
         CHECK(rule->name == name);
-        CHECK(rule->signers == Signers::device);
+        CHECK(rule->signers == signers);
     };
 #define CPC_RESERVED_EVENT(number, name) one(number, name);
 #define CPC_DEVICE_EVENT(number, id, Struct, name, words, FIELDS) \
     one(number, name);                                            \
     CHECK(Struct::entry_type == type::id);                        \
+    comes_back<Struct>();
+#define CPC_OFFICERS_EVENT(number, id, Struct, name, words, FIELDS) \
+    one(number, name, Signers::two_officers);                       \
+    CHECK(Struct::entry_type == type::id);                          \
     comes_back<Struct>();
 #include "core/record/device_events.def"
     CHECK(numbers.size() >= 11);

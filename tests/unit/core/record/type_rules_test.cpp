@@ -76,6 +76,7 @@ TEST_CASE("each type is signed by those who must sign it and nobody else", "[rec
         {0x0146, "ad cd", "a c"},
         {0x0160, "cd", "c"},
         {0x0161, "a ad", "c cd acd"},
+        {0x0200, "ss ssd", "s sd sss ssdd ssc ssa c d cd cs acd"},
         {0x7000, "a c d s acds", ""},
     };
     const auto each = [](std::string_view list, auto&& check) {

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is erased from the small state is in no file any more: every page of the database is
 // decrypted here by hand, free pages and all, and searched byte by byte.
-#include <openssl/evp.h>
-
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 #include "core/crypto/keyslot.hpp"
 #include "core/crypto/pin.hpp"
 #include "core/store/copies.hpp"
+#include "tests/unit/core/store/in_clear.hpp"
 #include "tests/unit/core/store/store_fixture.hpp"
 
 namespace cpc::store {
@@ -19,36 +18,9 @@ using test::Bench;
 using test::conference_a;
 using test::said;
 
-constexpr std::size_t page_size = 4096;
-constexpr std::size_t page_tail = 80;  // IV 16 and code 64
-constexpr std::size_t salt_size = 16;  // begins the file in the place of its name
-
-Bytes page_in_clear(ByteView page, const SecretBytes& key, bool first) {
-    const auto begin = first ? salt_size : 0;
-    const auto size = page_size - page_tail - begin;
-    Bytes out(size);
-    auto* cipher = EVP_CIPHER_CTX_new();
-    int done = 0;
-    REQUIRE(EVP_DecryptInit_ex(cipher, EVP_aes_256_cbc(), nullptr, key.data(),
-                               page.data() + page_size - page_tail) == 1);
-    EVP_CIPHER_CTX_set_padding(cipher, 0);
-    REQUIRE(EVP_DecryptUpdate(cipher, out.data(), &done, page.data() + begin,
-                              static_cast<int>(size)) == 1);
-    EVP_CIPHER_CTX_free(cipher);
-    REQUIRE(static_cast<std::size_t>(done) == size);
-    return out;
-}
-
-// The whole database file as it would lie there without encryption.
-Bytes in_clear(const Bytes& file, const SecretBytes& key) {
-    REQUIRE(file.size() % page_size == 0);
-    Bytes out;
-    for (std::size_t at = 0; at < file.size(); at += page_size) {
-        const auto page = page_in_clear(ByteView{file}.subspan(at, page_size), key, at == 0);
-        out.insert(out.end(), page.begin(), page.end());
-    }
-    return out;
-}
+using test::in_clear;
+using test::page_in_clear;
+using test::page_size;
 
 struct Tablet : Bench {
     SecretBytes pin = SecretBytes::from("314159");

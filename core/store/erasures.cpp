@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/store/erasures.hpp"
+
+#include <algorithm>
+
+#include "core/record/payload.hpp"
+#include "core/record/type_rules.hpp"
+
+namespace cpc::store {
+namespace {
+
+// The names of the two who signed, if they are enrolled and every signature fits.
+std::optional<std::array<std::string, 2>> signers_of(
+    const record::Entry& entry, const std::vector<record::OfficerKey>& officers,
+    const crypto::PublicKey& device) {
+    const auto key_of = [&](const Hash32& kid) -> std::optional<crypto::PublicKey> {
+        if (crypto::kid_of(device) == kid) return device;
+        for (const auto& officer : officers)
+            if (crypto::kid_of(officer.signing) == kid) return officer.signing;
+        return std::nullopt;
+    };
+    if (!record::check_signatures(entry, key_of)) return std::nullopt;
+    std::array<std::string, 2> out;
+    std::size_t count = 0;
+    for (const auto& signature : entry.signatures) {
+        if (signature.role != record::Role::staff) continue;
+        for (const auto& officer : officers)
+            if (crypto::kid_of(officer.signing) == signature.kid) {
+                out[count++] = officer.name;
+                break;
+            }
+    }
+    if (count != out.size()) return std::nullopt;
+    std::sort(out.begin(), out.end());  // signatures stand in the order of their key ids
+    return out;
+}
+
+// Nothing of the device's own, nothing to come, nothing twice.
+bool sensible(const record::Erasure& what, std::uint64_t seq) {
+    const auto& list = what.entries;
+    const bool ascending = std::adjacent_find(list.begin(), list.end(),
+                                              [](auto a, auto b) { return a >= b; }) == list.end();
+    return !what.conference.empty() && !list.empty() && ascending && list.back() < seq &&
+           what.basis >= record::ErasureBasis::retention_ended;
+}
+
+}  // namespace
+
+bool is_marked(const RawEntry& raw) {
+    constexpr std::size_t type_at = 80;
+    if (raw.entry.size() < record::header_size) return false;
+    const auto type =
+        static_cast<std::uint16_t>((raw.entry[type_at] << 8U) | raw.entry[type_at + 1]);
+    return type == record::type::officers_enrolled || type == record::type::erasure;
+}
+
+std::string Erased::words() const {
+    constexpr std::int64_t day_ms = 86'400'000;
+    const Date day{static_cast<std::int32_t>(wall.ms / day_ms)};
+    return "on " + day.iso() + " by " + officers[0] + " and " + officers[1] + " (" +
+           std::string{record::basis_words(what.basis)} + ")";
+}
+
+Result<Erasures> Erasures::read_from(const std::vector<std::uint64_t>& marked, const Read& read,
+                                     const Log& log) {
+    Erasures out;
+    if (marked.empty()) return out;
+    for (const auto seq : marked) {
+        const auto raw = CPC_TRY(read(seq));
+        const auto entry = CPC_TRY(record::parse(raw.entry));
+        const auto& header = entry.header;
+        const auto content = record::read_payload(header, raw.ciphertext, raw.key_wrap, log.key);
+        if (header.type == record::type::officers_enrolled) {
+            out.officers_.clear();
+            const auto signer = [&](const Hash32& kid) -> std::optional<crypto::PublicKey> {
+                if (crypto::kid_of(log.device) != kid) return std::nullopt;
+                return log.device;
+            };
+            if (!content || !record::check_signatures(entry, signer)) continue;
+            if (auto list = record::decode_event<record::OfficersEnrolled>(*content))
+                out.officers_ = std::move(list->officers);
+            continue;
+        }
+        auto what = content ? record::decode_event<record::Erasure>(*content)
+                            : Result<record::Erasure>{Failure{content.error()}};
+        auto names = signers_of(entry, out.officers_, log.device);
+        if (!what || !names || !header.conference.empty() || !sensible(*what, seq)) {
+            out.refused_.push_back(seq);
+            continue;
+        }
+        out.add({seq, header.wall, std::move(*what), std::move(*names)});
+    }
+    return out;
+}
+
+void Erasures::add(Erased one) {
+    for (const auto seq : one.what.entries)
+        by_entry_.emplace(seq, all_.size());
+    all_.push_back(std::move(one));
+}
+
+const Erased* Erasures::of_entry(std::uint64_t seq) const {
+    const auto found = by_entry_.find(seq);
+    return found == by_entry_.end() ? nullptr : &all_[found->second];
+}
+
+const Erased* Erasures::of_conference(const ConferenceId& conference) const {
+    for (const auto& one : all_)
+        if (one.whole_conference() && one.what.conference == conference) return &one;
+    return nullptr;
+}
+
+bool Erasures::key_gone(const ByteArray<16>& key_id) const {
+    return std::any_of(all_.begin(), all_.end(), [&](const Erased& one) {
+        const auto& keys = one.what.keys;
+        return std::find(keys.begin(), keys.end(), key_id) != keys.end();
+    });
+}
+
+bool Erasures::takes_row(std::string_view key) const {
+    return std::any_of(all_.begin(), all_.end(), [&](const Erased& one) {
+        return one.whole_conference() &&
+               key.find(one.what.conference.hex()) != std::string_view::npos;
+    });
+}
+
+RawEntry Erasures::without(RawEntry raw) const {
+    if (of_entry(raw.seq) == nullptr) return raw;
+    raw.ciphertext.clear();
+    raw.key_wrap.clear();
+    if (raw.conference_key_wrap.empty()) return raw;
+    const auto entry = record::parse(raw.entry);
+    if (entry && key_gone(entry->header.key_id)) raw.conference_key_wrap.clear();
+    return raw;
+}
+
+}  // namespace cpc::store

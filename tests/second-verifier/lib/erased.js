@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a log says is erased, and by whom, from FORMAT.md, "Erased content".
+'use strict';
+const { Damaged, sha256 } = require('./bytes');
+const cbor = require('./cbor');
+
+const number = cbor.of_number((1n << 64n) - 1n);
+const list_of = (one) => ({ check: (v) => Array.isArray(v) && v.every((item) => one.check(item)) });
+const optional = (field) => ({ ...field, optional: true });
+const officer = {
+    check: (v) => v instanceof Map && v.size === 3 && cbor.of_text.check(v.get(1)) &&
+        cbor.of_bytes(32).check(v.get(2)) && cbor.of_bytes(32).check(v.get(3)),
+};
+const enrolment = { 1: list_of(officer) };
+const erasure = {
+    1: cbor.of_bytes(16), 2: list_of(number), 3: list_of(cbor.of_bytes(16)), 4: cbor.of_number(3n),
+    5: cbor.of_text, 6: cbor.of_bool, 7: optional(cbor.of_signed),
+};
+const staff = 4;
+
+class Erased {
+    constructor() {
+        this.officers = new Map();  // kid in hex -> name
+        this.list = [];  // { seq, wall_ms, conference, entries, keys, basis, officers }
+        this.named = new Set();
+    }
+    look_at({ header, signatures }, plain) {
+        if (header.type === 0x0010) {
+            const enrolled = cbor.decode_struct(plain || Buffer.alloc(0), enrolment, 'an enrolment');
+            this.officers = new Map(enrolled.get(1).map((one) =>
+                [sha256(one.get(2)).toString('hex'), one.get(1)]));
+        }
+        if (header.type !== 0x0200) return;
+        const where = `entry ${header.seq}`;
+        const what = cbor.decode_struct(plain || Buffer.alloc(0), erasure, 'an erasure');
+        const names = signatures.filter(({ role }) => role === staff)
+            .map(({ kid }) => this.officers.get(kid.toString('hex')));
+        if (names.length !== 2 || names.some((name) => name === undefined))
+            throw new Damaged('content erased by others than two enrolled officers', where);
+        const numbers = what.get(2);
+        const ascending = numbers.every((seq, i) => i === 0 || numbers[i - 1] < seq);
+        if (numbers.length === 0 || !ascending || numbers[numbers.length - 1] >= header.seq ||
+            what.get(4) === 0n || what.get(1).every((byte) => byte === 0) ||
+            !header.conference.every((byte) => byte === 0))
+            throw new Damaged('an erasure that names what it cannot erase', where);
+        numbers.forEach((seq) => this.named.add(seq));
+        this.list.push({ seq: header.seq, wall_ms: header.wall_ms, conference: what.get(1),
+            entries: numbers, keys: what.get(3), basis: Number(what.get(4)), officers: names });
+    }
+    check(bare) {
+        for (const seq of bare)
+            if (!this.named.has(seq))
+                throw new Damaged('its content is missing and nobody erased it', `entry ${seq}`);
+    }
+    lines() {
+        const basis = ['', 'kept as long as it had to be', 'the wrong child', 'a court ordered it'];
+        return this.list.map((one) => `content of ${one.entries.length} entries of conference ` +
+            `${one.conference.toString('hex')} erased on ` +
+            `${new Date(Number(one.wall_ms)).toISOString().slice(0, 10)} by ` +
+            `${one.officers.join(' and ')} (${basis[one.basis]})`);
+    }
+}
+
+module.exports = { Erased };

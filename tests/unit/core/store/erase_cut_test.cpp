@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+// Wherever the power goes during an erasure, nothing is erased or all of it is, the entry that says
+// so is there exactly if it is true, and one opening carries out what is left.
+#include "core/store/rewrite.hpp"
+#include "tests/unit/core/store/cutting_files.hpp"
+#include "tests/unit/core/store/erasable.hpp"
+
+namespace cpc::store {
+namespace {
+
+using test::conference_a;
+using test::conference_b;
+using test::CuttingFiles;
+using test::Erasable;
+using test::words_each;
+
+constexpr auto all_of_it = static_cast<std::size_t>(words_each) + 1;
+
+// The files as they were, to begin from again and again.
+struct Snapshot {
+    std::map<std::string, Bytes> files;
+
+    static constexpr std::array<const char*, 10> names = {
+        "keys.cpk", "device.key",      "preauth.cpa",  "preauth.cpw",          journal_file,
+        store_file, "journal.cpl.new", "store.db.new", "store.db.new-journal", store_hot_file};
+    static Snapshot of(Erasable& bench) {
+        Snapshot out;
+        for (const char* name : names)
+            if (bench.ports().files.exists(bench.directory.file(name)))
+                out.files[name] = bench.contents(name);
+        return out;
+    }
+    void put_back(Erasable& bench) const {
+        for (const char* name : names)
+            if (files.count(name) == 0 && bench.ports().files.exists(bench.directory.file(name)))
+                REQUIRE(bench.ports().files.remove(bench.directory.file(name)));
+        for (const auto& [name, bytes] : files)
+            bench.overwrite(name, bytes);
+        REQUIRE(bench.split.memory.sync_directory(bench.directory.path()));
+        bench.split.memory.power_cut();
+    }
+};
+
+struct Sums {
+    std::size_t cuts = 0;
+    std::size_t whole = 0;
+    std::size_t erased = 0;
+};
+
+void judge(Erasable& bench, Sums& sums) {
+    bool said_before = false;
+    {
+        const auto report = bench.verify();
+        if (!report) FAIL(report.error().text());
+        for (const auto& finding : report->damage)
+            UNSCOPED_INFO(finding.text());
+        REQUIRE(report->whole());
+        said_before = !report->erased.empty();
+    }
+    auto vault = bench.open();
+    if (!vault) FAIL(vault.error().text());
+    CHECK_FALSE(vault->report().repaired_journal);
+    CHECK_FALSE(vault->report().repaired_store);
+    const bool said = vault->erased(conference_a).has_value();
+    REQUIRE(said == said_before);
+    REQUIRE(bench.readable(*vault, conference_a) == (said ? 0 : all_of_it));
+    REQUIRE(bench.readable(*vault, conference_b) == all_of_it);
+    REQUIRE(vault->root_at(bench.size).value() == bench.root);
+    REQUIRE(vault->get_state("draft/" + conference_a.hex() + "/reason").value().has_value() ==
+            !said);
+    REQUIRE(vault->get_state("draft/" + conference_b.hex() + "/reason").value().has_value());
+    for (const char* name : {"journal.cpl.new", "store.db.new"})
+        REQUIRE_FALSE(bench.ports().files.exists(bench.directory.file(name)));
+    vault = fail(Fault::io, "closed");
+    // Both copies by themselves say the same.
+    const auto keys = bench.keys();
+    auto journal = look_at_journal(bench.ports(), bench.directory.file(journal_file), keys,
+                                   Journal::Access::read);
+    auto store = look_at_store(bench.ports(), bench.directory.file(store_file), keys,
+                               Database::Mode::read_only);
+    REQUIRE((journal && journal->index && store && store->store));
+    for (const auto seq : bench.entries[conference_a]) {
+        REQUIRE(is_bare(journal->journal->read(journal->held.at(seq)->place).value()) == said);
+        REQUIRE(is_bare(store->store->read(seq).value()) == said);
+    }
+    ++sums.cuts;
+    ++(said ? sums.erased : sums.whole);
+}
+
+TEST_CASE("a power cut at any call of an erasure leaves nothing erased or all of it",
+          "[store][erase]") {
+    Erasable bench{true};
+    const auto snapshot = Snapshot::of(bench);
+    Sums sums;
+    bool completed = false;
+    for (std::uint64_t cut = 1; !completed; ++cut) {
+        REQUIRE(cut < 1'000);
+        snapshot.put_back(bench);
+        CuttingFiles cutting{bench.split};
+        cutting.fail_from(cut);
+        completed =
+            erase({cutting, bench.clock, bench.entropy}, bench.directory.path(), bench.passphrase,
+                  bench.request(), crypto::officer_signing_key(bench.officers[0]),
+                  crypto::officer_signing_key(bench.officers[1]))
+                .has_value();
+        bench.split.memory.power_cut();
+        CAPTURE(cut);
+        judge(bench, sums);
+    }
+    CHECK(sums.whole > 30);
+    CHECK(sums.erased > 5);
+    WARN("cuts of an erasure: " << sums.cuts << ", nothing erased " << sums.whole << ", erased "
+                                << sums.erased);
+}
+
+TEST_CASE("a cut while a decided erasure is carried out changes nothing about it",
+          "[store][erase]") {
+    Erasable bench{true};
+    // The state just after it was decided: the journal has its name, the store has not.
+    CuttingFiles first{bench.split};
+    first.before_call = [&](std::string_view what, const std::string& path) {
+        if (what == "rename" && path.find("store.db.new") != std::string::npos) first.fail_from(0);
+    };
+    const auto done =
+        erase({first, bench.clock, bench.entropy}, bench.directory.path(), bench.passphrase,
+              bench.request(), crypto::officer_signing_key(bench.officers[1]),
+              crypto::officer_signing_key(bench.officers[2]));
+    REQUIRE_FALSE(done);
+    CHECK(done.error().text().find("opening the record once carries out") != std::string::npos);
+    bench.split.memory.power_cut();
+    REQUIRE(bench.split.exists(bench.directory.file("store.db.new")));
+    const auto half_way = Snapshot::of(bench);
+    Sums sums;
+    bool completed = false;
+    for (std::uint64_t cut = 1; !completed; ++cut) {
+        REQUIRE(cut < 500);
+        half_way.put_back(bench);
+        CuttingFiles cutting{bench.split};
+        cutting.fail_from(cut);
+        completed = Vault::open({cutting, bench.clock, bench.entropy}, bench.directory.path(),
+                                bench.passphrase)
+                        .has_value();
+        bench.split.memory.power_cut();
+        CAPTURE(cut);
+        judge(bench, sums);
+    }
+    CHECK(sums.erased == sums.cuts);
+    CHECK(sums.cuts > 10);
+}
+
+// Both copies, or one, as somebody with every key of the tablet but no officer would make them.
+void strip(Erasable& bench, std::uint64_t seq, Rewrite::Names names) {
+    const auto keys = bench.keys();
+    auto looked = look_at_journal(bench.ports(), bench.directory.file(journal_file), keys,
+                                  Journal::Access::read);
+    REQUIRE((looked && looked->index));
+    Rewrite::Plan plan;
+    plan.size = looked->index->size();
+    plan.root = looked->index->root();
+    plan.entry = [&](std::uint64_t n) {
+        auto raw = looked->journal->read(looked->held.at(n)->place);
+        if (n == seq) {
+            raw->ciphertext.clear();
+            raw->key_wrap.clear();
+        }
+        return raw;
+    };
+    plan.check = [](const LogIndex&) { return Result<void>{}; };
+    Rewrite rewrite{bench.ports(), bench.directory.path(), names, keys};
+    REQUIRE(rewrite.build(looked->journal->identity(), plan));
+}
+
+TEST_CASE("content that is missing and that no two officers erased is damage, and is mended",
+          "[store][erase]") {
+    for (const bool both : {false, true}) {
+        Erasable bench;
+        const auto seq = bench.entries[conference_b].at(3);
+        strip(bench, seq, {"stripped-journal", "stripped.db"});
+        bench.overwrite(journal_file, bench.contents("stripped-journal"));
+        if (both) bench.overwrite(store_file, bench.contents("stripped.db"));
+        const auto report = bench.verify();
+        REQUIRE(report);
+        CHECK_FALSE(report->whole());
+        auto vault = bench.open();
+        if (both) {
+            REQUIRE_FALSE(vault);
+            CHECK(vault.error().fault == Fault::damaged);
+            continue;
+        }
+        REQUIRE(vault);
+        CHECK(vault->report().repaired_journal);
+        CHECK(bench.readable(*vault, conference_b) == all_of_it);
+    }
+}
+
+}  // namespace
+}  // namespace cpc::store
