@@ -37,8 +37,20 @@ Result<void> add_entry(Stretch& stretch, store::RawEntry raw) {
     return {};
 }
 
+// Where each erased content is said to be erased. A bundle that leaves a content out reaches as far
+// as that, because central takes nothing with a hole that is not explained.
+std::map<std::uint64_t, std::uint64_t> explained_at(store::Vault& vault) {
+    std::map<std::uint64_t, std::uint64_t> out;
+    for (const auto& erased : vault.erased())
+        for (const auto seq : erased.what.entries)
+            out.emplace(seq, erased.seq);
+    return out;
+}
+
 Result<Stretch> gather(store::Vault& vault, std::uint64_t from) {
     Stretch out;
+    const auto explained = explained_at(vault);
+    std::uint64_t owed = 0;
     out.to = from;
     std::size_t bytes = 0;
     const std::uint64_t end = std::min(vault.size(), from + wire::limits::entries_max);
@@ -46,7 +58,10 @@ Result<Stretch> gather(store::Vault& vault, std::uint64_t from) {
         auto raw = CPC_TRY(vault.raw(out.to, std::min(out.to + entries_at_once, end)));
         for (auto& entry : raw) {
             const std::size_t size = entry.entry.size() + entry.ciphertext.size() + 300;
-            if (!out.entries.empty() && bytes + size > bundle_bytes_wanted) return out;
+            const bool full = !out.entries.empty() && bytes + size > bundle_bytes_wanted;
+            if (full && out.to >= owed) return out;
+            const auto why = explained.find(out.to);
+            if (why != explained.end()) owed = std::max(owed, why->second + 1);
             bytes += size;
             CPC_TRY(add_entry(out, std::move(entry)));
         }

@@ -8,6 +8,7 @@
 #include "core/record/note.hpp"
 #include "core/record/payload.hpp"
 #include "sync/service/central.hpp"
+#include "sync/service/erased.hpp"
 #include "sync/service/ingest.hpp"
 #include "sync/wire/receipt.hpp"
 
@@ -42,6 +43,7 @@ class Checker {
         roots_.assign(1, tree_.root());
         nonces_.clear();
         content_keys_.clear();
+        erased_ = {};
         for (const auto& stored : CPC_TRY(store_.keys(log.log_id))) {
             auto key = unwrap_conference_key(keys_, log.log_id, stored);
             if (!key)
@@ -54,6 +56,22 @@ class Checker {
             return check_entry_row(log, entry, stored);
         }));
         all_roots_[log.log_id] = roots_;
+        return check_erased(log);
+    }
+
+    // The tablet had it erased before it was sent, and says so further on; or it is missing.
+    Result<void> check_erased(const LogRow& log) {
+        if (!erased_.any()) return {};
+        const auto read = [&](std::uint64_t seq) -> Result<StoredEntry> {
+            auto held = CPC_TRY(store_.entry(log.log_id, seq));
+            if (!held) return fail(Fault::damaged, "the entry is not there");
+            return std::move(*held);
+        };
+        const auto judged = erased_.judge(log, 0, read, content_keys_);
+        if (!judged)
+            found(name_, judged.error().text());
+        else if (judged->wrong)
+            found(name_ + ", " + judged->wrong->where, judged->wrong->what);
         return {};
     }
 
@@ -102,9 +120,10 @@ class Checker {
     void check_content(const StoredEntry& row, const record::Entry& entry,
                        const std::string& place) {
         const bool wanted = (entry.header.flags & record::flag::has_payload) != 0;
-        if (wanted != !row.ciphertext.empty())
-            return found(place, "its content is missing, or is there without being named");
-        if (!wanted) return;
+        erased_.look_at(entry.header, row.ciphertext.empty());
+        if (!wanted && !row.ciphertext.empty())
+            return found(place, "a content is there without being named");
+        if (row.ciphertext.empty()) return;  // check_erased() says whether it has to be there
         const auto key = content_keys_.find({entry.header.conference.bytes, entry.header.key_id});
         if (key == content_keys_.end()) return found(place, "the key to its content is missing");
         auto plain = record::read_payload(entry.header, row.ciphertext, row.key_wrap, key->second);
@@ -152,7 +171,8 @@ class Checker {
     std::vector<Hash32> roots_;  // after 0, 1, 2 … entries of the log under way
     std::map<Hash32, std::vector<Hash32>> all_roots_;
     std::set<ByteArray<16>> nonces_;
-    std::map<std::pair<ByteArray<16>, ByteArray<16>>, crypto::SecretBytes> content_keys_;
+    ContentKeys content_keys_;
+    ErasedThere erased_;
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/service/ingest.hpp"
+#include "sync/service/erased.hpp"
 
 #include <algorithm>
 #include <map>
@@ -62,6 +63,7 @@ class Judge {
             if (refusal_) break;
             if (entry.entry.header.seq >= tree_.size()) CPC_TRY(take(entry));
         }
+        if (!refusal_) CPC_TRY(check_erased());
         if (!refusal_) check_root();
         if (refusal_) return Verdict{*refusal_};
         if (auto clone = CPC_TRY(check_token())) return Verdict{std::move(*clone)};
@@ -215,6 +217,7 @@ class Judge {
     Result<void> open_content(const wire::ParsedEntry& entry) {
         const auto& header = entry.entry.header;
         const std::string where = "entry " + std::to_string(header.seq);
+        erased_.look_at(header, entry.raw.ciphertext.empty());
         if (entry.raw.ciphertext.empty()) {
             if (header.seq == 0)
                 return fail(Fault::malformed, "The log does not say whose it is.", where);
@@ -233,6 +236,23 @@ class Judge {
             return fail(Fault::malformed, "An entry's content is not written in its one form.",
                         where);
         return owner;
+    }
+
+    // Content that is missing is missing because two enrolled officers had it erased, and the entry
+    // that says so has come too.
+    Result<void> check_erased() {
+        if (!erased_.any()) return {};
+        const auto size = tree_.size();
+        const auto read = [&](std::uint64_t seq) -> Result<StoredEntry> {
+            if (seq >= size) return batch_.entries.at(seq - size);
+            auto held = CPC_TRY(store_.entry(log_.log_id, seq));
+            if (!held) return fail(Fault::damaged, "Central's own copy of an entry is missing.");
+            return std::move(*held);
+        };
+        const auto judged = CPC_TRY(erased_.judge(log_, size, read, content_keys_));
+        if (judged.wrong) refuse(*judged.wrong);
+        batch_.notices.insert(batch_.notices.end(), judged.notices.begin(), judged.notices.end());
+        return {};
     }
 
     // Entry 0 ties the log's id to the device's key, and says whether it is practice.
@@ -318,7 +338,8 @@ class Judge {
     Hash32 root_{};
     std::map<Hash32, crypto::PublicKey> signers_;
     std::set<ByteArray<16>> nonces_;
-    std::map<std::pair<ByteArray<16>, ByteArray<16>>, crypto::SecretBytes> content_keys_;
+    ContentKeys content_keys_;
+    ErasedThere erased_;
     Batch batch_;
     std::optional<Refusal> refusal_;
     std::optional<Error> store_failure_;

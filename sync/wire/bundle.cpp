@@ -111,9 +111,10 @@ Result<void> read_keys(FrameReader& frames, Bundle& bundle) {
 Result<void> check_content(const ParsedEntry& entry, const std::string& place) {
     const auto& header = entry.entry.header;
     const bool has_payload = (header.flags & record::flag::has_payload) != 0;
-    if (has_payload != !entry.raw.ciphertext.empty())
-        return bad("An entry's content is missing, or is there without being named.", place);
-    if (!has_payload) return {};
+    const bool there = !entry.raw.ciphertext.empty();
+    if (there && !has_payload)
+        return bad("An entry's content is there without being named.", place);
+    if (!there) return {};  // it has none; or it was erased, which whoever has the log judges
     if (header.ciphertext_size != entry.raw.ciphertext.size() ||
         header.ciphertext_hash != crypto::sha256(entry.raw.ciphertext))
         return fail(Fault::damaged, "An entry's content is not the one that was signed.", place);

@@ -56,7 +56,7 @@ struct Manifest {
 
 struct BundleEntry {
     Bytes entry;       // header and signatures, as signed and hashed
-    Bytes ciphertext;  // of the content; empty if there is none
+    Bytes ciphertext;  // of the content; empty if there is none, or none any more (erased)
     Bytes key_wrap;    // the record key under the conference key; with the content or not at all
     std::vector<crypto::PublicKey> new_keys;  // of those who sign here for the first time
     friend bool operator==(const BundleEntry&, const BundleEntry&) = default;

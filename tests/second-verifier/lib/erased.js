@@ -7,6 +7,7 @@ const cbor = require('./cbor');
 const number = cbor.of_number((1n << 64n) - 1n);
 const list_of = (one) => ({ check: (v) => Array.isArray(v) && v.every((item) => one.check(item)) });
 const optional = (field) => ({ ...field, optional: true });
+const days = { check: (v) => typeof v === 'bigint' && v >= -(1n << 31n) && v < 1n << 31n };
 const officer = {
     check: (v) => v instanceof Map && v.size === 3 && cbor.of_text.check(v.get(1)) &&
         cbor.of_bytes(32).check(v.get(2)) && cbor.of_bytes(32).check(v.get(3)),
@@ -14,9 +15,18 @@ const officer = {
 const enrolment = { 1: list_of(officer) };
 const erasure = {
     1: cbor.of_bytes(16), 2: list_of(number), 3: list_of(cbor.of_bytes(16)), 4: cbor.of_number(3n),
-    5: cbor.of_text, 6: cbor.of_bool, 7: optional(cbor.of_signed),
+    5: cbor.of_text, 6: cbor.of_bool, 7: optional(days),
 };
 const staff = 4;
+
+function officers_in(plain) {
+    try {
+        return cbor.decode_struct(plain, enrolment, 'an enrolment').get(1);
+    } catch (error) {
+        if (error instanceof Damaged) return [];
+        throw error;
+    }
+}
 
 class Erased {
     constructor() {
@@ -26,9 +36,9 @@ class Erased {
     }
     look_at({ header, signatures }, plain) {
         if (header.type === 0x0010) {
-            const enrolled = cbor.decode_struct(plain || Buffer.alloc(0), enrolment, 'an enrolment');
-            this.officers = new Map(enrolled.get(1).map((one) =>
-                [sha256(one.get(2)).toString('hex'), one.get(1)]));
+            this.officers = new Map();  // whoever cannot be read is nobody
+            const list = officers_in(plain || Buffer.alloc(0));
+            list.forEach((one) => this.officers.set(sha256(one.get(2)).toString('hex'), one.get(1)));
         }
         if (header.type !== 0x0200) return;
         const where = `entry ${header.seq}`;
