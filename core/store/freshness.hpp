@@ -13,6 +13,15 @@
 
 namespace cpc::store {
 
+// How a record stands to a checkpoint that left the device. An error: it is not one of this log
+// (Fault::forged), or cannot be read.
+struct Held {
+    enum class Against : std::uint8_t { agrees, shorter, another_past };
+    Against against{};
+    std::uint64_t then = 0;  // how many entries the record had
+};
+[[nodiscard]] Result<Held> held_against(Vault& vault, std::string_view checkpoint_note);
+
 // A checkpoint of this log, signed by this device, whoever else signed it. Fault::conflict: the
 // record is shorter than it was then, or has another past. Fault::forged: not this device's.
 [[nodiscard]] Result<void> agrees_with(Vault& vault, std::string_view checkpoint_note);
