@@ -19,6 +19,7 @@ std::map<std::string, CommandHands::Method, std::less<>> CommandHands::methods_o
         {"at", &H::at},
         {"child", &H::child},
         {"person", &H::person},
+        {"here-for", &H::here_for},
         {"report", &H::report},
         {"confirm", &H::confirm},
         {"waive", &H::waive},
@@ -346,6 +347,15 @@ CommandHands::Answer CommandHands::person(const Act& act) {
     auto refused = CPC_TRY(give(Say<conference::PersonInvited>{invited}));
     if (!refused) people_[act.words[0]] = invited.person;
     return refused;
+}
+
+// The invitation once more, with the children that were said.
+CommandHands::Answer CommandHands::here_for(const Act& act) {
+    auto invited = state().person(CPC_TRY(find_person(act, act.words[0])))->invited;
+    invited.children.emplace();
+    for (std::size_t i = 1; i < act.words.size(); ++i)
+        invited.children->push_back(CPC_TRY(find_child(act, act.words[i])));
+    return give(Say<conference::PersonInvited>{std::move(invited)});
 }
 
 CommandHands::Answer CommandHands::report(const Act& act) {

@@ -34,6 +34,7 @@ class CommandHands : public Hands {
     Answer at(const Act& act);
     Answer child(const Act& act);
     Answer person(const Act& act);
+    Answer here_for(const Act& act);
     Answer report(const Act& act);
     // the room
     Answer confirm(const Act& act);

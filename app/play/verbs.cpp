@@ -22,7 +22,7 @@ constexpr std::array person_details{
     Detail{"report", 0, "a written report is expected"},
     Detail{"key", 0, "a key agency"},
     Detail{"class", 1, "class of person, where the procedure asks for one"},
-    Detail{"for", many, "the children they are here for; else all"},
+    Detail{"for", many, "the children they are here for; else all who are on the list"},
     Detail{"with", many, "what else the role asks: name and text, in turn"}};
 constexpr std::array report_details{
     Detail{"received", 2, "date and time it came; needed"},
@@ -125,6 +125,12 @@ constexpr std::array all{
     Verb{"child", 1, 2, "REF [\"NAME\"]", "a child the conference is about", child_details},
     Verb{"person", 1, 2, "NAME [\"SHOWN AS\"]", "somebody invited, or who asks to come in",
          person_details},
+    Verb{"here-for",
+         2,
+         many,
+         "PERSON CHILD…",
+         "it is said which children somebody of the family is here for",
+         {}},
     Verb{"at", 1, 2, "[DATE] TIME", "sets the clock", {}},
     Verb{"confirm", 1, 2, "POINT|all [CHILD]", "the chair ticks a point; all: every open one here",
          point_details},

@@ -27,10 +27,7 @@ std::string written_opinion(const Table& table, PersonId person) {
         const auto& said = contribution.said;
         if (said.segment) continue;  // everybody is in the room when views are given
         if (!(said.speaker == person) || said.label != conference::Label::opinion) continue;
-        const bool about =
-            said.children.empty() || std::find(said.children.begin(), said.children.end(),
-                                               table.child.added.child) != said.children.end();
-        if (about) text += (text.empty() ? "" : " ") + said.text;
+        if (contribution.is_about(table.child.added.child)) text += (text.empty() ? "" : " ") + said.text;
     }
     return text;
 }

@@ -195,10 +195,7 @@ void add_evidence(RiskView& view, const State& state, const Rulebook& rules, Chi
     for (const auto& contribution : state.contributions) {
         const auto& said = contribution.said;
         if (said.segment) ++apart;
-        const bool about =
-            said.children.empty() ||
-            std::find(said.children.begin(), said.children.end(), child) != said.children.end();
-        if (!about) continue;
+        if (!contribution.is_about(child)) continue;
         if (said.segment) {
             const auto neutral = say("apart.evidence", {{"n", std::to_string(apart)}});
             view.evidence.push_back({said.contribution, neutral, neutral});

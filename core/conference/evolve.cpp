@@ -26,12 +26,15 @@ class Fold {
         auto [place, added] = state_.people.try_emplace(e.person);
         place->second.invited = e;
         if (added) state_.person_order.push_back(e.person);
+        say_here_for(place->second, added);
+        settle_here_for();
         return true;
     }
     bool on(const ChildAdded& e) {
         auto [place, added] = state_.children.try_emplace(e.child);
         place->second.added = e;
         if (added) state_.child_order.push_back(e.child);
+        settle_here_for();
         return true;
     }
     bool on(const PersonSignedIn& e) {
@@ -90,7 +93,8 @@ class Fold {
         return true;
     }
     bool on(const ContributionRecorded& e) {
-        state_.contributions.push_back({seq_, e, {}});
+        state_.contributions.push_back(
+            {seq_, e, {}, e.children.empty() ? state_.child_order : e.children});
         return true;
     }
     bool on(const CorrectionLinked& e) {
@@ -365,6 +369,31 @@ class Fold {
             const auto* view = before.latest(id);
             if (view != nullptr && person != state_.people.end() && !person->second.here())
                 now.positions[id].push_back(*view);
+        }
+    }
+    // Named, or all who are on the list now. An invitation written anew that names none leaves what
+    // was said before.
+    void say_here_for(Person& person, bool first) const {
+        const auto& named = person.invited.children;
+        const bool names = named && !named->empty();
+        if (!names && !first) return;
+        person.here_for = names ? *named : state_.child_order;
+        person.children_then = state_.child_order.size();
+    }
+    // A list of one child needs no question. Of those invited before there was any child nothing
+    // was ever said, so that with a second child they are here for neither; and whoever comes with
+    // somebody is here for the same children.
+    void settle_here_for() {
+        for (auto& [id, person] : state_.people)
+            if (person.children_then == 0)
+                person.here_for =
+                    state_.child_order.size() == 1 ? state_.child_order : std::vector<ChildId>{};
+        for (const auto& id : state_.person_order) {
+            auto& person = state_.people.at(id);
+            const bool named = person.invited.children && !person.invited.children->empty();
+            const auto* with = find(person.invited.supports);
+            if (!named && with != nullptr && with != &person && with->is_asked())
+                person.here_for = with->here_for;
         }
     }
     Person* find(PersonId id) {

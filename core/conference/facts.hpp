@@ -78,7 +78,7 @@ struct PersonInvited {
     std::optional<Date> observer_agreed_on;           // the chair's agreement, dated (REQ-050)
     std::optional<std::vector<NamedText>> details{};  // what the role or an observer's rule asks
     std::optional<std::string> invitee_class{};       // REQ-059
-    std::optional<std::vector<ChildId>> children{};   // whom they are here for; none: every child
+    std::optional<std::vector<ChildId>> children{};   // whom they are here for; none: all on the list
     static constexpr auto fields() {
         using E = PersonInvited;
         return std::tuple{&E::person,

@@ -34,16 +34,6 @@ bool contains(const std::vector<PersonId>& people, PersonId person) {
     return std::find(people.begin(), people.end(), person) != people.end();
 }
 
-// The children a contribution is about; one about nobody in particular is about all of them.
-std::vector<ChildId> subjects_of(const State& state, const Contribution& contribution) {
-    return contribution.said.children.empty() ? state.child_order : contribution.said.children;
-}
-
-bool said_about(const State& state, const Contribution& contribution, ChildId child) {
-    const auto about = subjects_of(state, contribution);
-    return std::find(about.begin(), about.end(), child) != about.end();
-}
-
 // Professionals' papers name whoever spoke of this child or does something for it, whomever else
 // they came for; otherwise a line of the record would have nobody behind it.
 bool has_a_part(const State& state, PersonId person, const Child& child) {
@@ -145,7 +135,7 @@ std::optional<WhyLeftOut> why_left_out(const State& state, const Sight& sight,
         return WhyLeftOut::restricted;
     if (sight.readership == Readership::professional) return std::nullopt;
     if (each.said.third_party.value_or(false)) return WhyLeftOut::third_party;
-    for (const auto& child : subjects_of(state, each))
+    for (const auto& child : each.about)
         if (child != sight.child && !all_here_for(state, sight.readers, child))
             return WhyLeftOut::other_child;
     for (const auto& id : {each.said.speaker, each.said.presenter}) {
@@ -261,8 +251,12 @@ bool kept_from(const Person& person) {
 
 bool entitled(const State& state, const Person& person, ChildId child) {
     const bool named = person.invited.children && !person.invited.children->empty();
-    if (person.invited.group != Group::child || named || state.child_order.size() < 2)
-        return person.concerns(child);
+    if (named || state.child_order.size() < 2) return person.concerns(child);
+    // Whoever comes with somebody gets the papers that this one gets, never another child's.
+    const auto* with = state.person(person.invited.supports);
+    if (person.is_asked() && with != nullptr && with->invited.group == Group::child)
+        return entitled(state, *with, child);
+    if (person.invited.group != Group::child) return person.concerns(child);
     const auto& added = state.children.at(child).added;
     return person.invited.name == added.name || person.invited.name == added.ref;
 }
@@ -308,8 +302,7 @@ State only(const State& state, ChildId child) {
         return person == nullptr || !person->concerns(child);
     });
     keep_people(out, people_kept(state, state.children.at(child), Readership::professional));
-    std::erase_if(out.contributions,
-                  [&](const auto& each) { return !said_about(state, each, child); });
+    std::erase_if(out.contributions, [&](const auto& each) { return !each.is_about(child); });
     std::erase_if(out.conflicts, [&](const auto& pair) {
         return out.contribution(pair.first) == nullptr || out.contribution(pair.second) == nullptr;
     });

@@ -53,7 +53,19 @@ bool Child::protected_status() const {
            result->locked.decision == Decision::retain;
 }
 
+bool Person::is_asked() const {
+    const auto group = invited.group;
+    const bool works = group == Group::professional || group == Group::chair ||
+                       group == Group::minute_taker || group == Group::observer;
+    return group == Group::family || group == Group::child || (!works && !invited.supports.empty());
+}
+
+bool Contribution::is_about(ChildId child) const {
+    return std::find(about.begin(), about.end(), child) != about.end();
+}
+
 bool Person::concerns(ChildId child) const {
+    if (is_asked()) return std::find(here_for.begin(), here_for.end(), child) != here_for.end();
     if (!invited.children || invited.children->empty()) return true;
     return std::find(invited.children->begin(), invited.children->end(), child) !=
            invited.children->end();
@@ -127,6 +139,21 @@ std::optional<LocalTime> State::started_at() const {
     const auto found = stage_entered.find(Stage::introductions);
     if (found == stage_entered.end()) return std::nullopt;
     return found->second;
+}
+
+std::vector<ChildId> children_unsaid(const State& state, const Person& person) {
+    const auto group = person.invited.group;
+    const bool of_the_family = group == Group::family || group == Group::child;
+    if (!of_the_family || state.child_order.size() < 2) return {};
+    const auto from = std::min(person.children_then, state.child_order.size());
+    return {state.child_order.begin() + static_cast<std::ptrdiff_t>(from), state.child_order.end()};
+}
+
+std::vector<PersonId> here_for_unsaid(const State& state) {
+    std::vector<PersonId> out;
+    for (const auto& id : state.person_order)
+        if (!children_unsaid(state, state.people.at(id)).empty()) out.push_back(id);
+    return out;
 }
 
 Electorate electorate(const State& state, ChildId child_id) {

@@ -42,11 +42,19 @@ struct Person {
     std::optional<ByteArray<32>> public_key;
     bool cosigned = false;
     std::optional<ExclusionDecided> exclusion;
+    // Only of those who are asked (below): whom they are here for, and how many children were on
+    // the list when that was last said. A child who came on it later is not among them.
+    std::vector<ChildId> here_for;
+    std::size_t children_then = 0;
 
     [[nodiscard]] bool here() const { return !presence.empty() && !presence.back().to; }
     // Was here once and went for good.
     [[nodiscard]] bool left() const { return !presence.empty() && presence.back().to.has_value(); }
-    // Whether they are here for this child: nobody said anything else, or said this one (REQ-374).
+    // Whose papers somebody gets hangs on whom they are here for (REQ-371): family and children,
+    // and whoever is here with one of the family. The others are here for every child unless it was
+    // said otherwise.
+    [[nodiscard]] bool is_asked() const;
+    // Whether they are here for this child (REQ-374).
     [[nodiscard]] bool concerns(ChildId child) const;
     // The text under this name, empty if there is none.
     [[nodiscard]] std::string detail(std::string_view name) const;
@@ -56,6 +64,10 @@ struct Contribution {
     std::uint64_t seq = 0;
     ContributionRecorded said;
     std::vector<CorrectionLinked> corrections;
+    // The children named; where none was, all who were on the list when it was said.
+    std::vector<ChildId> about;
+
+    [[nodiscard]] bool is_about(ChildId child) const;
 };
 
 struct Position {
@@ -185,6 +197,12 @@ struct State {
 // entry number.
 [[nodiscard]] Result<State> evolve(State state, const Recorded& recorded);
 [[nodiscard]] Result<State> replay(State state, std::span<const Recorded> log);
+
+// Those of the family of whom nobody has said yet whether they are here for a child who came on the
+// list later, in the order of invitation. Until it is said they are not.
+[[nodiscard]] std::vector<PersonId> here_for_unsaid(const State& state);
+// The children they have not been asked about.
+[[nodiscard]] std::vector<ChildId> children_unsaid(const State& state, const Person& person);
 
 // Who counts for a child now and who does not, with the reason (REQ-143), in the order of
 // invitation. Requirements 2.0.3 and outcome vocabulary, readings 2 and 4.
