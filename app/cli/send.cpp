@@ -5,7 +5,10 @@
 #include <cstdio>
 #include <memory>
 
+#include "app/send/freshness.hpp"
 #include "core/base/limits.hpp"
+#include "core/crypto/hash.hpp"
+#include "core/store/door.hpp"
 #include "sync/transport/http_carrier.hpp"
 
 namespace cpc::cli {
@@ -57,7 +60,19 @@ Result<std::vector<send::Prepared>> seal(Machine& machine, const SendOptions& op
     const auto pairing = CPC_TRY(find_pairing(machine, vault, options));
     send::Desk desk{vault,         pairing,         machine.files,
                     machine.clock, machine.entropy, options.store + "/outbox"};
-    return send::prepare_bundles(desk);
+    auto made = CPC_TRY(send::prepare_bundles(desk));
+    // Before anybody can carry them away: what leaves the tablet is on record.
+    for (const auto& bundle : made) {
+        const auto bytes =
+            CPC_TRY(read_whole(machine.files, bundle.path, limits::bundle_bytes_max));
+        CPC_TRY(store::write_down(
+            vault,
+            record::Exported{"bundle", "sealed into the outbox", {}, crypto::sha256(bytes)}));
+    }
+    for (const auto& sentence : CPC_TRY(send::contradictions(vault, machine.files, desk.outbox)))
+        std::fprintf(stderr, "%s\n", sentence.c_str());
+    CPC_TRY(vault.settle());
+    return made;
 }
 
 int run_bundle(Machine& machine, const SendOptions& options) {
