@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The commands about keys: cpc passphrase, cpc keys, cpc recovery, cpc store rotate; and cpc store
-// salvage, for when no key helps any more.
+// salvage, for when no key helps any more; and cpc erase, which destroys keys.
 #pragma once
 
 #include "app/cli/command.hpp"
@@ -15,5 +15,6 @@ void add_keys(CLI::App& app, Machine& machine, Run& run);
 void add_recovery(CLI::App& app, Machine& machine, Run& run);
 void add_rotate(CLI::App& app, Machine& machine, Run& run);
 void add_salvage(CLI::App& app, Machine& machine, Run& run);
+void add_erase(CLI::App& app, Machine& machine, Run& run);
 
 }  // namespace cpc::cli

@@ -4,6 +4,7 @@
 
 #include "app/cli/command.hpp"
 #include "app/cli/key_commands.hpp"
+#include "app/cli/store_commands.hpp"
 #include "core/crypto/crypto.hpp"
 
 int main(int argc, char** argv) {
@@ -37,6 +38,12 @@ int main(int argc, char** argv) {
     cpc::cli::add_recovery(app, machine, run);
     cpc::cli::add_rotate(app, machine, run);
     cpc::cli::add_salvage(app, machine, run);
+    cpc::cli::add_erase(app, machine, run);
+    cpc::cli::add_backup(app, machine, run);
+    cpc::cli::add_restore(app, machine, run);
+    cpc::cli::add_scrub(app, machine, run);
+    cpc::cli::add_info(app, machine, run);
+    cpc::cli::add_move(app, machine, run);
     cpc::cli::add_bench(app, machine, run);
     try {
         app.parse(argc, argv);

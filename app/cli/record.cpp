@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // cpc record: takes out of a store what somebody else is to check without it. That it was done is
 // itself an entry of the record, written before anything leaves.
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 
@@ -52,6 +53,16 @@ Result<void> export_entry(Machine& machine, const RecordOptions& options) {
             CPC_TRY(read_whole(machine.files, options.receipt_file, limits::receipt_bytes_max)))};
     const auto content = options.with_content ? send::WithContent::yes : send::WithContent::no;
     const auto text = CPC_TRY(send::export_record(vault, options.entry, content, receipt));
+    for (const auto& erased : vault.erased()) {
+        const auto& list = erased.what.entries;
+        if (!std::binary_search(list.begin(), list.end(), options.entry)) continue;
+        CPC_TRY(save(machine, vault, options,
+                     "Entry " + std::to_string(options.entry) + ", whose content is erased,",
+                     text));
+        std::printf("Its content was erased %s. Entry %llu says so and can be exported too.\n",
+                    erased.words().c_str(), static_cast<unsigned long long>(erased.seq));
+        return {};
+    }
     return save(machine, vault, options,
                 "Entry " + std::to_string(options.entry) +
                     (options.with_content ? " with its content" : " without its content"),

@@ -76,7 +76,7 @@ Result<void> make_key(Machine& machine, const RecoveryOptions& options) {
     const auto line = CPC_TRY(
         crypto::write_recovery_private(options.name, keys, passphrase, options.cost.cost()));
     CPC_TRY(write_whole(machine.files, options.out, view_of(line)));
-    const auto open_line = crypto::write_recovery_public({options.name, keys.public_key()});
+    const auto open_line = crypto::write_recovery_public(options.name, keys);
     CPC_TRY(write_whole(machine.files, open_file, view_of(open_line)));
     std::printf("private  %s  (keep it off every tablet; print it, and lock it away)\n",
                 options.out.c_str());
@@ -95,21 +95,21 @@ Result<store::Vault> open_store(Machine& machine, const RecoveryOptions& options
 
 Result<void> enrol(Machine& machine, const RecoveryOptions& options) {
     CPC_TRY(there_is_a_record(machine, options.store));
-    crypto::OfficerKeys officers{};
+    std::array<crypto::RecoveryPublic, crypto::recovery_officers> officers;
     for (std::size_t i = 0; i < officers.size(); ++i) {
         const auto line = CPC_TRY(read_text(machine, options.keys[i]));
-        const auto key = CPC_TRY(crypto::parse_recovery_public(line, options.keys[i]));
-        officers[i] = key.key;
+        officers[i] = CPC_TRY(crypto::parse_recovery_public(line, options.keys[i]));
+        const auto& key = officers[i];
         std::printf("recovery key %zu: %s, %s\n", i + 1, key.name.c_str(),
                     code_of(key.key).c_str());
     }
     const auto own = CPC_TRY(ask(machine, options.own, "Your passphrase: "));
     auto vault = CPC_TRY(open_store(machine, options, own));
     store::Chairs chairs{ports_of(machine), options.store, vault};
-    CPC_TRY(chairs.enrol_recovery(own, officers));
+    CPC_TRY(chairs.enrol_officers(own, officers));
     std::printf(
-        "Enrolled. Any two of these three open this record. Rehearse it now: cpc recovery "
-        "drill.\n");
+        "Enrolled. Any two of these three open this record, and any two can have content erased. "
+        "Rehearse it now: cpc recovery drill.\n");
     return vault.settle();
 }
 

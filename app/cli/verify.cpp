@@ -33,8 +33,18 @@ void print_entries(const store::VerifyReport& report) {
         for (const auto& signature : entry.signatures)
             std::printf(" %s %s", std::string{record::role_name(signature.role)}.c_str(),
                         to_hex(signature.kid).substr(0, 8).c_str());
-        std::printf("\n");
+        std::printf("%s\n", entry.erased ? "  content erased" : "");
     }
+}
+
+// What was erased is told even where nobody asks for every entry.
+void print_erased(const store::VerifyReport& report) {
+    for (const auto& erased : report.erased)
+        std::printf(
+            "erased: content of %zu entries of conference %s, %s, by entry %llu; their "
+            "signatures and proofs hold\n",
+            erased.what.entries.size(), erased.what.conference.hex().c_str(),
+            erased.words().c_str(), static_cast<unsigned long long>(erased.seq));
 }
 
 // Of which length of this record is the code? A record that was put back to an older state has no
@@ -68,6 +78,7 @@ int verify_store(Machine& machine, const VerifyOptions& options) {
                                                 options.path, *passphrase);
     if (!report) return tell(report.error());
     if (options.all) print_entries(*report);
+    print_erased(*report);
     for (const auto& note : report->notes)
         std::printf("note: %s\n", note.c_str());
     for (const auto& finding : report->damage)
