@@ -290,6 +290,13 @@ Result<TakenUp> TakingUp::run(const crypto::SecretBytes& passphrase) {
     if (!keys && nothing_yet)
         return fail(Fault::refused, "This tablet does not expect a record here.", target_,
                     "Nothing was changed. It is told to first: cpc store expect.");
+    // The mark goes last, after the key: then only the folder's name is missing.
+    if (!keys && !files.exists(in_work(copy_mark_file))) {
+        const auto report = CPC_TRY(verify_directory(ports_, work_, passphrase));
+        out_ = {report.entries, report.root, report.log_id};
+        CPC_TRY(put_into_use());
+        return out_;
+    }
     // What is there may hold the last word already; only what cannot be opened is brought again.
     auto done = nothing_yet ? Result<void>{fail(Fault::not_found, "nothing yet")}
                             : add_the_last_word(passphrase, keys);
