@@ -25,7 +25,8 @@ constexpr const char* was_older = "The ledger of attempts was an older one or an
 constexpr const char* was_begun_anew =
     "The ledger of attempts was missing or could not be read, and was begun anew.";
 constexpr const char* was_put_back =
-    "The ledger of attempts was not the one last written: an older one was put in its place.";
+    "The ledger of attempts does not go on from where it had come to: an older one was put in its "
+    "place, or the note of that was taken away.";
 constexpr const char* note_gone =
     "The note of how far the ledger of attempts had come was missing or could not be read.";
 constexpr const char* note_damaged =

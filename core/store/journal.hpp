@@ -62,6 +62,9 @@ struct JournalScan {
     // written when the power went.
     std::optional<std::uint64_t> tail;
     bool tail_is_unfinished_frame = false;
+    // A later frame begins in it, so it cannot be the one that was being written: entries that were
+    // acknowledged stood there.
+    bool tail_holds_more = false;
 };
 
 class Journal {

@@ -87,6 +87,18 @@ Result<std::optional<Found>> next_after(Looker& looker, const FrameContext& cont
     return std::optional<Found>{};
 }
 
+// Does the head of a later frame stand in what follows? Each frame begins a sector.
+Result<bool> later_frame_begins(Looker& looker, std::uint64_t from, std::uint64_t expected) {
+    constexpr std::uint64_t frames_apart_max = limits::entries_max;
+    for (auto at = CPC_TRY(next_mark(looker, from)); at + frame_overhead <= looker.size();
+         at = CPC_TRY(next_mark(looker, at + 1))) {
+        if (at % frame_sector != 0) continue;
+        const auto head = read_frame_head(CPC_TRY(looker.at(at, frame_head_size)));
+        if (head && head->seq > expected && head->seq < frames_apart_max) return true;
+    }
+    return false;
+}
+
 Result<std::optional<std::uint64_t>> first_not_zero(Looker& looker, std::uint64_t from) {
     for (std::uint64_t at = from; at < looker.size();) {
         const auto view = CPC_TRY(looker.at(at, window));
@@ -137,9 +149,10 @@ Result<JournalScan> Journal::scan(const Visitor& visitor) {
         before = tag_of_frame(frame);
     }
     last_tag_ = before;
+    if (out.tail) out.tail_holds_more = CPC_TRY(later_frame_begins(looker, out.end + 1, expected));
     if (out.tail == out.end) {
         const auto head = read_frame_head(CPC_TRY(looker.at(out.end, frame_head_size)));
-        out.tail_is_unfinished_frame = head && head->seq == expected;
+        out.tail_is_unfinished_frame = head && head->seq == expected && !out.tail_holds_more;
     }
     return out;
 }

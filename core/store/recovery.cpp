@@ -299,6 +299,24 @@ Result<History> find_history(JournalCopy& journal, StoreCopy& store, const Store
     return by_store;
 }
 
+namespace {
+
+// More than the one frame that can be under way is spoiled at the journal's end, or nothing at all
+// is left of either: then it cannot be said that nobody had been told of it.
+std::optional<Error> lost_at_the_end(const JournalCopy& journal, const StoreCopy& store,
+                                     const History& history) {
+    const auto size = history.index.size();
+    const bool at_the_end = journal.scan.tail_holds_more && size == journal.held.size();
+    const bool altogether = size == 0 && journal.scan.tail && !store.damage.empty();
+    if (!at_the_end && !altogether) return std::nullopt;
+    return Error{Fault::damaged,
+                 "Entries at the end of the journal are damaged, and the store does not have them.",
+                 "entry " + std::to_string(size) + " and what follows",
+                 {}};
+}
+
+}  // namespace
+
 Result<Recovered> recover(Ports ports, const std::string& directory, const StoreKeys& keys) {
     const std::string journal_path = directory + "/" + journal_file;
     const std::string store_path = directory + "/" + store_file;
@@ -310,6 +328,7 @@ Result<Recovered> recover(Ports ports, const std::string& directory, const Store
         journal = CPC_TRY(look_at_journal(ports, journal_path, keys, Journal::Access::append));
     auto history = find_history(journal, store, keys);
     if (!history) return no_history(std::move(history.error()));
+    if (auto lost = lost_at_the_end(journal, store, *history)) return no_history(std::move(*lost));
     const auto identity = CPC_TRY(identity_of(journal, store));
 
     OpenReport report;
@@ -335,6 +354,10 @@ Result<Recovered> recover(Ports ports, const std::string& directory, const Store
         journal.journal =
             CPC_TRY(rewrite_journal(ports, directory, keys, identity, journal, store, *history));
     } else {
+        // What it ends in was never acknowledged, as far as can be told; a store that is damaged
+        // cannot tell, and then it is kept.
+        if (journal.scan.tail && report.repaired_store)
+            keep_aside(ports.files, journal_path, history->erased, report);
         if (journal.scan.tail)
             report.notes.push_back(
                 "The journal ended in an unfinished entry that had never been acknowledged.");
