@@ -92,6 +92,11 @@ std::vector<Act> Disk::acts() const {
     return acts_;
 }
 
+void Disk::forget_acts() {
+    const std::lock_guard lock(mutex_);
+    acts_.clear();
+}
+
 std::size_t Disk::act_count() const {
     const std::lock_guard lock(mutex_);
     return acts_.size();

@@ -43,6 +43,7 @@ class Disk final : public Files {
     [[nodiscard]] Contents contents() const;
     [[nodiscard]] std::vector<Act> acts() const;  // since the beginning
     [[nodiscard]] std::size_t act_count() const;
+    void forget_acts();
     // Which number stands for which file in the log, as the files were at the beginning.
     [[nodiscard]] const std::map<std::string, std::size_t>& first_nodes() const { return first_; }
 

@@ -16,111 +16,14 @@
 #include "sync/wire/container.hpp"
 #include "sync/wire/receipt.hpp"
 #include "tests/storm/aftermath.hpp"
+#include "tests/storm/flips.hpp"
 #include "tests/storm/judge.hpp"
-#include "tests/storm/storm.hpp"
 
 namespace cpc::storm {
-namespace {
-
-struct Sums {
-    std::uint64_t flips = 0;
-    std::uint64_t noticed = 0;
-    std::uint64_t harmless = 0;
-    std::uint64_t opened = 0;  // whole records opened with a flip in one copy
-    std::uint64_t repaired = 0;
-    std::uint64_t wrong = 0;
-
-    void complain(const std::string& where, const std::string& what) {
-        if (++wrong <= 30) std::printf("WRONG at %s: %s\n", where.c_str(), what.c_str());
-    }
-};
 
 std::string place(const std::string& file, std::uint64_t at, unsigned bit) {
     return file + ", byte " + std::to_string(at) + ", bit " + std::to_string(bit);
 }
-
-// Gives ask(place) for each bit of [from, to) of a file on the disk, every `step`-th.
-template <class Ask>
-void each_bit(Disk& disk, const std::string& path, std::uint64_t from, std::uint64_t to,
-              std::uint64_t step, Ask ask) {
-    const auto node = disk.find(path);
-    CPC_CHECK(node != nullptr);
-    for (std::uint64_t number = from * 8; number < to * 8; number += step) {
-        const auto at = number / 8;
-        const auto bit = static_cast<unsigned>(number % 8);
-        const Image whole = node->seen;
-        ByteArray<1> byte{};
-        whole.read(at, byte);
-        byte[0] = static_cast<std::uint8_t>(byte[0] ^ (1U << bit));
-        node->seen.write(at, byte);
-        ask(place(path.substr(path.rfind('/') + 1), at, bit));
-        node->seen = whole;
-    }
-}
-
-// A small whole record on a disk, and what is in it.
-class Record {
-  public:
-    explicit Record(Sums& sums) : sums_(sums) {
-        Disk disk;
-        Room room{disk, scratch_.path()};
-        room.create();
-        room.sign_in(0);
-        for (std::size_t i = 0; i < 5; ++i)
-            room.say_as_attendee(0, 60 + 100 * i);
-        room.put_state("kept", 300);
-        room.settle();
-        CPC_CHECK(!room.broke());
-        journey_.promises = room.promises;
-        journey_.roots = room.roots;
-        note_ = room.vault().checkpoint_note().value();
-        origin_ = room.vault().origin();
-        device_ = room.vault().device_key().public_key();
-        bundle_ = bundle_of(room.vault());
-        room.close();
-        journey_.acts.resize(disk.act_count());
-        contents_ = disk.contents();
-    }
-    void keys(std::uint64_t part);
-    void ledger(std::uint64_t part);
-    void journal(std::uint64_t part);
-    void store(std::uint64_t part);
-    void whole_openings(std::uint64_t part);
-    void papers(std::uint64_t part);
-
-  private:
-    void look_at_ledger(std::uint64_t part);
-    // A copy of the record that took this disk's place is opened in the usual way.
-    Judgement open_anyway(const Contents& left) {
-        return judge(left, journey_, journey_.bounds(journey_.acts.size()), scratch_.path(),
-                     Depth::open);
-    }
-    [[nodiscard]] std::string path(const char* name) const { return scratch_.path() + "/" + name; }
-    static std::uint64_t used(const Image& image);
-    Bytes bundle_of(store::Vault& vault);
-    void count(const std::string& where, bool noticed) {
-        ++sums_.flips;
-        if (noticed)
-            ++sums_.noticed;
-        else
-            sums_.complain(where, "not noticed");
-    }
-    template <class Refuses>
-    void file(const char* name, Bytes whole, std::uint64_t step, Refuses refuses);
-
-    Scratch scratch_;
-    Sums& sums_;
-    std::vector<std::pair<std::string, Contents>> to_open_;  // where the ledger asks to wait
-    Journey journey_;
-    Contents contents_;
-    std::string note_;
-    std::string origin_;
-    crypto::PublicKey device_{};
-    Bytes bundle_;
-    crypto::BoxKeyPair ingest_ = crypto::BoxKeyPair::generate();
-    support::FakeClock clock_;
-    support::SeededEntropy entropy_;
-};
 
 std::uint64_t Record::used(const Image& image) {
     const auto bytes = image.bytes();
@@ -137,7 +40,7 @@ Bytes Record::bundle_of(store::Vault& vault) {
     plan.manifest.log_id = vault.log_id();
     plan.manifest.to = vault.size();
     plan.manifest.root = vault.root();
-    plan.manifest.checkpoint = note_;
+    plan.manifest.checkpoint = vault.checkpoint_note().value();
     const auto all = vault.raw(0, vault.size());
     CPC_CHECK(all.has_value());
     for (const auto& raw : *all)
@@ -145,6 +48,32 @@ Bytes Record::bundle_of(store::Vault& vault) {
     auto file = wire::write_bundle(std::move(plan), ingest_.public_key(), vault.device_key());
     CPC_CHECK(file.has_value());
     return std::move(*file);
+}
+
+void Record::make_bundle() {
+    const Scratch scratch;
+    Disk disk;
+    Room room{disk, scratch.path()};
+    room.create();
+    room.sign_in(0);
+    for (int i = 0; i < 5; ++i)
+        room.say_as_attendee(0, 5'000);
+    CPC_CHECK(!room.broke());
+    bundle_ = bundle_of(room.vault());
+}
+
+std::string Record::receipt_for(const std::string& note) const {
+    const auto central = crypto::SigningKey::generate();
+    wire::Receipt receipt;
+    receipt.bundle = BundleId{{4, 4}};
+    receipt.received = Instant{1'806'397'200'123};
+    receipt.central_name = "central.example.org/cpc";
+    receipt.central_key = central.public_key();
+    receipt.device_key = device_;
+    receipt.checkpoint = record::parse_checkpoint(record::parse_note(note)->text).value();
+    const auto text = wire::write_receipt(receipt, note, central);
+    CPC_CHECK(text.has_value());
+    return *text;
 }
 
 void Record::keys(std::uint64_t part) {
@@ -194,9 +123,17 @@ void Record::look_at_ledger(std::uint64_t part) {
         // Room for later records: what lies there is at worst taken for a try that was broken off.
         ++sums_.flips;
         ++sums_.harmless;
+        const auto flipped = disk.contents();
         const auto still = store::at_the_door(ports, scratch_.path());
         if (!still || still->wrong != door->wrong || still->wait_ms != door->wait_ms)
-            waits.emplace_back(where, disk.contents());
+            waits.emplace_back(where, flipped);
+        // Whatever the asking wrote beside it is taken back.
+        disk.find(path(crypto::witness_file))->seen = contents_.at(path(crypto::witness_file));
+    });
+    const auto note = path(crypto::witness_file);
+    each_bit(disk, note, 0, disk.find(note)->seen.size(), part, [&](const std::string& where) {
+        const auto found = store::inspect_ledger(ports, scratch_.path(), unlocked->master);
+        count(where, !found || !found->empty());
     });
     to_open_ = std::move(waits);
 }
@@ -221,19 +158,6 @@ void Record::journal(std::uint64_t part) {
     each_bit(disk, file, 0, frames, part, ask);
     // The zeros behind them: one bit in each sector.
     each_bit(disk, file, frames, node->seen.size(), 4096 * part + 1, ask);
-}
-
-void Record::store(std::uint64_t part) {
-    Disk disk{contents_};
-    const store::Ports ports{disk, clock_, entropy_, Disk::vfs_name};
-    const auto unlocked = crypto::Keyslots::unlock(disk, scratch_.path(), passphrase());
-    const auto keys = store::StoreKeys::from_master(unlocked->master);
-    const auto file = path(store::store_file);
-    each_bit(disk, file, 0, disk.find(file)->seen.size(), part, [&](const std::string& where) {
-        const auto found =
-            store::look_at_store(ports, file, keys, store::Database::Mode::read_only);
-        count(where, !found || !found->damage.empty());
-    });
 }
 
 // The same flips, a few of them, put to Vault::open: every entry must be there, both copies whole.
@@ -284,17 +208,7 @@ void Record::papers(std::uint64_t part) {
         if (!note || !record::verify_note(*note, origin_, device_)) return true;
         return !record::parse_checkpoint(note->text);
     });
-    const auto central = crypto::SigningKey::generate();
-    wire::Receipt receipt;
-    receipt.bundle = BundleId{{4, 4}};
-    receipt.received = Instant{1'806'397'200'123};
-    receipt.central_name = "central.example.org/cpc";
-    receipt.central_key = central.public_key();
-    receipt.device_key = device_;
-    receipt.checkpoint = record::parse_checkpoint(record::parse_note(note_)->text).value();
-    const auto signed_text = wire::write_receipt(receipt, note_, central);
-    CPC_CHECK(signed_text.has_value());
-    const auto lines = view_of(*signed_text);
+    const auto lines = view_of(receipt_);
     file("receipt", {lines.begin(), lines.end()}, 1,
          [&](const Bytes& bytes) { return !wire::read_receipt(bytes); });
     file("bundle", bundle_, part,
@@ -303,66 +217,10 @@ void Record::papers(std::uint64_t part) {
          [&](const Bytes& bytes) { return !wire::read_bundle(bytes, ingest_); });
 }
 
-// The moment at which a rollback journal is synced and the store's pages have begun to change.
-void hot_journal(std::uint64_t part, Sums& sums) {
-    const Scratch scratch;
-    const auto journey = live(0, scratch.path());
-    const auto hot = scratch.path() + "/" + store::store_hot_file;
-    Aftermath after{journey.before, journey.nodes};
-    support::SeededEntropy luck{1};
-    std::size_t begins = 0;
-    std::optional<std::size_t> moment;
-    for (std::size_t act = 0; act < journey.acts.size() && !moment; ++act) {
-        after.apply(journey.acts[act]);
-        const auto left = after.cut(Outcome::all, luck);
-        const auto found = left.find(hot);
-        if (found == left.end() || found->second.size() < 20'000) continue;
-        ByteArray<1> first{};
-        found->second.read(0, first);
-        const auto& next = journey.acts[act + 1];
-        const bool writes_on =
-            next.kind == Act::Kind::write && journey.acts[act].kind == Act::Kind::write;
-        if (first[0] != 0 && writes_on && ++begins == 3) moment = act + 1;
-    }
-    CPC_CHECK(moment.has_value());
-    const auto left = after.cut(Outcome::all, luck);
-    const auto bounds = journey.bounds(*moment);
-    auto without = bounds;
-    for (auto& item : without.state)
-        item.second.push_back(std::nullopt);
-    const auto whole = left.at(hot);
-    const auto plain = judge(left, journey, bounds, scratch.path(), Depth::open);
-    CPC_CHECK(!plain.problem);
-    for (std::uint64_t number = 0; number < whole.size() * 8; number += part) {
-        auto flipped = left;
-        ByteArray<1> byte{};
-        whole.read(number / 8, byte);
-        byte[0] = static_cast<std::uint8_t>(byte[0] ^ (1U << (number % 8)));
-        flipped[hot].write(number / 8, byte);
-        ++sums.flips;
-        ++sums.opened;
-        // The small state lies in the store alone. It may be gone if the store was, and if that is
-        // said; not in silence.
-        auto found = judge(flipped, journey, without, scratch.path(), Depth::open);
-        if (!found.problem && !found.repaired)
-            found = judge(flipped, journey, bounds, scratch.path(), Depth::open);
-        if (found.problem)
-            sums.complain(place("store.db-journal", number / 8, static_cast<unsigned>(number % 8)),
-                          *found.problem);
-        else if (found.repaired) {
-            ++sums.noticed;
-            ++sums.repaired;
-        } else {
-            ++sums.harmless;
-        }
-    }
-}
-
-}  // namespace
-
 int flips(const Options& options) {
-    Sums sums;
+    FlipSums sums;
     Record record{sums};
+    record.make_bundle();
     const auto part = options.part;
     const std::vector<std::pair<std::string, std::function<void()>>> sweeps = {
         {"keys", [&] { record.keys(1); }},
@@ -371,22 +229,25 @@ int flips(const Options& options) {
         {"journal", [&] { record.journal(1); }},
         {"store", [&] { record.store(part); }},
         {"openings", [&] { record.whole_openings(997 * part); }},
-        {"hot", [&] { hot_journal(part * 8, sums); }},
+        {"hot", [&] { sweep_hot_journal(part, sums); }},
+        {"cuts", [&] { record.cuts(); }},
     };
     for (const auto& [name, sweep] : sweeps) {
         if (!options.only.empty() && options.only != name) continue;
         sweep();
         if (options.talk)
-            std::printf("%s: %llu flips so far\n", name.c_str(),
-                        static_cast<unsigned long long>(sums.flips));
+            std::printf("%s: %llu flips and %llu lengths so far\n", name.c_str(),
+                        static_cast<unsigned long long>(sums.flips),
+                        static_cast<unsigned long long>(sums.cuts));
     }
     std::printf(
         "flips: %llu bits flipped one by one; %llu noticed, %llu harmless (every promise kept); "
-        "%llu put to an opening with one copy hurt, %llu of them brought back; wrong: %llu\n",
+        "%llu put to an opening with one copy hurt, %llu of them brought back; %llu files cut "
+        "short, each length once; wrong: %llu\n",
         static_cast<unsigned long long>(sums.flips), static_cast<unsigned long long>(sums.noticed),
         static_cast<unsigned long long>(sums.harmless),
         static_cast<unsigned long long>(sums.opened),
-        static_cast<unsigned long long>(sums.repaired),
+        static_cast<unsigned long long>(sums.repaired), static_cast<unsigned long long>(sums.cuts),
         static_cast<unsigned long long>(sums.wrong));
     return sums.wrong == 0 ? 0 : 1;
 }

@@ -100,6 +100,7 @@ Room::Room(Files& files, const std::string& directory, Manner manner)
     static std::uint32_t boots = 0;
     ++boots;
     crypto::put_u32(clock_.now.boot_id, boots);
+    entropy_ = support::SeededEntropy{boots};  // no two of them draw one nonce
     clock_.now.boot_ms = 60'000;
     for (std::uint8_t i = 1; i <= 2; ++i)
         attendees_.push_back(

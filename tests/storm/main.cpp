@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // storm crash|flips|copies|resources|kill [--seed N] [--draws N] [--recovery-every N] [--part N]
-//       [--kills N] [--seconds N] [--only POINT] [--talk]
+//       [--kills N] [--only POINT] [--talk]
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -42,7 +42,6 @@ int main(int argc, char** argv) {
          [&](const auto& value) { options.recovery_every = std::stoull(value); }},
         {"--part", [&](const auto& value) { options.part = std::stoull(value); }},
         {"--kills", [&](const auto& value) { options.kills = std::stoull(value); }},
-        {"--seconds", [&](const auto& value) { options.seconds = std::stoull(value); }},
         {"--only", [&](const auto& value) { options.only = value; }},
     };
     const std::map<std::string, std::function<int(const cpc::storm::Options&)>> storms = {

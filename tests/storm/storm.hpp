@@ -12,9 +12,8 @@ struct Options {
     std::uint64_t draws = 1;          // crash: how often luck is tried for each outcome
     std::size_t recovery_every = 64;  // crash: every so manieth disk is cut in its recovery too
     std::uint64_t part = 1;           // flips and resources: one of so many
-    std::uint64_t kills = 0;          // kill: how many; 0: for as long as `seconds`
-    std::uint64_t seconds = 60;
-    std::string only;  // crash: one point, as it was printed
+    std::uint64_t kills = 0;          // kill: how many; 0: five thousand
+    std::string only;                 // crash: one point, as it was printed
     bool talk = false;
 };
 

@@ -25,6 +25,8 @@ std::atomic<std::uint8_t> kind{0};
 std::atomic<std::uint64_t> at{0};
 std::atomic<std::uint64_t> calls{0};
 std::atomic<std::uint64_t> struck{0};
+constexpr std::size_t letters_max = 1U << 16U;
+char letters[letters_max + 1];              // of the calls that counted
 char folder[path_max];                      // of the files that count
 std::atomic<bool> ours[descriptors_max]{};  // descriptors of such files
 
@@ -86,6 +88,8 @@ bool applies(Kind what, Call call) {
 // What is to be done to this call. Each call that counts asks once.
 Kind verdict(Call call) {
     const auto number = calls.fetch_add(1) + 1;
+    constexpr char names[] = "owsrn";
+    if (number <= letters_max) letters[number - 1] = names[static_cast<std::size_t>(call)];
     const auto what = static_cast<Kind>(kind.load());
     const bool now = number == at.load() || (lasts(what) && number > at.load());
     if (!now || !applies(what, call)) return Kind::none;
@@ -154,18 +158,6 @@ __attribute__((constructor)) void take_orders() {
     if (*end == ':') cpc_strike_arm(static_cast<std::uint8_t>(what), number, end + 1);
 }
 
-// How many calls there were, for whoever wants to strike at each of them.
-__attribute__((destructor)) void leave_word() {
-    if (std::getenv("CPC_STRIKE") == nullptr || static_cast<Kind>(kind.load()) != Kind::none)
-        return;
-    char path[path_max + 8];
-    std::snprintf(path, sizeof path, "%s.calls", folder);
-    if (std::FILE* out = std::fopen(path, "w"); out != nullptr) {
-        std::fprintf(out, "%llu", static_cast<unsigned long long>(calls.load()));
-        std::fclose(out);
-    }
-}
-
 }  // namespace
 
 extern "C" {
@@ -174,6 +166,7 @@ void cpc_strike_arm(std::uint8_t what, std::uint64_t at_call, const char* below)
     kind.store(0);
     std::snprintf(folder, sizeof folder, "%s", below);
     calls.store(0);
+    std::memset(letters, 0, sizeof letters);
     struck.store(0);
     at.store(at_call);
     kind.store(what);
@@ -189,6 +182,10 @@ std::uint64_t cpc_strike_calls() {
 
 std::uint64_t cpc_strike_struck() {
     return struck.load();
+}
+
+const char* cpc_strike_letters() {
+    return letters;
 }
 
 // --- the calls; both names that the C library has for each ---

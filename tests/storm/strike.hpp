@@ -30,6 +30,8 @@ void cpc_strike_arm(std::uint8_t kind, std::uint64_t at_call, const char* folder
 void cpc_strike_disarm();
 std::uint64_t cpc_strike_calls();   // that counted since arm()
 std::uint64_t cpc_strike_struck();  // how often something was done to one
+// One letter for each that counted: o opens, w writes, s syncs, r resizes, n names.
+const char* cpc_strike_letters();
 }
 
 }  // namespace cpc::storm::strike
