@@ -2,6 +2,7 @@
 // Wherever the power goes during an erasure, nothing is erased or all of it is, the entry that says
 // so is there exactly if it is true, and one opening carries out what is left.
 #include "core/store/rewrite.hpp"
+#include "core/store/vault_impl.hpp"
 #include "tests/unit/core/store/cutting_files.hpp"
 #include "tests/unit/core/store/erasable.hpp"
 
@@ -190,6 +191,69 @@ TEST_CASE("content that is missing and that no two officers erased is damage, an
         REQUIRE(vault);
         CHECK(vault->report().repaired_journal);
         CHECK(bench.readable(*vault, conference_b) == all_of_it);
+    }
+}
+
+TEST_CASE("an erasure that two enrolled officers did not sign erases nothing and is found",
+          "[store][erase]") {
+    Erasable bench;
+    const auto seq = bench.entries[conference_b].at(3);
+    const auto keys = bench.keys();
+    const auto stranger = crypto::SigningKey::generate();
+    const auto officer = crypto::officer_signing_key(bench.officers[0]);
+    RawEntry forged;
+    Hash32 root{};
+    {
+        auto vault = bench.open();
+        REQUIRE(vault);
+        auto& inside = VaultMaker::inside(*vault);
+        record::Erasure what;
+        what.conference = conference_b;
+        what.entries = {seq};
+        what.basis = record::ErasureBasis::court_order;
+        what.reason = "none";
+        AppendRequest request;
+        request.type = record::type::erasure;
+        request.payload = record::encode_event(what);
+        request.signers = {{&officer, record::Role::staff}, {&stranger, record::Role::staff}};
+        auto signers = request.signers;
+        forged = inside.compose(request, signers).value();
+        root = inside.index.fit(forged)->root;
+    }
+    bench.overwrite("original", bench.contents(journal_file));
+    auto looked = look_at_journal(bench.ports(), bench.directory.file("original"), keys,
+                                  Journal::Access::read);
+    REQUIRE((looked && looked->index));
+    Rewrite::Plan plan;
+    plan.size = looked->index->size() + 1;
+    plan.root = root;
+    bool emptied = false;
+    plan.entry = [&](std::uint64_t n) -> Result<RawEntry> {
+        if (n == forged.seq) return forged;
+        auto raw = looked->journal->read(looked->held.at(n)->place);
+        if (n == seq && emptied) {
+            raw->ciphertext.clear();
+            raw->key_wrap.clear();
+        }
+        return raw;
+    };
+    plan.check = [](const LogIndex&) { return Result<void>{}; };
+    for (const bool gone : {false, true}) {
+        emptied = gone;
+        Rewrite rewrite{
+            bench.ports(), bench.directory.path(), {"forged-journal", "forged.db"}, keys};
+        REQUIRE(rewrite.build(looked->journal->identity(), plan));
+        bench.overwrite(journal_file, bench.contents("forged-journal"));
+        bench.overwrite(store_file, bench.contents("forged.db"));
+        const auto report = bench.verify();
+        REQUIRE(report);
+        CHECK(std::any_of(report->damage.begin(), report->damage.end(), [](const auto& finding) {
+            return finding.what.find("two enrolled officers did not sign") != std::string::npos;
+        }));
+        CHECK(report->erased.empty());
+        auto vault = bench.open();
+        REQUIRE(vault.has_value() == !gone);  // with the content gone it is damage
+        if (vault) CHECK(bench.readable(*vault, conference_b) == all_of_it);
     }
 }
 

@@ -121,79 +121,90 @@ TEST_CASE("one entry can be erased alone, also the one that brought the conferen
     }
 }
 
-TEST_CASE("nobody erases alone, with a stranger, without a basis, too early or by surprise",
-          "[store][erase]") {
-    Erasable bench;
-    const auto refuses = [&](const EraseRequest& request, const crypto::SigningKey& one,
-                             const crypto::SigningKey& other, const char* words) {
-        const auto done =
-            erase(bench.ports(), bench.directory.path(), bench.passphrase, request, one, other);
+// Who must not be able to erase anything, and when nobody may.
+struct Refusing : Erasable {
+    crypto::SigningKey first = crypto::officer_signing_key(officers[0]);
+    crypto::SigningKey second = crypto::officer_signing_key(officers[1]);
+
+    void refuses(const EraseRequest& wanted, const crypto::SigningKey& one,
+                 const crypto::SigningKey& other, const char* words) {
+        const auto done = erase(ports(), directory.path(), passphrase, wanted, one, other);
         REQUIRE_FALSE(done);
         INFO(done.error().text());
         CHECK(done.error().text().find(words) != std::string::npos);
         CHECK(done.error().text().find("Nothing was") != std::string::npos);
-    };
-    const auto first = crypto::officer_signing_key(bench.officers[0]);
-    const auto second = crypto::officer_signing_key(bench.officers[1]);
-    const auto stranger = crypto::SigningKey::generate();
+    }
+    void refuses(const EraseRequest& wanted, const char* words) {
+        refuses(wanted, first, second, words);
+    }
+    void check_all_there() {
+        auto vault = open();
+        REQUIRE(vault);
+        CHECK(readable(*vault, conference_a) == all_of_it);
+        CHECK(vault->erased().empty());
+    }
+};
+
+TEST_CASE("nobody erases alone, with a stranger, as a chair or by writing that it is so",
+          "[store][erase]") {
+    Refusing bench;
     const auto good = bench.request();
-    refuses(good, first, first, "Two different officers");
-    refuses(good, first, stranger, "not of one of this tablet's officers");
-    refuses(good, stranger, second, "not of one of this tablet's officers");
+    const auto stranger = crypto::SigningKey::generate();
+    bench.refuses(good, bench.first, bench.first, "Two different officers");
+    bench.refuses(good, bench.first, stranger, "not of one of this tablet's officers");
+    bench.refuses(good, stranger, bench.second, "not of one of this tablet's officers");
     {
         auto vault = bench.open();
         const auto chair = vault->chair_key().clone();
+        AppendRequest by_hand;
+        by_hand.type = record::type::erasure;
+        by_hand.payload = record::encode_event(record::Erasure{});
+        by_hand.signers = {{&bench.first, record::Role::staff},
+                           {&bench.second, record::Role::staff}};
+        CHECK(vault->append(by_hand).error().fault == Fault::refused);
         vault = fail(Fault::io, "closed");
-        refuses(good, first, chair, "not of one of this tablet's officers");
+        bench.refuses(good, bench.first, chair, "not of one of this tablet's officers");
     }
-    refuses(bench.request(conference_open), first, second, "not closed");
-    refuses(bench.request(ConferenceId{{9}}), first, second, "no such conference");
-    refuses(bench.request(ConferenceId{}), first, second, "no such conference");
-    auto wrong = good;
-    wrong.basis = {};
-    refuses(wrong, first, second, "No basis");
-    wrong = good;
-    wrong.reason.clear();
-    refuses(wrong, first, second, "No reason");
-    wrong = good;
-    wrong.reason = "not \xff text";
-    refuses(wrong, first, second, "cannot be written down");
-    wrong = good;
-    wrong.received = bench.entries[conference_a].back();
-    refuses(wrong, first, second, "1 of its entries were never received");
-    wrong = good;
-    wrong.entry = bench.entries[conference_b].front();
-    refuses(wrong, first, second, "not of this conference");
-    wrong = good;
-    wrong.entry = 0;
-    refuses(wrong, first, second, "not of this conference");
-    wrong = good;
-    wrong.keep_until = Date{1};
-    refuses(wrong, first, second, "that basis only");
-    wrong.basis = record::ErasureBasis::retention_ended;
-    wrong.keep_until.reset();
-    refuses(wrong, first, second, "until when");
-    const auto today = static_cast<std::int32_t>(bench.clock.read().wall.ms / 86'400'000);
-    wrong.keep_until = Date{today};
-    refuses(wrong, first, second, "has to be kept until");
-    CHECK(erase(bench.ports(), bench.directory.path(), SecretBytes::from("nobody's"), good, first,
-                second)
+    CHECK(erase(bench.ports(), bench.directory.path(), SecretBytes::from("nobody's"), good,
+                bench.first, bench.second)
               .error()
               .fault == Fault::wrong_secret);
-    // After all that everything is there; and what was missing each time is enough.
-    auto vault = bench.open();
-    CHECK(bench.readable(*vault, conference_a) == all_of_it);
-    CHECK(vault->erased().empty());
-    AppendRequest by_hand;
-    by_hand.type = record::type::erasure;
-    by_hand.payload = record::encode_event(record::Erasure{});
-    by_hand.signers = {{&first, record::Role::staff}, {&second, record::Role::staff}};
-    CHECK(vault->append(by_hand).error().fault == Fault::refused);
-    vault = fail(Fault::io, "closed");
-    wrong.keep_until = Date{today - 1};
-    wrong.received = 0;
-    wrong.never_sent = true;
-    const auto erased = bench.erase_with(wrong);
+    bench.check_all_there();
+}
+
+TEST_CASE("nothing is erased without a basis, too early, by surprise or from an open conference",
+          "[store][erase]") {
+    Refusing bench;
+    const auto good = bench.request();
+    bench.refuses(bench.request(conference_open), "not closed");
+    bench.refuses(bench.request(ConferenceId{{9}}), "no such conference");
+    bench.refuses(bench.request(ConferenceId{}), "no such conference");
+    const auto wrong = [&](auto change, const char* words) {
+        auto request = good;
+        change(request);
+        bench.refuses(request, words);
+    };
+    const auto today = static_cast<std::int32_t>(bench.clock.read().wall.ms / 86'400'000);
+    const auto ended = record::ErasureBasis::retention_ended;
+    wrong([](auto& r) { r.basis = {}; }, "No basis");
+    wrong([](auto& r) { r.reason.clear(); }, "No reason");
+    wrong([](auto& r) { r.reason = "not \xff text"; }, "cannot be written down");
+    wrong([&](auto& r) { r.received = bench.entries[conference_a].back(); },
+          "1 of its entries were never received");
+    wrong([&](auto& r) { r.entry = bench.entries[conference_b].front(); },
+          "not of this conference");
+    wrong([](auto& r) { r.entry = 0; }, "not of this conference");
+    wrong([](auto& r) { r.keep_until = Date{1}; }, "that basis only");
+    wrong([&](auto& r) { r.basis = ended; }, "until when");
+    wrong([&](auto& r) { r.basis = ended, r.keep_until = Date{today}; }, "has to be kept until");
+    bench.check_all_there();
+    // What was missing each time is enough.
+    auto enough = good;
+    enough.basis = ended;
+    enough.keep_until = Date{today - 1};
+    enough.received = 0;
+    enough.never_sent = true;
+    const auto erased = bench.erase_with(enough);
     if (!erased) FAIL(erased.error().text());
     CHECK(erased->what.never_sent);
     CHECK(erased->what.keep_until == Date{today - 1});
