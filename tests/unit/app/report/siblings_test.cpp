@@ -129,6 +129,51 @@ TEST_CASE("nothing of a child stands in the papers of the other child's father",
     CHECK(papers.one_holds(ashdown, "Left out here"));
 }
 
+namespace {
+
+// The same family; Alma's father and the mother were asked before Bruno was thought of.
+std::string bruno_comes_later(const std::string& said_of_them) {
+    std::string text = half_siblings;
+    const auto take = [&](const std::string& line) {
+        const auto at = text.find(line);
+        REQUIRE(at != std::string::npos);
+        text.erase(at, line.size());
+    };
+    const std::string bruno = "child BrunoK \"Bruno Kestrel\" born 2020-02-02\n";
+    const std::string mother = "person mother \"Mother Marlow\" role mother\n";
+    const std::string dada = "person dada \"Father Ashdown\" role father for AlmaK\n";
+    for (const auto& line : {bruno, mother, dada})
+        take(line);
+    return with(std::move(text), "person chair",
+                mother + "person dada \"Father Ashdown\" role father\n" + bruno + said_of_them);
+}
+
+}  // namespace
+
+TEST_CASE("a child added later is in no paper of a parent until somebody says they are here for it",
+          "[REQ-371][REQ-372][REQ-374]") {
+    Papers papers(bruno_comes_later(""));
+    for (const auto* name : {"Father Ashdown", "Mother Marlow"}) {
+        INFO(name);
+        const auto theirs = papers.to(name);
+        papers.none_holds(theirs, {"beta-", "Bruno", "BrunoK", "Birchall"});
+        for (const auto* paper : theirs)
+            CHECK(papers.ref(*paper) == "AlmaK");
+    }
+    CHECK(papers.one_holds(papers.to("Mother Marlow"), "alpha-one"));
+    // The other father was asked with both on the list, and is here for Bruno as he was before.
+    CHECK(papers.one_holds(papers.to("Father Birchall"), "beta-one"));
+}
+
+TEST_CASE("a parent of whom it is said gets the papers of the child who was added later",
+          "[REQ-371]") {
+    Papers papers(bruno_comes_later("here-for mother AlmaK BrunoK\nhere-for dada AlmaK"));
+    const auto mother = papers.to("Mother Marlow");
+    CHECK(mother.size() == 4);
+    CHECK(papers.one_holds(mother, "beta-one"));
+    papers.none_holds(papers.to("Father Ashdown"), {"beta-", "Bruno", "BrunoK", "Birchall"});
+}
+
 TEST_CASE("a parent of both children reads what was said of both, each child's papers apart",
           "[REQ-371][REQ-372]") {
     Papers papers(half_siblings);
