@@ -24,6 +24,8 @@ namespace cpc::crypto {
                                      std::string_view context);
 
 // Castagnoli, as in iSCSI. Tells a torn write from a whole one without any key; proves nothing.
-[[nodiscard]] std::uint32_t crc32c(ByteView bytes);
+// The tables give the same on every machine; a test holds the two against each other.
+enum class CrcBy : std::uint8_t { fastest, tables };
+[[nodiscard]] std::uint32_t crc32c(ByteView bytes, CrcBy by = CrcBy::fastest);
 
 }  // namespace cpc::crypto

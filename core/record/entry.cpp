@@ -134,6 +134,7 @@ Result<Entry> parse(ByteView bytes) {
     if (reserved != 0) return malformed("bytes that must be zero are not", seq);
     if (const auto problem = header_problem(out.header); !problem.empty())
         return malformed(problem, seq);
+    out.signatures.reserve(out.header.signature_count);
     for (int i = 0; i < out.header.signature_count; ++i) {
         Signature signature;
         const std::uint8_t role = in.u8();

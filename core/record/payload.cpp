@@ -93,9 +93,20 @@ Result<crypto::SecretBytes> unwrap_record_key(const EntryHeader& header,
 
 Result<Bytes> read_payload(const EntryHeader& header, ByteView ciphertext, ByteView wrap,
                            const crypto::SecretBytes& conference_key) {
+    crypto::SecretBytes record_key(wrap_size - crypto::sealed_overhead);
+    return read_payload(header, ciphertext, wrap, conference_key, record_key);
+}
+
+Result<Bytes> read_payload(const EntryHeader& header, ByteView ciphertext, ByteView wrap,
+                           const crypto::SecretBytes& conference_key,
+                           crypto::SecretBytes& record_key) {
     if ((header.flags & flag::has_payload) == 0) return Bytes{};
-    const auto key = CPC_TRY(unwrap_record_key(header, conference_key, wrap));
-    return open_payload(header, ciphertext, key);
+    if (wrap.size() != wrap_size) return damaged("has no key of the right size", header);
+    if (!crypto::open_secret_into(record_key, conference_key, wrap, wrap_associated_of(header)))
+        return damaged("has a key that does not open", header);
+    auto plain = open_payload(header, ciphertext, record_key);
+    crypto::wipe(record_key.span());
+    return plain;
 }
 
 }  // namespace cpc::record

@@ -55,5 +55,10 @@ struct PayloadSecrets {
 // Both steps: what a reader with the conference's key does.
 [[nodiscard]] Result<Bytes> read_payload(const EntryHeader& header, ByteView ciphertext,
                                          ByteView wrap, const crypto::SecretBytes& conference_key);
+// The same for whoever reads many: guarded memory of 32 bytes costs more to make than a content to
+// open, so the caller lends it. It is wiped after each.
+[[nodiscard]] Result<Bytes> read_payload(const EntryHeader& header, ByteView ciphertext,
+                                         ByteView wrap, const crypto::SecretBytes& conference_key,
+                                         crypto::SecretBytes& record_key);
 
 }  // namespace cpc::record

@@ -2,6 +2,7 @@
 #include "core/store/copies.hpp"
 
 #include <algorithm>
+#include <future>
 
 #include "core/crypto/aead.hpp"
 #include "core/crypto/hash.hpp"
@@ -11,6 +12,8 @@ namespace cpc::store {
 namespace {
 
 constexpr std::string_view kdf_context = "CPCSTOR1";
+// As much as the keyslot's Argon2id takes at the cost of real records, just before.
+constexpr std::uint64_t kept_pages_bytes_max = 256U << 20U;
 
 // A page whose code does not fit stops the library from reading any other, until it is opened anew.
 Result<void> look_beyond(Ports ports, const std::string& path, const StoreKeys& keys,
@@ -33,6 +36,15 @@ Result<void> look_beyond(Ports ports, const std::string& path, const StoreKeys& 
         out.store = std::move(*again);
     }
     return {};
+}
+
+// 0 if it cannot be told: whoever opens it finds out why. Before the database is open, because
+// closing this would let go of its lock.
+std::uint64_t size_of(Files& files, const std::string& path) {
+    if (!files.exists(path)) return 0;
+    const auto file = files.open(path, OpenMode::read_only);
+    if (!file) return 0;
+    return (*file)->size().value_or(0);
 }
 
 }  // namespace
@@ -64,7 +76,18 @@ StoreKeys StoreKeys::from_master(const crypto::SecretBytes& master) {
 }
 
 Hash32 digest_of(const RawEntry& entry) {
-    return crypto::sha256(pack(entry));
+    // For comparing two copies in this program and nothing else. The sizes make it one for each.
+    crypto::Packer sizes;
+    sizes.u64(entry.entry.size()).u64(entry.ciphertext.size()).u64(entry.key_wrap.size());
+    sizes.u64(entry.conference_key_wrap.size()).u64(entry.new_keys.size());
+    const auto head = sizes.take();
+    const auto* keys = entry.new_keys.empty() ? nullptr : entry.new_keys.front().data();
+    return crypto::blake2b_keyed({}, {head,
+                                      entry.entry,
+                                      entry.ciphertext,
+                                      entry.key_wrap,
+                                      entry.conference_key_wrap,
+                                      {keys, entry.new_keys.size() * sizeof(crypto::PublicKey)}});
 }
 
 Result<JournalCopy> look_at_journal(Ports ports, const std::string& path, const StoreKeys& keys,
@@ -110,6 +133,8 @@ Result<StoreCopy> look_at_store(Ports ports, const std::string& path, const Stor
         return out;
     }
     out.store = std::move(*opened);
+    // Both checks and the scan read every page: each is decrypted once where there is room for all.
+    CPC_TRY(out.store->keep_pages(kept_pages_bytes_max));
     auto checked = out.store->check();
     if (!checked) {
         if (!speaks_of_damage(checked.error().fault)) return Failure{std::move(checked.error())};
@@ -128,6 +153,7 @@ Result<StoreCopy> look_at_store(Ports ports, const std::string& path, const Stor
         out.damage.push_back({out.digests.size(), std::nullopt, scanned.error().what});
         CPC_TRY(look_beyond(ports, path, keys, mode, out));
     }
+    if (out.store) CPC_TRY(out.store->keep_pages(0));
     return out;
 }
 
@@ -152,6 +178,29 @@ Result<Erasures> erasures_in(JournalCopy& journal, StoreCopy& store, const Store
         keys.wrapping, first.conference_key_wrap,
         conference_wrap_bound(identity.log_id, ConferenceId{}, opening.header.key_id)));
     return Erasures::read_from(marked, read, {key, device});
+}
+
+Result<Copies> look_at_both(Ports ports, const std::string& directory, const StoreKeys& keys,
+                            std::uint64_t side_by_side_from) {
+    const auto journal_path = directory + "/" + journal_file;
+    const auto store_path = directory + "/" + store_file;
+    const auto store_bytes = size_of(ports.files, store_path);
+    const auto look_at_ours = [&] {
+        return look_at_journal(ports, journal_path, keys, Journal::Access::append);
+    };
+    const auto look_at_theirs = [&] {
+        return look_at_store(ports, store_path, keys, Database::Mode::read_write);
+    };
+    if (store_bytes < side_by_side_from) {
+        auto store = CPC_TRY(look_at_theirs());
+        return Copies{CPC_TRY(look_at_ours()), std::move(store)};
+    }
+    auto other = std::async(std::launch::async, look_at_ours);
+    auto store = look_at_theirs();
+    auto journal = other.get();
+    if (!store) return Failure{std::move(store.error())};
+    if (!journal) return Failure{std::move(journal.error())};
+    return Copies{std::move(*journal), std::move(*store)};
 }
 
 }  // namespace cpc::store

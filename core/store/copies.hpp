@@ -80,4 +80,15 @@ struct StoreCopy {
 [[nodiscard]] Result<StoreCopy> look_at_store(Ports ports, const std::string& path,
                                               const StoreKeys& keys, Database::Mode mode);
 
+// Both, to be gone on with. They have nothing to do with each other, so those of a large record are
+// looked at by two threads at once: from so many bytes of the store on, that is worth a thread.
+struct Copies {
+    JournalCopy journal;
+    StoreCopy store;
+};
+inline constexpr std::uint64_t side_by_side_bytes_min = 4U << 20U;
+[[nodiscard]] Result<Copies> look_at_both(Ports ports, const std::string& directory,
+                                          const StoreKeys& keys,
+                                          std::uint64_t side_by_side_from = side_by_side_bytes_min);
+
 }  // namespace cpc::store

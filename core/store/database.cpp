@@ -243,6 +243,15 @@ Statement::~Statement() {
 Statement::Statement(Statement&& other) noexcept
     : statement_(std::exchange(other.statement_, nullptr)), bind_status_(other.bind_status_) {}
 
+Statement& Statement::operator=(Statement&& other) noexcept {
+    if (this != &other) {
+        sqlite3_finalize(statement_);
+        statement_ = std::exchange(other.statement_, nullptr);
+        bind_status_ = other.bind_status_;
+    }
+    return *this;
+}
+
 Statement& Statement::bind(int place, std::uint64_t value) {
     CPC_CHECK(value <= static_cast<std::uint64_t>(INT64_MAX));
     bind_status_ |= sqlite3_bind_int64(statement_, place, static_cast<sqlite3_int64>(value));
@@ -292,10 +301,20 @@ std::uint64_t Statement::number(int column) const {
     return static_cast<std::uint64_t>(sqlite3_column_int64(statement_, column));
 }
 
-Bytes Statement::bytes(int column) const {
+ByteView Statement::view(int column) const {
     const auto* data = static_cast<const std::uint8_t*>(sqlite3_column_blob(statement_, column));
     const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column));
-    return data == nullptr ? Bytes{} : Bytes(data, data + size);
+    return data == nullptr ? ByteView{} : ByteView{data, size};
+}
+
+Bytes Statement::bytes(int column) const {
+    const auto there = view(column);
+    return {there.begin(), there.end()};
+}
+
+void Statement::bytes_into(int column, Bytes& out) const {
+    const auto there = view(column);
+    out.assign(there.begin(), there.end());
 }
 
 std::string Statement::text(int column) const {
@@ -385,6 +404,17 @@ Result<std::vector<Database::Damage>> Database::check() {
         if (auto text = structure.text(0); text != "ok") out.push_back({std::nullopt, text});
     }
     return out;
+}
+
+Result<void> Database::keep_pages(std::uint64_t bytes_max) {
+    if (bytes_max == 0) return execute("PRAGMA cache_size=-2000; PRAGMA shrink_memory");
+    auto count = CPC_TRY(prepare("PRAGMA page_count"));
+    (void)CPC_TRY(count.step());
+    const auto pages = count.number(0);
+    if (pages > bytes_max / page_size) return {};
+    // A few more than there are: the library keeps some for itself.
+    constexpr std::uint64_t margin = 512;
+    return execute(("PRAGMA cache_size=" + std::to_string(pages + margin)).c_str());
 }
 
 Result<Transaction> Transaction::begin(Database& database) {

@@ -30,7 +30,7 @@ class Statement {
   public:
     ~Statement();
     Statement(Statement&& other) noexcept;
-    Statement& operator=(Statement&&) = delete;
+    Statement& operator=(Statement&& other) noexcept;
     Statement(const Statement&) = delete;
     Statement& operator=(const Statement&) = delete;
 
@@ -46,6 +46,10 @@ class Statement {
     // Columns count from 0; only after step() gave true.
     [[nodiscard]] std::uint64_t number(int column) const;
     [[nodiscard]] Bytes bytes(int column) const;
+    // Until the next step: the library's own memory.
+    [[nodiscard]] ByteView view(int column) const;
+    // Into memory that is there already.
+    void bytes_into(int column, Bytes& out) const;
     [[nodiscard]] std::string text(int column) const;
 
   private:
@@ -80,6 +84,11 @@ class Database {
         std::string what;
     };
     [[nodiscard]] Result<std::vector<Damage>> check();
+
+    // For a while in which everything is read more than once: pages are kept in memory if all of
+    // them fit into this many bytes, so that each is decrypted once. 0: back to the library's own
+    // few, and the memory is given back.
+    [[nodiscard]] Result<void> keep_pages(std::uint64_t bytes_max);
 
   private:
     explicit Database(sqlite3* handle) : handle_(handle) {}

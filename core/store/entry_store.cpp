@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "core/record/merkle.hpp"
 #include "core/record/payload.hpp"
@@ -108,26 +109,46 @@ Result<std::uint64_t> EntryStore::size() {
     return row.number(0);
 }
 
+class EntryStore::Use {
+  public:
+    explicit Use(Statement& statement) : statement_(&statement) { statement_->reset(); }
+    ~Use() {
+        if (statement_ != nullptr) statement_->reset();
+    }
+    Use(Use&& other) noexcept : statement_(std::exchange(other.statement_, nullptr)) {}
+    Use& operator=(Use&&) = delete;
+    Use(const Use&) = delete;
+    Use& operator=(const Use&) = delete;
+    Statement* operator->() const { return statement_; }
+    Statement& operator*() const { return *statement_; }
+
+  private:
+    Statement* statement_;
+};
+
+Result<EntryStore::Use> EntryStore::prepared(Act act) {
+    static constexpr std::array<const char*, acts> texts = {
+        "SELECT e.seq, e.bytes, e.leaf_hash, c.ciphertext, c.key_wrap, k.key_wrap FROM entry e "
+        "LEFT JOIN content c ON c.seq = e.seq "
+        "LEFT JOIN conference_key k ON k.first_seq = e.seq WHERE e.seq = ?",
+        "SELECT public_key FROM signer WHERE first_seq = ? ORDER BY id",
+        "INSERT INTO entry(seq, bytes, leaf_hash) VALUES (?, ?, ?)",
+        "INSERT INTO content(seq, ciphertext, key_wrap) VALUES (?, ?, ?)",
+        "INSERT INTO conference_key(first_seq, key_wrap) VALUES (?, ?)",
+        "INSERT INTO signer(first_seq, public_key) VALUES (?, ?)",
+    };
+    const auto which = static_cast<std::size_t>(act);
+    auto& slot = prepared_[which];
+    if (!slot) slot.emplace(CPC_TRY(database_.prepare(texts[which])));
+    return Use{*slot};
+}
+
 namespace {
 
-constexpr const char* entry_columns =
-    "SELECT e.seq, e.bytes, e.leaf_hash, c.ciphertext, c.key_wrap, k.key_wrap FROM entry e "
-    "LEFT JOIN content c ON c.seq = e.seq "
-    "LEFT JOIN conference_key k ON k.first_seq = e.seq ";
-
-// Everything but the keys that sign here for the first time.
-Result<RawEntry> entry_in(const Statement& row) {
-    RawEntry out;
-    out.seq = row.number(0);
-    out.entry = row.bytes(1);
-    const auto stored_leaf = row.bytes(2);
-    out.ciphertext = row.bytes(3);
-    out.key_wrap = row.bytes(4);
-    out.conference_key_wrap = row.bytes(5);
-    const auto leaf = record::leaf_hash(out.entry);
-    if (!std::equal(leaf.begin(), leaf.end(), stored_leaf.begin(), stored_leaf.end()))
-        return wrong_row(out.seq, "does not match its hash");
-    return out;
+Result<void> check_leaf(std::uint64_t seq, ByteView entry, ByteView stored) {
+    const auto leaf = record::leaf_hash(entry);
+    if (std::equal(leaf.begin(), leaf.end(), stored.begin(), stored.end())) return {};
+    return wrong_row(seq, "does not match its hash");
 }
 
 Result<void> add_key(RawEntry& entry, const Bytes& key) {
@@ -137,65 +158,113 @@ Result<void> add_key(RawEntry& entry, const Bytes& key) {
     return {};
 }
 
+// One table from its first row to its last, beside another that says which number is wanted next.
+class Beside {
+  public:
+    explicit Beside(Statement rows) : rows_(std::move(rows)) {}
+
+    // True: the row at hand belongs to this number.
+    Result<bool> at(std::uint64_t seq) {
+        if (used_) more_ = CPC_TRY(rows_.step());
+        used_ = false;
+        return more_ && rows_.number(0) == seq;
+    }
+    // The row at hand, which is then done with.
+    const Statement& take() {
+        used_ = true;
+        return rows_;
+    }
+    // Nothing may be left when the other table has ended.
+    Result<void> finish() {
+        if (used_) more_ = CPC_TRY(rows_.step());
+        if (more_) return wrong_row(rows_.number(0), "is missing, but not what belongs to it");
+        return {};
+    }
+
+  private:
+    Statement rows_;
+    bool used_ = true;
+    bool more_ = false;
+};
+
 }  // namespace
 
 Result<RawEntry> EntryStore::read(std::uint64_t seq) {
-    auto row = CPC_TRY(database_.prepare(std::string{entry_columns} + "WHERE e.seq = ?"));
-    row.bind(1, seq);
-    if (!CPC_TRY(row.step())) return wrong_row(seq, "is missing");
-    auto out = CPC_TRY(entry_in(row));
-    auto keys =
-        CPC_TRY(database_.prepare("SELECT public_key FROM signer WHERE first_seq = ? ORDER BY id"));
-    keys.bind(1, seq);
-    while (CPC_TRY(keys.step()))
-        CPC_TRY(add_key(out, keys.bytes(0)));
+    const auto row = CPC_TRY(prepared(Act::read));
+    row->bind(1, seq);
+    if (!CPC_TRY(row->step())) return wrong_row(seq, "is missing");
+    RawEntry out;
+    out.seq = row->number(0);
+    out.entry = row->bytes(1);
+    CPC_TRY(check_leaf(out.seq, out.entry, row->bytes(2)));
+    out.ciphertext = row->bytes(3);
+    out.key_wrap = row->bytes(4);
+    out.conference_key_wrap = row->bytes(5);
+    const auto keys = CPC_TRY(prepared(Act::read_keys));
+    keys->bind(1, seq);
+    while (CPC_TRY(keys->step()))
+        CPC_TRY(add_key(out, keys->bytes(0)));
     return out;
 }
 
 Result<void> EntryStore::scan(const Visitor& visitor) {
-    CPC_TRY(size());
-    auto rows = CPC_TRY(database_.prepare(std::string{entry_columns} + "ORDER BY e.seq"));
-    auto keys = CPC_TRY(
-        database_.prepare("SELECT first_seq, public_key FROM signer ORDER BY first_seq, id"));
-    bool more_keys = CPC_TRY(keys.step());
-    while (CPC_TRY(rows.step())) {
-        auto entry = CPC_TRY(entry_in(rows));
-        while (more_keys && keys.number(0) == entry.seq) {
-            CPC_TRY(add_key(entry, keys.bytes(1)));
-            more_keys = CPC_TRY(keys.step());
+    auto rows = CPC_TRY(database_.prepare("SELECT seq, bytes, leaf_hash FROM entry ORDER BY seq"));
+    Beside contents{
+        CPC_TRY(database_.prepare("SELECT seq, ciphertext, key_wrap FROM content ORDER BY seq"))};
+    Beside wraps{CPC_TRY(
+        database_.prepare("SELECT first_seq, key_wrap FROM conference_key ORDER BY first_seq"))};
+    Beside keys{CPC_TRY(
+        database_.prepare("SELECT first_seq, public_key FROM signer ORDER BY first_seq, id"))};
+    RawEntry entry;
+    for (std::uint64_t expected = 0; CPC_TRY(rows.step()); ++expected) {
+        entry.seq = rows.number(0);
+        if (entry.seq != expected)
+            return fail(Fault::damaged, "The store lacks entries between others.", "store.db");
+        rows.bytes_into(1, entry.entry);
+        CPC_TRY(check_leaf(entry.seq, entry.entry, rows.view(2)));
+        entry.ciphertext.clear();
+        entry.key_wrap.clear();
+        entry.conference_key_wrap.clear();
+        entry.new_keys.clear();
+        if (CPC_TRY(contents.at(entry.seq))) {
+            const auto& row = contents.take();
+            row.bytes_into(1, entry.ciphertext);
+            row.bytes_into(2, entry.key_wrap);
         }
+        if (CPC_TRY(wraps.at(entry.seq))) wraps.take().bytes_into(1, entry.conference_key_wrap);
+        while (CPC_TRY(keys.at(entry.seq)))
+            CPC_TRY(add_key(entry, keys.take().bytes(1)));
         CPC_TRY(visitor(entry));
     }
-    if (more_keys) return wrong_row(keys.number(0), "is missing, but not a key of its signer");
-    return {};
+    CPC_TRY(contents.finish());
+    CPC_TRY(wraps.finish());
+    return keys.finish();
 }
 
 Result<void> EntryStore::insert_keys(const RawEntry& entry) {
     if (!entry.conference_key_wrap.empty()) {
-        auto key = CPC_TRY(
-            database_.prepare("INSERT INTO conference_key(first_seq, key_wrap) VALUES (?, ?)"));
-        key.bind(1, entry.seq).bind(2, entry.conference_key_wrap);
-        CPC_TRY(key.run());
+        const auto key = CPC_TRY(prepared(Act::conference_key));
+        key->bind(1, entry.seq).bind(2, entry.conference_key_wrap);
+        CPC_TRY(key->run());
     }
     for (const auto& public_key : entry.new_keys) {
-        auto signer =
-            CPC_TRY(database_.prepare("INSERT INTO signer(first_seq, public_key) VALUES (?, ?)"));
-        signer.bind(1, entry.seq).bind(2, public_key);
-        CPC_TRY(signer.run());
+        const auto signer = CPC_TRY(prepared(Act::signer));
+        signer->bind(1, entry.seq).bind(2, public_key);
+        CPC_TRY(signer->run());
     }
     return {};
 }
 
 Result<void> EntryStore::insert(const RawEntry& entry) {
-    auto row =
-        CPC_TRY(database_.prepare("INSERT INTO entry(seq, bytes, leaf_hash) VALUES (?, ?, ?)"));
-    row.bind(1, entry.seq).bind(2, entry.entry).bind(3, record::leaf_hash(entry.entry));
-    CPC_TRY(row.run());
+    {
+        const auto row = CPC_TRY(prepared(Act::entry));
+        row->bind(1, entry.seq).bind(2, entry.entry).bind(3, record::leaf_hash(entry.entry));
+        CPC_TRY(row->run());
+    }
     if (!entry.ciphertext.empty()) {
-        auto content = CPC_TRY(
-            database_.prepare("INSERT INTO content(seq, ciphertext, key_wrap) VALUES (?, ?, ?)"));
-        content.bind(1, entry.seq).bind(2, entry.ciphertext).bind(3, entry.key_wrap);
-        CPC_TRY(content.run());
+        const auto content = CPC_TRY(prepared(Act::content));
+        content->bind(1, entry.seq).bind(2, entry.ciphertext).bind(3, entry.key_wrap);
+        CPC_TRY(content->run());
     }
     CPC_TRY(insert_keys(entry));
     const auto read_back = CPC_TRY(read(entry.seq));
@@ -232,13 +301,32 @@ Result<void> EntryStore::erase_state(std::string_view key) {
     return row.run();
 }
 
+namespace {
+
+// Behind every key that begins with this: the last character there is.
+std::string end_of(std::string_view prefix) {
+    return std::string{prefix} + "\xF4\x8F\xBF\xBF";
+}
+
+}  // namespace
+
 Result<std::vector<std::string>> EntryStore::state_keys(std::string_view prefix) {
-    auto row = CPC_TRY(database_.prepare(
-        "SELECT key FROM state WHERE substr(key, 1, length(?1)) = ?1 ORDER BY key"));
-    row.bind_text(1, prefix);
+    auto row =
+        CPC_TRY(database_.prepare("SELECT key FROM state WHERE key >= ? AND key < ? ORDER BY key"));
+    row.bind_text(1, prefix).bind_text(2, end_of(prefix));
     std::vector<std::string> out;
     while (CPC_TRY(row.step()))
         out.push_back(row.text(0));
+    return out;
+}
+
+Result<std::vector<std::pair<std::string, Bytes>>> EntryStore::states(std::string_view prefix) {
+    auto row = CPC_TRY(
+        database_.prepare("SELECT key, value FROM state WHERE key >= ? AND key < ? ORDER BY key"));
+    row.bind_text(1, prefix).bind_text(2, end_of(prefix));
+    std::vector<std::pair<std::string, Bytes>> out;
+    while (CPC_TRY(row.step()))
+        out.emplace_back(row.text(0), row.bytes(1));
     return out;
 }
 

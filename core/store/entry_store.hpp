@@ -7,10 +7,12 @@
 // One thread at a time.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/base/ports.hpp"
@@ -35,10 +37,15 @@ class EntryStore {
 
     // Every page's code and the tables' structure; empty if all is well.
     [[nodiscard]] Result<std::vector<Database::Damage>> check() { return database_.check(); }
+    // Around check() and scan() of a store; see Database.
+    [[nodiscard]] Result<void> keep_pages(std::uint64_t bytes_max) {
+        return database_.keep_pages(bytes_max);
+    }
     [[nodiscard]] const LogIdentity& identity() const { return identity_; }
     [[nodiscard]] Result<std::uint64_t> size();  // refuses gaps
 
-    // In order, with each leaf hash recomputed from the bytes and compared with the stored one.
+    // In order and without gaps, each table once from its first page to its last, with each leaf
+    // hash recomputed from the bytes and compared with the stored one.
     [[nodiscard]] Result<void> scan(const Visitor& visitor);
     [[nodiscard]] Result<RawEntry> read(std::uint64_t seq);
 
@@ -51,6 +58,8 @@ class EntryStore {
     [[nodiscard]] Result<std::optional<Bytes>> get_state(std::string_view key);
     [[nodiscard]] Result<void> erase_state(std::string_view key);
     [[nodiscard]] Result<std::vector<std::string>> state_keys(std::string_view prefix);
+    [[nodiscard]] Result<std::vector<std::pair<std::string, Bytes>>> states(
+        std::string_view prefix);
 
   private:
     explicit EntryStore(Database database) : database_(std::move(database)) {}
@@ -58,8 +67,16 @@ class EntryStore {
     [[nodiscard]] Result<void> insert(const RawEntry& entry);
     [[nodiscard]] Result<void> insert_keys(const RawEntry& entry);
 
+    // What is done for each entry is prepared once.
+    enum class Act : std::uint8_t { read, read_keys, entry, content, conference_key, signer };
+    static constexpr std::size_t acts = 6;
+    // Reset when it goes out of scope, so that no read stays open.
+    class Use;
+    [[nodiscard]] Result<Use> prepared(Act act);
+
     Database database_;
     LogIdentity identity_;
+    std::array<std::optional<Statement>, acts> prepared_;  // gone before the database is
 };
 
 }  // namespace cpc::store

@@ -16,10 +16,17 @@ constexpr std::size_t seq_at = 8;
 constexpr std::size_t nonce_at = 16;
 constexpr std::size_t crc_size = 4;
 
-Bytes associated_of(const FrameContext& context, std::uint64_t seq, const FrameTag& before) {
-    crypto::Packer out;
-    out.bytes(view_of("cpc/journal/v1")).bytes(context.log_id).u64(seq).bytes(before);
-    return out.take();
+constexpr std::string_view label = "cpc/journal/v1";
+using Associated = ByteArray<label.size() + Hash32{}.size() + 8 + FrameTag{}.size()>;
+
+// Made for each frame that is read, so it asks for no memory.
+Associated associated_of(const FrameContext& context, std::uint64_t seq, const FrameTag& before) {
+    Associated out{};
+    auto at = std::copy(label.begin(), label.end(), out.begin());
+    at = std::copy(context.log_id.begin(), context.log_id.end(), at);
+    crypto::put_u64({&*at, 8}, seq);
+    std::copy(before.begin(), before.end(), at + 8);
+    return out;
 }
 
 }  // namespace

@@ -319,10 +319,7 @@ std::optional<Error> lost_at_the_end(const JournalCopy& journal, const StoreCopy
 
 Result<Recovered> recover(Ports ports, const std::string& directory, const StoreKeys& keys) {
     const std::string journal_path = directory + "/" + journal_file;
-    const std::string store_path = directory + "/" + store_file;
-    // The store first: its lock keeps a second program away from the journal too.
-    auto store = CPC_TRY(look_at_store(ports, store_path, keys, Database::Mode::read_write));
-    auto journal = CPC_TRY(look_at_journal(ports, journal_path, keys, Journal::Access::append));
+    auto [journal, store] = CPC_TRY(look_at_both(ports, directory, keys));
     const bool taken_back = CPC_TRY(take_back_unchecked(journal, store));
     if (taken_back)
         journal = CPC_TRY(look_at_journal(ports, journal_path, keys, Journal::Access::append));

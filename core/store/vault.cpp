@@ -33,9 +33,9 @@ Result<Stored> Vault::Impl::load(std::uint64_t seq, KeyInHand& hand) {
         const auto& id = out.header.conference;
         const auto section = record::section_of(out.header);
         if (hand.key.empty() || !(hand.conference == id) || hand.section != section)
-            hand = {id, section, CPC_TRY(key_of(id, section))};
-        out.payload =
-            CPC_TRY(record::read_payload(out.header, raw.ciphertext, raw.key_wrap, hand.key));
+            hand = {id, section, CPC_TRY(key_of(id, section)), std::move(hand.record_key)};
+        out.payload = CPC_TRY(record::read_payload(out.header, raw.ciphertext, raw.key_wrap,
+                                                   hand.key, hand.record_key));
     }
     return out;
 }
@@ -226,6 +226,17 @@ std::vector<ConferenceId> Vault::conferences() {
     return impl_->index.conferences();
 }
 
+std::vector<ConferenceEnd> Vault::conference_ends() {
+    const std::lock_guard lock(impl_->mutex);
+    std::vector<ConferenceEnd> out;
+    out.reserve(impl_->index.conferences().size());
+    for (const auto& id : impl_->index.conferences()) {
+        const auto& list = *impl_->index.entries_of(id);
+        out.push_back({id, list.size(), list.back()});
+    }
+    return out;
+}
+
 std::uint64_t Vault::size() {
     const std::lock_guard lock(impl_->mutex);
     return impl_->index.size();
@@ -368,6 +379,24 @@ Result<std::vector<std::string>> Vault::state_keys(std::string_view prefix) {
     };
     CPC_TRY(impl_->writer.run(task));
     return out;
+}
+
+Result<std::vector<Vault::StateRow>> Vault::states(std::string_view prefix) {
+    std::vector<StateRow> out;
+    const auto task = [&](EntryStore& store) -> Result<void> {
+        out = CPC_TRY(store.states(prefix));
+        return {};
+    };
+    CPC_TRY(impl_->writer.run(task));
+    return out;
+}
+
+Result<void> Vault::put_states(const std::vector<StateRow>& rows) {
+    return impl_->writer.run([&](EntryStore& store) -> Result<void> {
+        for (const auto& [key, value] : rows)
+            CPC_TRY(store.put_state(key, value));
+        return {};
+    });
 }
 
 OpenReport Vault::report() {

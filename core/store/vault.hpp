@@ -30,6 +30,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/ids.hpp"
@@ -86,6 +87,13 @@ struct Former {
     std::optional<std::uint64_t> reached{};  // known to have been longer: what lies between is lost
 };
 
+// How far a conference has come.
+struct ConferenceEnd {
+    ConferenceId id;
+    std::uint64_t entries = 0;
+    std::uint64_t last_seq = 0;
+};
+
 struct CreateOptions {
     crypto::KeyslotCost cost = crypto::KeyslotCost::moderate();
     bool practice = false;  // written into the log's first entry
@@ -129,7 +137,8 @@ class Vault {
 
     [[nodiscard]] Result<std::vector<Stored>> conference(ConferenceId conference);  // in order
     [[nodiscard]] Result<std::vector<Stored>> range(std::uint64_t from, std::uint64_t to);
-    [[nodiscard]] std::vector<ConferenceId> conferences();  // by first appearance
+    [[nodiscard]] std::vector<ConferenceId> conferences();       // by first appearance
+    [[nodiscard]] std::vector<ConferenceEnd> conference_ends();  // the same
     [[nodiscard]] std::uint64_t size();
     [[nodiscard]] Hash32 root();
     [[nodiscard]] Result<Hash32> root_at(std::uint64_t size);
@@ -178,6 +187,10 @@ class Vault {
     [[nodiscard]] Result<std::optional<Bytes>> get_state(std::string_view key);
     [[nodiscard]] Result<void> erase_state(std::string_view key);
     [[nodiscard]] Result<std::vector<std::string>> state_keys(std::string_view prefix);
+    // Many at once: in one reading, and in one transaction.
+    using StateRow = std::pair<std::string, Bytes>;
+    [[nodiscard]] Result<std::vector<StateRow>> states(std::string_view prefix);
+    [[nodiscard]] Result<void> put_states(const std::vector<StateRow>& rows);
 
     [[nodiscard]] OpenReport report();
 

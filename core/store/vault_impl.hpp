@@ -85,6 +85,7 @@ struct Vault::Impl {
         ConferenceId conference;
         record::Section section{};
         crypto::SecretBytes key;
+        crypto::SecretBytes record_key{32};  // lent to each entry in turn
     };
     Result<Stored> load(std::uint64_t seq, KeyInHand& hand);
     Result<std::string> note_at(std::uint64_t size) const;
