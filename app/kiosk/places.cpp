@@ -63,6 +63,7 @@ std::vector<view::HomeEntry> entries_of(const Scene& scene) {
         entry.adjourned_until = line.adjourned_until;
         entry.cancelled = line.cancelled;
         entry.not_convened = line.not_convened;
+        entry.kept_to_read = line.kept_to_read;
         entries.push_back(std::move(entry));
     }
     return entries;

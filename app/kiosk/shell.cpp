@@ -54,7 +54,8 @@ LocalTime Shell::now() const {
 }
 
 bool Shell::in_meeting() const {
-    return snapshot_.state && snapshot_.state->stage > conference::Stage::preparation &&
+    const bool ours = meeting_ == nullptr || !meeting_->kept_to_read();
+    return ours && snapshot_.state && snapshot_.state->stage > conference::Stage::preparation &&
            snapshot_.state->stage < conference::Stage::closed;
 }
 
@@ -70,6 +71,8 @@ void Shell::draw(ui::Ui& ui) {
     draw_here(ui);
     if (failure_)
         draw_failure(ui);
+    else if (!older_.empty())
+        draw_older(ui);
     else if (ask_clock_)
         draw_clock(ui);
 }

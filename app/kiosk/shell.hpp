@@ -152,6 +152,7 @@ class Shell {
         Fresh found;
         std::map<std::string, std::string> drafts;
         std::string place;
+        std::vector<std::string> older;  // what receipts say against the record
     };
     void post_open(std::function<Result<std::unique_ptr<meeting::Desk>>()> open);
     void opened(Opened found);
@@ -188,6 +189,8 @@ class Shell {
 
     // clock.cpp: the chair is asked once whether a doubtful clock is right
     void draw_clock(ui::Ui& ui);
+    // older.cpp: and that the record was put back to an earlier day
+    void draw_older(ui::Ui& ui);
 
     // watching.cpp: who looked at what is part of the record
     void watch_views(ui::Ui& ui);
@@ -248,10 +251,11 @@ class Shell {
     std::int32_t minute_ = -1;
     view::Saving saving_ = view::Saving::saved;
     bool not_saved_ = false;
-    bool asking_ = false;     // something is on its way to the record
-    bool paused_ = false;     // locked in the middle of a meeting
-    bool ask_clock_ = false;  // it was in doubt when the tablet was opened
-    bool renew_ = false;      // locked, and everything of the open tablet has been let go
+    bool asking_ = false;             // something is on its way to the record
+    bool paused_ = false;             // locked in the middle of a meeting
+    std::vector<std::string> older_;  // nobody has said yet that they read it
+    bool ask_clock_ = false;          // it was in doubt when the tablet was opened
+    bool renew_ = false;              // locked, and everything of the open tablet has been let go
 };
 
 }  // namespace cpc::kiosk

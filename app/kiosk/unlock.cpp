@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "app/kiosk/shell.hpp"
+#include "app/send/freshness.hpp"
 #include "app/view/room_sheets.hpp"
 #include "app/view/say.hpp"
 #include "core/crypto/passphrase.hpp"
@@ -106,9 +107,13 @@ void Shell::post_open(std::function<Result<std::unique_ptr<meeting::Desk>>()> op
                         brought->drafts.emplace(field, std::move(*text));
             brought->found = fresh(opened, brought->meeting);
             if (auto place = opened.state("shell.place"); place && *place) brought->place = **place;
+            if (auto older = send::contradictions(opened.vault(), services_.ports.files,
+                                                  services_.directory + "/outbox"))
+                brought->older = std::move(*older);
         } else {
             error = desk.error();
-            if (auto found = store::at_the_door(services_.ports, services_.directory)) door = *found;
+            if (auto found = store::at_the_door(services_.ports, services_.directory))
+                door = *found;
         }
         return [this, brought, error, door] {
             unlocking_.busy = false;
@@ -170,6 +175,7 @@ void Shell::opened(Opened found) {
     note_tries(found.tries);
     desk_ = std::move(found.desk);
     ask_clock_ = desk_->clock_in_doubt();
+    older_ = std::move(found.older);
     meeting_ = found.meeting;
     drafts_ = {};
     take(std::move(found.found));
@@ -279,6 +285,7 @@ void Shell::lock() {
             desk_.reset();
             watched_ = {};
             ask_clock_ = false;
+            older_.clear();
             failed_ask_.reset();
             turned_.reset();
             last_refusal_.reset();

@@ -31,6 +31,7 @@ constexpr Message messages[] = {
     {"home.adjourned", "Adjourned until {when}"},
     {"home.next_sitting", "Open the next sitting"},
     {"home.cancelled", "Cancelled {when}"},
+    {"home.broken_off", "Broken off; the record was restored since"},
     {"home.not_convened", "Not convened {when}"},
     {"home.read", "Read it"},
     {"home.carry_on", "Carry on"},

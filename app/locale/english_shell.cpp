@@ -59,6 +59,16 @@ constexpr Message messages[] = {
     {"lock.open", "Open"},
     {"lock.checking", "Checking the passphrase and the record…"},
     {"lock.wrong", "That passphrase does not open this tablet. Nothing is lost."},
+    {"older.title", "This record is older than it once was"},
+    {"older.text",
+     "Central has confirmed more than this tablet holds. An older copy was put in its place, or "
+     "somebody changed the tablet's storage."},
+    {"older.safe",
+     "Nothing was changed. Tell the device administrator before a new conference; keep this tablet "
+     "and the receipts."},
+    {"older.go_on", "I have read this; go on"},
+    {"older.lock", "Lock the tablet"},
+    {"older.on_record", "Recorded: a chair has read this."},
     {"clock.title", "Are the date and the time right?"},
     {"clock.text",
      "The tablet's clock was not set, or stands earlier than what is already recorded."},

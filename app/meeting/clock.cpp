@@ -29,7 +29,7 @@ Result<void> Desk::confirm_clock() {
 }
 
 Result<std::optional<record::TimeBounds>> Meeting::doubtful_times() const {
-    auto& vault = *desk_->vault_;
+    auto& vault = *vault_;
     const auto entries = CPC_TRY(vault.conference(id_));
     const bool all_believed = std::all_of(entries.begin(), entries.end(), [](const auto& stored) {
         return record::believed(stored.header);

@@ -6,6 +6,7 @@
 #include "app/meeting/kept_rules.hpp"
 #include "core/base/match.hpp"
 #include "core/procedure/zone.hpp"
+#include "core/store/standing.hpp"
 
 namespace cpc::meeting {
 namespace {
@@ -42,6 +43,7 @@ Result<std::unique_ptr<Desk>> Desk::open(store::Ports ports, const std::string& 
     std::unique_ptr<Desk> desk{
         new Desk(ports, std::make_unique<store::Vault>(std::move(vault)), std::move(library))};
     CPC_TRY(desk->load());
+    CPC_TRY(desk->load_formers(directory));
     CPC_TRY(desk->look_at_clock());
     return desk;
 }
@@ -51,11 +53,32 @@ Result<void> Desk::load() {
     practice_ = vault_->practice();
     if (const auto site = CPC_TRY(vault_->get_state(site_key))) site_ = std::string{text_of(*site)};
     for (const auto& id : vault_->conferences()) {
-        std::unique_ptr<Meeting> meeting{new Meeting(*this, id)};
+        std::unique_ptr<Meeting> meeting{new Meeting(*this, *vault_, id)};
         CPC_TRY(meeting->load());
         meetings_.push_back(std::move(meeting));
     }
     return destroy_spent_keys(Spent::everybody_has_signed);
+}
+
+Result<void> Desk::load_formers(std::string directory) {
+    for (auto* heir = vault_.get(); heir != nullptr;) {
+        auto former = store::Vault::open_former(ports_, directory, *heir);
+        if (!former) {
+            report_.notes.push_back(former.error().text());
+            return {};
+        }
+        if (!*former) return {};
+        formers_.push_back(std::make_unique<store::Vault>(std::move(**former)));
+        heir = formers_.back().get();
+        directory += std::string{"/"} + store::former_folder;
+        for (const auto& id : heir->conferences()) {
+            if (heir->erased(id)) continue;
+            std::unique_ptr<Meeting> meeting{new Meeting(*this, *heir, id)};
+            CPC_TRY(meeting->load());
+            meetings_.push_back(std::move(meeting));
+        }
+    }
+    return {};
 }
 
 Result<void> Desk::destroy_spent_keys(Spent when) {
@@ -93,6 +116,7 @@ std::vector<Summary> Desk::conferences() const {
             line.adjourned_until = state.sittings.back().adjourned->resumes;
         line.cancelled = state.cancelled.has_value();
         line.not_convened = line.cancelled && state.request_refused();
+        line.kept_to_read = meeting->kept_to_read();
         out.push_back(std::move(line));
     }
     std::stable_sort(out.begin(), out.end(), [](const Summary& a, const Summary& b) {
@@ -104,8 +128,9 @@ std::vector<Summary> Desk::conferences() const {
 std::optional<ConferenceId> Desk::running() const {
     for (auto meeting = meetings_.rbegin(); meeting != meetings_.rend(); ++meeting) {
         const auto stage = (*meeting)->state().stage;
-        if (stage > conference::Stage::preparation && stage < conference::Stage::closed)
-            return (*meeting)->id();
+        const bool under_way =
+            stage > conference::Stage::preparation && stage < conference::Stage::closed;
+        if (under_way && !(*meeting)->kept_to_read()) return (*meeting)->id();
     }
     return std::nullopt;
 }
@@ -134,7 +159,7 @@ Result<Desk::Begun> Desk::begin(const std::string& procedure_id,
         }
     CPC_TRY(keep_rules(*vault_, *edition));
     edition = CPC_TRY(edition_of(opened));
-    std::unique_ptr<Meeting> meeting{new Meeting(*this, fresh_id<ConferenceId>())};
+    std::unique_ptr<Meeting> meeting{new Meeting(*this, *vault_, fresh_id<ConferenceId>())};
     meeting->edition_ = edition;
     auto reply = CPC_TRY(meeting->submit(conference::Say<conference::ConferenceOpened>{opened}));
     Begun begun;
@@ -197,8 +222,8 @@ Result<Meeting*> Desk::meeting(ConferenceId id) {
 }
 
 Result<void> Desk::set_chair_pin(const crypto::SecretBytes& pin) {
-    // A key made for this and used for nothing, sealed under the PIN: opening it proves the PIN. Not
-    // the chair's own: another chair could search a PIN's million and sign in this one's name.
+    // A key made for this and used for nothing, sealed under the PIN: opening it proves the PIN.
+    // Not the chair's own: another chair could search a PIN's million and sign in this one's name.
     const auto proof = crypto::SigningKey::generate();
     const auto sealed = CPC_TRY(crypto::seal_with_pin(proof, pin, vault_->pin_pepper(),
                                                       ConferenceId{}, pin_cost(practice_)));
@@ -238,8 +263,7 @@ Result<Desk::PinAnswer> Desk::try_chair_pin(const crypto::SecretBytes& pin) {
 }
 
 Result<void> Desk::write_failed_pins(std::uint32_t tries, std::optional<PersonId> person) {
-    return write_down(
-        record::UnlocksFailed{person ? "person PIN" : "chair PIN", tries, 0, person});
+    return write_down(record::UnlocksFailed{person ? "person PIN" : "chair PIN", tries, 0, person});
 }
 
 bool Desk::has_chair_pin() const {

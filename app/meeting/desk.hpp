@@ -43,6 +43,7 @@ struct Summary {
     std::optional<LocalTime> adjourned_until;
     bool cancelled = false;
     bool not_convened = false;
+    bool kept_to_read = false;  // of a former record
 };
 
 // What opening a PIN costs: the chair's and everybody's in the room. Less on a training tablet,
@@ -56,6 +57,8 @@ class Desk;
 class Meeting {
   public:
     [[nodiscard]] ConferenceId id() const { return id_; }
+    // It lies in the record before this one, which was restored: nothing is added to it.
+    [[nodiscard]] bool kept_to_read() const;
     [[nodiscard]] const conference::State& state() const { return state_; }
     [[nodiscard]] const conference::Rulebook& rules() const;
     [[nodiscard]] LocalTime now() const;
@@ -95,13 +98,14 @@ class Meeting {
 
   private:
     friend class Desk;
-    Meeting(Desk& desk, ConferenceId id);
+    Meeting(Desk& desk, store::Vault& vault, ConferenceId id);
     [[nodiscard]] Result<void> load();
     [[nodiscard]] Result<conference::Recorded> record(const conference::Event& event,
                                                       PersonId actor);
     [[nodiscard]] std::string key_slot(PersonId person) const;
 
     Desk* desk_;
+    store::Vault* vault_;  // the desk's, or that of a former record
     ConferenceId id_;
     const Edition* edition_ = nullptr;
     conference::State state_;
@@ -197,6 +201,9 @@ class Desk {
     friend class Meeting;
     Desk(store::Ports ports, std::unique_ptr<store::Vault> vault, Library library);
     [[nodiscard]] Result<void> load();
+    // The records before this one, each inside the next (store::Vault::open_former). One that
+    // cannot be read is told of and does not keep the tablet shut.
+    [[nodiscard]] Result<void> load_formers(std::string directory);
     [[nodiscard]] Result<void> look_at_clock();
     [[nodiscard]] Result<crypto::Attempts> chair_attempts();
     // Wrong PINs in a row, once one has fitted or nobody is asked any more.
@@ -213,6 +220,7 @@ class Desk {
 
     store::Ports ports_;
     std::unique_ptr<store::Vault> vault_;
+    std::vector<std::unique_ptr<store::Vault>> formers_;
     Library library_;
     std::vector<std::unique_ptr<Edition>> kept_;      // editions the library no longer has
     std::vector<std::unique_ptr<Edition>> overlaid_;  // editions with their overlays on them

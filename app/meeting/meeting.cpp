@@ -30,7 +30,12 @@ bool signed_by_person(const Event& event) {
 
 }  // namespace
 
-Meeting::Meeting(Desk& desk, ConferenceId id) : desk_(&desk), id_(id) {}
+Meeting::Meeting(Desk& desk, store::Vault& vault, ConferenceId id)
+    : desk_(&desk), vault_(&vault), id_(id) {}
+
+bool Meeting::kept_to_read() const {
+    return vault_->closed().has_value();
+}
 
 const conference::Rulebook& Meeting::rules() const {
     CPC_CHECK(edition_ != nullptr);
@@ -46,7 +51,7 @@ procedure::Deadlines Meeting::deadlines() const {
 }
 
 Result<void> Meeting::load() {
-    for (const auto& stored : CPC_TRY(desk_->vault_->conference(id_))) {
+    for (const auto& stored : CPC_TRY(vault_->conference(id_))) {
         auto event = CPC_TRY(decode_event(stored.header.type, stored.payload));
         if (!event) continue;  // a type of a newer program: kept and verified, not interpreted
         state_ =
@@ -63,6 +68,7 @@ Result<void> Meeting::load() {
 }
 
 Result<Reply> Meeting::submit(const conference::Command& command, PersonId actor) {
+    if (vault_->closed()) return Failure{*vault_->closed()};
     if (state_.opened && state_.opened->procedure_hash != rules().procedure.hash)
         return fail(Fault::unsupported,
                     "the procedure this conference was opened under is not on this tablet",
@@ -80,7 +86,7 @@ Result<Reply> Meeting::submit(const conference::Command& command, PersonId actor
 
 Result<Recorded> Meeting::record(const Event& event, PersonId actor) {
     auto encoded = encode_event(event);
-    auto& vault = *desk_->vault_;
+    auto& vault = *vault_;
     store::AppendRequest request;
     request.type = encoded.type;
     request.conference = id_;
@@ -125,7 +131,7 @@ bool Meeting::signed_in(PersonId person) const {
 Result<Reply> Meeting::sign_in(PersonId person, const crypto::SecretBytes& pin) {
     if (state_.person(person) == nullptr)
         return Reply{conference::refuse("people.known", rules().procedure)};
-    auto& vault = *desk_->vault_;
+    auto& vault = *vault_;
     lock_person();
     key_ = crypto::SigningKey::generate();
     const auto sealed = CPC_TRY(
@@ -147,7 +153,7 @@ Result<Reply> Meeting::readmit(PersonId person, const crypto::SecretBytes& pin) 
 }
 
 Result<void> Meeting::unlock(PersonId person, const crypto::SecretBytes& pin) {
-    auto& vault = *desk_->vault_;
+    auto& vault = *vault_;
     lock_person();
     const auto sealed = CPC_TRY(vault.get_state(key_slot(person)));
     if (!sealed)
@@ -210,12 +216,12 @@ Result<Reply> Meeting::cosign(PersonId person) {
     if (!state_.closed) return Reply{conference::refuse("close.cosign-own", rules().procedure)};
     // The closing checkpoint: the record up to and including the close.
     const auto size = state_.closed_seq + 1;
-    const auto root = CPC_TRY(desk_->vault_->root_at(size));
+    const auto root = CPC_TRY(vault_->root_at(size));
     return submit(Say<conference::CloseCosigned>{{person, size, root}}, person);
 }
 
 Result<void> Meeting::destroy_keys() {
-    auto& vault = *desk_->vault_;
+    auto& vault = *vault_;
     lock_person();
     for (const auto& key : CPC_TRY(vault.state_keys("key/" + id_.hex())))
         CPC_TRY(vault.erase_state(key));
@@ -223,28 +229,28 @@ Result<void> Meeting::destroy_keys() {
 }
 
 bool Meeting::keys_destroyed() const {
-    const auto keys = desk_->vault_->state_keys("key/" + id_.hex());
+    const auto keys = vault_->state_keys("key/" + id_.hex());
     return keys && keys->empty();
 }
 
 Result<std::string> Meeting::closing_note() const {
     if (!state_.closed) return fail(Fault::refused, "the conference is not closed yet", id_.hex());
-    return desk_->vault_->checkpoint_note_at(state_.closed_seq + 1);
+    return vault_->checkpoint_note_at(state_.closed_seq + 1);
 }
 
 Result<std::string> Meeting::paper_code() const {
     if (!state_.closed) return fail(Fault::refused, "the conference is not closed yet", id_.hex());
-    return record::paper_code(CPC_TRY(desk_->vault_->root_at(state_.closed_seq + 1)));
+    return record::paper_code(CPC_TRY(vault_->root_at(state_.closed_seq + 1)));
 }
 
 Result<void> Meeting::keep_draft(const std::string& field, std::string_view text) {
     const auto name = "draft/" + id_.hex() + "/" + field;
-    if (text.empty()) return desk_->vault_->erase_state(name);
-    return desk_->vault_->put_state(name, view_of(text));
+    if (text.empty()) return vault_->erase_state(name);
+    return vault_->put_state(name, view_of(text));
 }
 
 Result<std::string> Meeting::draft(const std::string& field) const {
-    const auto kept = CPC_TRY(desk_->vault_->get_state("draft/" + id_.hex() + "/" + field));
+    const auto kept = CPC_TRY(vault_->get_state("draft/" + id_.hex() + "/" + field));
     return kept ? std::string{text_of(*kept)} : std::string{};
 }
 

@@ -13,8 +13,9 @@ HomeCard card_of(const HomeEntry& entry, const Moment& moment) {
     card.id = entry.id;
     card.key = entry.id.hex();
     card.target.conference = entry.id;
-    card.running = !entry.closed_at && entry.stage != conference::Stage::preparation;
-    card.closed = entry.closed_at.has_value();
+    card.running =
+        !entry.closed_at && !entry.kept_to_read && entry.stage != conference::Stage::preparation;
+    card.closed = entry.closed_at.has_value() || entry.kept_to_read;
     card.title = say("shell.title", {{"type", entry.type}, {"family", entry.family}});
     const bool today = entry.planned_start.date == moment.now.date;
     card.when =
@@ -33,7 +34,8 @@ HomeCard card_of(const HomeEntry& entry, const Moment& moment) {
         const auto* state = entry.not_convened ? "home.not_convened"
                             : entry.cancelled  ? "home.cancelled"
                                                : "home.closed";
-        card.state = say(state, {{"when", say_date_and_time(*entry.closed_at)}});
+        card.state = entry.closed_at ? say(state, {{"when", say_date_and_time(*entry.closed_at)}})
+                                     : say("home.broken_off");
         card.open = say("home.read");
         card.target.place = Place::past_conference;
     } else if (card.running) {

@@ -21,6 +21,7 @@ struct HomeEntry {
     std::optional<LocalTime> adjourned_until;
     bool cancelled = false;
     bool not_convened = false;  // the request was refused
+    bool kept_to_read = false;  // of the record before this one, which was restored
 };
 
 struct HomeCard {
