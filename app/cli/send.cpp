@@ -9,6 +9,7 @@
 #include "core/base/limits.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/store/door.hpp"
+#include "core/store/standing.hpp"
 #include "sync/transport/http_carrier.hpp"
 
 namespace cpc::cli {
@@ -42,6 +43,28 @@ Result<void> copy_receipt(Machine& machine, store::Vault& vault, const send::Sen
     return write_whole(machine.files, file, view_of(*text));
 }
 
+// The record to be sent: the one in use, or the one before it, which a restore brought.
+struct Source {
+    store::Vault vault;                  // in use; what leaves is on record there
+    std::optional<store::Vault> former;  // if that was asked for
+    std::string outbox;
+
+    [[nodiscard]] store::Vault& sent() { return former ? *former : vault; }
+};
+
+Result<Source> open_source(Machine& machine, const SendOptions& options) {
+    Source out{CPC_TRY(open_record(machine, options.store, options.passphrase_file)), std::nullopt,
+               options.store + "/outbox"};
+    if (!options.former) return out;
+    out.former = CPC_TRY(store::Vault::open_former({machine.files, machine.clock, machine.entropy},
+                                                   options.store, out.vault));
+    if (!out.former)
+        return fail(Fault::not_found, "There is no record before this one.", options.store,
+                    "Nothing was sent. Leave out --former.");
+    out.outbox = options.store + "/" + store::former_folder + "/outbox";
+    return out;
+}
+
 int run_send(Machine& machine, const SendOptions& options) {
     const auto report = send_store(machine, options);
     if (!report) return tell(report.error());
@@ -56,23 +79,29 @@ int run_send(Machine& machine, const SendOptions& options) {
 }
 
 Result<std::vector<send::Prepared>> seal(Machine& machine, const SendOptions& options) {
-    auto vault = CPC_TRY(open_record(machine, options.store, options.passphrase_file));
-    const auto pairing = CPC_TRY(find_pairing(machine, vault, options));
-    send::Desk desk{vault,         pairing,         machine.files,
-                    machine.clock, machine.entropy, options.store + "/outbox"};
+    auto source = CPC_TRY(open_source(machine, options));
+    const auto pairing = CPC_TRY(find_pairing(machine, source.vault, options));
+    send::Desk desk{source.sent(), pairing,         machine.files,
+                    machine.clock, machine.entropy, source.outbox};
     auto made = CPC_TRY(send::prepare_bundles(desk));
     // Before anybody can carry them away: what leaves the tablet is on record.
     for (const auto& bundle : made) {
         const auto bytes =
             CPC_TRY(read_whole(machine.files, bundle.path, limits::bundle_bytes_max));
         CPC_TRY(store::write_down(
-            vault,
+            source.vault,
             record::Exported{"bundle", "sealed into the outbox", {}, crypto::sha256(bytes)}));
     }
-    for (const auto& sentence : CPC_TRY(send::contradictions(vault, machine.files, desk.outbox)))
+    for (const auto& sentence :
+         CPC_TRY(send::contradictions(source.sent(), machine.files, source.outbox)))
         std::fprintf(stderr, "%s\n", sentence.c_str());
-    CPC_TRY(vault.settle());
+    CPC_TRY(source.vault.settle());
     return made;
+}
+
+void add_former(CLI::App& command, SendOptions& options) {
+    command.add_flag("--former", options.former,
+                     "After a restore: the record before this one, as far as it was restored");
 }
 
 int run_bundle(Machine& machine, const SendOptions& options) {
@@ -87,13 +116,13 @@ int run_bundle(Machine& machine, const SendOptions& options) {
 }  // namespace
 
 Result<send::SendReport> send_store(Machine& machine, const SendOptions& options) {
-    auto vault = CPC_TRY(open_record(machine, options.store, options.passphrase_file));
-    const auto pairing = CPC_TRY(find_pairing(machine, vault, options));
+    auto source = CPC_TRY(open_source(machine, options));
+    const auto pairing = CPC_TRY(find_pairing(machine, source.vault, options));
     auto carrier = CPC_TRY(transport::HttpCarrier::open(options.to, pairing.tls_pins));
-    send::Desk desk{vault,         pairing,         machine.files,
-                    machine.clock, machine.entropy, options.store + "/outbox"};
+    send::Desk desk{source.sent(), pairing,         machine.files,
+                    machine.clock, machine.entropy, source.outbox};
     auto report = CPC_TRY(send::send_all(desk, *carrier));
-    CPC_TRY(copy_receipt(machine, vault, report, options.receipt_file));
+    CPC_TRY(copy_receipt(machine, source.sent(), report, options.receipt_file));
     return report;
 }
 
@@ -108,6 +137,7 @@ void add_send(CLI::App& app, Machine& machine, Run& run) {
     command->add_option("--passphrase-file", options->passphrase_file,
                         "File whose first line is the passphrase (else the practice one)");
     command->add_option("--receipt", options->receipt_file, "Copy the verified receipt here");
+    add_former(*command, *options);
     command->footer("Sending twice is harmless. Exit codes: 0 received, 1 not complete, 2 cannot.");
     command->callback([options, &machine, &run] {
         run = [options, &machine] { return run_send(machine, *options); };
@@ -122,6 +152,7 @@ void add_bundle(CLI::App& app, Machine& machine, Run& run) {
     command->add_option("--pairing", options->pairing_file, "central.json, the first time");
     command->add_option("--passphrase-file", options->passphrase_file,
                         "File whose first line is the passphrase (else the practice one)");
+    add_former(*command, *options);
     command->footer("Bundles lie in STORE/outbox; nobody needs to unlock anything to carry them.");
     command->callback([options, &machine, &run] {
         run = [options, &machine] { return run_bundle(machine, *options); };

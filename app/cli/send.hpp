@@ -14,6 +14,7 @@ struct SendOptions {
     std::string to;            // "http://127.0.0.1:8443"
     std::string pairing_file;  // central.json; not needed once the store is paired
     std::string passphrase_file;
+    bool former = false;       // the record before the one in use
     std::string receipt_file;  // where the verified receipt is copied; may be empty
 };
 
