@@ -2,6 +2,7 @@
 #include "app/meeting/desk.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "app/meeting/kept_rules.hpp"
 #include "core/base/match.hpp"
@@ -20,7 +21,10 @@ constexpr std::string_view chair_tries_key = "desk/chair-pin/tries";
 Desk::Desk(store::Ports ports, std::unique_ptr<store::Vault> vault, Library library)
     : ports_(ports), vault_(std::move(vault)), library_(std::move(library)) {}
 
-Desk::~Desk() = default;
+Desk::~Desk() {
+    // A line that cannot be kept now is made anew at the next open.
+    if (vault_) (void)home_.keep(*vault_);
+}
 
 Result<std::unique_ptr<Desk>> Desk::set_up(store::Ports ports, const std::string& directory,
                                            const crypto::SecretBytes& passphrase,
@@ -52,11 +56,13 @@ Result<void> Desk::load() {
     report_ = vault_->report();
     practice_ = vault_->practice();
     if (const auto site = CPC_TRY(vault_->get_state(site_key))) site_ = std::string{text_of(*site)};
-    for (const auto& id : vault_->conferences()) {
-        std::unique_ptr<Meeting> meeting{new Meeting(*this, *vault_, id)};
-        CPC_TRY(meeting->load());
-        meetings_.push_back(std::move(meeting));
+    for (const auto& id : CPC_TRY(home_.load(*vault_))) {
+        if (const auto erased = vault_->erased(id))
+            CPC_TRY(put_erased_line(id, *erased));
+        else
+            put_line(*CPC_TRY(loaded_now(*vault_, id)));
     }
+    CPC_TRY(home_.keep(*vault_));
     return destroy_spent_keys(Spent::everybody_has_signed);
 }
 
@@ -73,66 +79,130 @@ Result<void> Desk::load_formers(std::string directory) {
         directory += std::string{"/"} + store::former_folder;
         for (const auto& id : heir->conferences()) {
             if (heir->erased(id)) continue;
-            std::unique_ptr<Meeting> meeting{new Meeting(*this, *heir, id)};
-            CPC_TRY(meeting->load());
-            meetings_.push_back(std::move(meeting));
+            kept_to_read_[id] = heir;
+            put_line(*CPC_TRY(loaded_now(*heir, id)));
         }
     }
     return {};
+}
+
+namespace {
+
+// Of a conference whose procedure, and with it the zone, is erased too.
+LocalTime in_utc(Instant wall) {
+    constexpr std::int64_t minute_ms = 60'000;
+    constexpr std::int64_t day_minutes = 1440;
+    const auto minutes = wall.ms / minute_ms;
+    return LocalTime{Date{static_cast<std::int32_t>(minutes / day_minutes)},
+                     static_cast<std::int32_t>(minutes % day_minutes), 0};
+}
+
+}  // namespace
+
+Result<void> Desk::put_erased_line(ConferenceId id, const store::Erased& erased) {
+    const auto entries = CPC_TRY(vault_->conference(id));
+    Summary line;
+    line.id = id;
+    line.stage = conference::Stage::closed;
+    line.planned_start = in_utc(entries.front().header.wall);
+    line.closed_at = in_utc(entries.back().header.wall);
+    line.erased_at = in_utc(erased.wall);
+    line.erased_by = erased.officers[0] + ", " + erased.officers[1];
+    home_.put(std::move(line), HomeList::Rests::on_a_stand_in);
+    return {};
+}
+
+Result<void> Desk::reads_without(ConferenceId id, std::uint64_t seq) {
+    Meeting trial{*this, *vault_, id};
+    auto read = trial.load(seq);
+    if (read) return {};
+    return fail(Fault::refused, "Without this entry the conference could not be read any more.",
+                "entry " + std::to_string(seq),
+                "Nothing was erased. Erase the whole conference, or another entry.");
+}
+
+Result<std::unique_ptr<Meeting>> Desk::loaded_now(store::Vault& vault, ConferenceId id) {
+    std::unique_ptr<Meeting> out{new Meeting(*this, vault, id)};
+    CPC_TRY(out->load());
+    return out;
 }
 
 Result<void> Desk::destroy_spent_keys(Spent when) {
-    if (CPC_TRY(vault_->state_keys("key/")).empty()) return {};
-    for (const auto& meeting : meetings_) {
-        const bool spent = meeting->state().closed.has_value() &&
-                           (when == Spent::at_lock || meeting->cosign_due().empty());
-        if (spent) CPC_TRY(meeting->destroy_keys());
+    std::set<std::string> with_keys;  // ids; a key's name is key/CONFERENCE/PERSON…
+    constexpr std::string_view prefix = "key/";
+    for (const auto& key : CPC_TRY(vault_->state_keys(prefix)))
+        with_keys.insert(key.substr(prefix.size(), 2 * ConferenceId{}.bytes.size()));
+    if (with_keys.empty()) return {};
+    const auto lines = home();
+    for (const auto& line : *lines) {
+        if (with_keys.count(line->id.hex()) == 0 || !line->closed_at) continue;
+        const auto held = std::find_if(meetings_.begin(), meetings_.end(),
+                                       [&](const auto& one) { return one->id() == line->id; });
+        const auto alone = held == meetings_.end() ? CPC_TRY(loaded_now(*vault_, line->id))
+                                                   : std::unique_ptr<Meeting>{};
+        auto& meeting = alone ? *alone : **held;
+        if (when == Spent::at_lock || meeting.cosign_due().empty()) CPC_TRY(meeting.destroy_keys());
     }
     return {};
 }
 
-std::vector<Summary> Desk::conferences() const {
-    std::vector<Summary> out;
-    for (const auto& meeting : meetings_) {
-        const auto& state = meeting->state();
-        if (!state.opened) continue;
-        Summary line;
-        line.id = meeting->id();
-        line.family = state.opened->family;
-        line.venue = state.opened->venue;
-        line.procedure = state.opened->procedure;
-        line.planned_start = state.opened->planned_start;
-        line.stage = state.stage;
-        line.children = state.children.size();
-        line.invited = state.people.size();
-        if (const auto* type = meeting->rules().procedure.type(state.opened->type))
-            line.type_label = type->label;
-        for (const auto& [id, person] : state.people) {
-            if (person.invited.report_expected) ++line.reports_expected;
-            if (person.report) ++line.reports_received;
-        }
-        if (state.closed) line.closed_at = state.closed->at;
-        if (state.adjourned() && !state.closed)
-            line.adjourned_until = state.sittings.back().adjourned->resumes;
-        line.cancelled = state.cancelled.has_value();
-        line.not_convened = line.cancelled && state.request_refused();
-        line.kept_to_read = meeting->kept_to_read();
-        out.push_back(std::move(line));
+void Desk::put_line(const Meeting& meeting) {
+    const auto& state = meeting.state();
+    if (!state.opened) return;
+    const auto& procedure = meeting.rules().procedure;
+    Summary line;
+    line.id = meeting.id();
+    line.family = state.opened->family;
+    line.venue = state.opened->venue;
+    line.procedure = state.opened->procedure;
+    line.time_zone = procedure.time_zone;
+    line.planned_start = state.opened->planned_start;
+    line.stage = state.stage;
+    line.children = state.children.size();
+    line.invited = state.people.size();
+    line.last_seq = state.last_seq;
+    if (const auto* type = procedure.type(state.opened->type)) line.type_label = type->label;
+    for (const auto& [id, person] : state.people) {
+        if (person.invited.report_expected) ++line.reports_expected;
+        if (person.report) ++line.reports_received;
     }
-    std::stable_sort(out.begin(), out.end(), [](const Summary& a, const Summary& b) {
-        return a.planned_start.instant() > b.planned_start.instant();
-    });
+    if (state.closed) line.closed_at = state.closed->at;
+    if (state.adjourned() && !state.closed)
+        line.adjourned_until = state.sittings.back().adjourned->resumes;
+    line.cancelled = state.cancelled.has_value();
+    line.not_convened = line.cancelled && state.request_refused();
+    line.kept_to_read = meeting.kept_to_read();
+    const bool own_rules = procedure.hash == state.opened->procedure_hash;
+    home_.put(std::move(line), own_rules && !meeting.kept_to_read()
+                                   ? HomeList::Rests::on_the_record
+                                   : HomeList::Rests::on_a_stand_in);
+}
+
+std::vector<Summary> Desk::conferences() const {
+    const auto lines = home();
+    std::vector<Summary> out;
+    out.reserve(lines->size());
+    for (const auto& line : *lines)
+        out.push_back(*line);
     return out;
 }
 
 std::optional<ConferenceId> Desk::running() const {
-    for (auto meeting = meetings_.rbegin(); meeting != meetings_.rend(); ++meeting) {
-        const auto stage = (*meeting)->state().stage;
-        const bool under_way =
-            stage > conference::Stage::preparation && stage < conference::Stage::closed;
-        if (under_way && !(*meeting)->kept_to_read()) return (*meeting)->id();
+    return home_.last_where([](const Summary& line) {
+        return line.stage > conference::Stage::preparation &&
+               line.stage < conference::Stage::closed && !line.kept_to_read;
+    });
+}
+
+// The last asked for is the last; the first goes when there are too many.
+Meeting* Desk::take_in(std::unique_ptr<Meeting> meeting) {
+    meetings_.push_back(std::move(meeting));
+    if (meetings_.size() > loaded_max) {
+        const auto goes = std::find_if(meetings_.begin(), meetings_.end() - 1,
+                                       [](const auto& one) { return !one->unlocked(); });
+        if (goes != meetings_.end() - 1) meetings_.erase(goes);
     }
-    return std::nullopt;
+    return meetings_.back().get();
 }
 
 Result<Desk::Begun> Desk::begin(const std::string& procedure_id,
@@ -167,8 +237,7 @@ Result<Desk::Begun> Desk::begin(const std::string& procedure_id,
         begun.refusal = std::move(*refusal);
         return begun;
     }
-    meetings_.push_back(std::move(meeting));
-    begun.meeting = meetings_.back().get();
+    begun.meeting = take_in(std::move(meeting));
     return begun;
 }
 
@@ -216,9 +285,20 @@ Result<const Edition*> Desk::base_edition_of(const conference::ConferenceOpened&
 }
 
 Result<Meeting*> Desk::meeting(ConferenceId id) {
-    for (const auto& meeting : meetings_)
-        if (meeting->id() == id) return meeting.get();
-    return fail(Fault::not_found, "this tablet has no such conference", id.hex());
+    const auto held = std::find_if(meetings_.begin(), meetings_.end(),
+                                   [&](const auto& one) { return one->id() == id; });
+    if (held != meetings_.end()) {
+        std::rotate(held, held + 1, meetings_.end());
+        return meetings_.back().get();
+    }
+    if (const auto erased = vault_->erased(id))
+        return fail(Fault::refused, "this conference's content was erased " + erased->words(),
+                    id.hex(), "There is nothing left to open. Its entries and proofs still stand.");
+    if (home_.find(id) == nullptr)
+        return fail(Fault::not_found, "this tablet has no such conference", id.hex());
+    const auto former = kept_to_read_.find(id);
+    auto& vault = former == kept_to_read_.end() ? *vault_ : *former->second;
+    return take_in(CPC_TRY(loaded_now(vault, id)));
 }
 
 Result<void> Desk::set_chair_pin(const crypto::SecretBytes& pin) {

@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-// Desk: an unlocked tablet. It owns the vault and knows the conferences in it. Meeting: one
-// conference on it, with the keys of the people in the room. Commands go in, signed entries and a
-// new state come out; nothing else in the program writes to the record.
+// Desk: an unlocked tablet. It owns the vault and knows the conferences in it, most of them only by
+// their line on the home screen (home_list.hpp): a conference is decrypted and replayed when it is
+// asked for. Meeting: one conference, with the keys of the people in the room. Commands go in,
+// signed entries and a new state come out; nothing else in the program writes to the record.
 //
 // What always holds: an event is on the journal before submit() returns it; state() is what replay
 // of the record gives; an attendee's key is usable only between unlock() and lock_person(), and is
 // gone for good after destroy_keys(). A PIN is never kept.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "app/meeting/home_list.hpp"
 #include "app/meeting/library.hpp"
 #include "core/conference/decide.hpp"
 #include "core/crypto/attempts.hpp"
@@ -25,26 +28,6 @@ namespace cpc::meeting {
 
 // What submit() answers: the procedure's refusal, or what was recorded.
 using Reply = std::variant<conference::Refusal, std::vector<conference::Recorded>>;
-
-// One line of the home screen.
-struct Summary {
-    ConferenceId id;
-    std::string family;
-    std::string procedure;  // id
-    std::string type_label;
-    std::string venue;
-    LocalTime planned_start;
-    conference::Stage stage{};
-    std::size_t children = 0;
-    std::size_t invited = 0;
-    std::size_t reports_expected = 0;
-    std::size_t reports_received = 0;
-    std::optional<LocalTime> closed_at;
-    std::optional<LocalTime> adjourned_until;
-    bool cancelled = false;
-    bool not_convened = false;
-    bool kept_to_read = false;  // of a former record
-};
 
 // What opening a PIN costs: the chair's and everybody's in the room. Less on a training tablet,
 // which guards nothing.
@@ -99,7 +82,10 @@ class Meeting {
   private:
     friend class Desk;
     Meeting(Desk& desk, store::Vault& vault, ConferenceId id);
-    [[nodiscard]] Result<void> load();
+    // As if that entry's content were erased.
+    [[nodiscard]] Result<void> load(std::optional<std::uint64_t> without = std::nullopt);
+    [[nodiscard]] Result<void> check_closing_root(const store::Stored& stored,
+                                                  const conference::Event& event) const;
     [[nodiscard]] Result<conference::Recorded> record(const conference::Event& event,
                                                       PersonId actor);
     [[nodiscard]] std::string key_slot(PersonId person) const;
@@ -138,7 +124,11 @@ class Desk {
     [[nodiscard]] const std::string& site() const { return site_; }
     [[nodiscard]] const store::OpenReport& opened() const { return report_; }
 
-    [[nodiscard]] std::vector<Summary> conferences() const;  // newest planned start first
+    // Newest planned start first. The lines themselves cost nothing, however many there are.
+    [[nodiscard]] std::shared_ptr<const HomeLines> home() const { return home_.lines(); }
+    [[nodiscard]] std::vector<Summary> conferences() const;  // a copy of them
+    // Whether the conference could still be read if this entry's content were erased.
+    [[nodiscard]] Result<void> reads_without(ConferenceId id, std::uint64_t seq);
     // The one that was running when the tablet was last used, if any.
     [[nodiscard]] std::optional<ConferenceId> running() const;
 
@@ -150,7 +140,11 @@ class Desk {
     };
     [[nodiscard]] Result<Begun> begin(const std::string& procedure_id,
                                       conference::ConferenceOpened opened);
+    // Loads it if need be. What this gives stays until `loaded_max` others have been asked for
+    // since; one in which somebody's key is open stays anyway.
+    static constexpr std::size_t loaded_max = 16;
     [[nodiscard]] Result<Meeting*> meeting(ConferenceId id);
+    [[nodiscard]] std::size_t loaded() const { return meetings_.size(); }
 
     // Sealed keys that nobody needs any more are overwritten: those of closed conferences where
     // everybody has signed, or, when the tablet is locked, of every closed conference. Done at each
@@ -201,6 +195,10 @@ class Desk {
     friend class Meeting;
     Desk(store::Ports ports, std::unique_ptr<store::Vault> vault, Library library);
     [[nodiscard]] Result<void> load();
+    [[nodiscard]] Result<std::unique_ptr<Meeting>> loaded_now(store::Vault& vault, ConferenceId id);
+    Meeting* take_in(std::unique_ptr<Meeting> meeting);
+    void put_line(const Meeting& meeting);  // on the home screen, as it is now
+    [[nodiscard]] Result<void> put_erased_line(ConferenceId id, const store::Erased& erased);
     // The records before this one, each inside the next (store::Vault::open_former). One that
     // cannot be read is told of and does not keep the tablet shut.
     [[nodiscard]] Result<void> load_formers(std::string directory);
@@ -221,11 +219,13 @@ class Desk {
     store::Ports ports_;
     std::unique_ptr<store::Vault> vault_;
     std::vector<std::unique_ptr<store::Vault>> formers_;
+    std::map<ConferenceId, store::Vault*> kept_to_read_;  // which of them has it
     Library library_;
     std::vector<std::unique_ptr<Edition>> kept_;      // editions the library no longer has
     std::vector<std::unique_ptr<Edition>> overlaid_;  // editions with their overlays on them
     store::OpenReport report_;
-    std::vector<std::unique_ptr<Meeting>> meetings_;
+    HomeList home_;
+    std::vector<std::unique_ptr<Meeting>> meetings_;  // loaded; the last asked for last
     std::string site_;
     bool practice_ = false;
     bool clock_doubtful_ = false;

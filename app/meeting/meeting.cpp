@@ -3,6 +3,7 @@
 
 #include "app/meeting/desk.hpp"
 #include "app/meeting/event_codec.hpp"
+#include "app/meeting/own_key.hpp"
 #include "core/base/check.hpp"
 #include "core/base/limits.hpp"
 #include "core/record/paper_code.hpp"
@@ -15,18 +16,6 @@ using conference::Recorded;
 using conference::Say;
 
 constexpr conference::Stage not_yet_closed = conference::Stage::close;
-
-// What a person signs with their own key; everything else the chair signs for the meeting.
-bool signed_by_person(const Event& event) {
-    if (const auto* position = std::get_if<conference::PositionLogged>(&event))
-        return !position->by_phone;
-    if (const auto* scored = std::get_if<conference::SafetyScored>(&event))
-        return !scored->by.empty();
-    return std::holds_alternative<conference::CloseCosigned>(event) ||
-           std::holds_alternative<conference::ContributionRecorded>(event) ||
-           std::holds_alternative<conference::CorrectionLinked>(event) ||
-           std::holds_alternative<conference::DissentNoted>(event);
-}
 
 }  // namespace
 
@@ -50,10 +39,13 @@ procedure::Deadlines Meeting::deadlines() const {
     return conference::deadlines_of(state_, rules(), now());
 }
 
-Result<void> Meeting::load() {
+Result<void> Meeting::load(std::optional<std::uint64_t> without) {
     for (const auto& stored : CPC_TRY(vault_->conference(id_))) {
+        if (stored.erased || stored.seq == without) continue;  // by two officers
         auto event = CPC_TRY(decode_event(stored.header.type, stored.payload));
         if (!event) continue;  // a type of a newer program: kept and verified, not interpreted
+        CPC_TRY(check_own_key(state_, stored, *event));
+        CPC_TRY(check_closing_root(stored, *event));
         state_ =
             CPC_TRY(conference::evolve(std::move(state_), Recorded{stored.seq, std::move(*event)}));
     }
@@ -65,6 +57,17 @@ Result<void> Meeting::load() {
                         "\" of a conference on this tablet is not installed",
                     id_.hex(), "The record is safe. Install that procedure again.");
     return {};
+}
+
+// Whoever signs the close again at the end signs this record's own root and no other.
+Result<void> Meeting::check_closing_root(const store::Stored& stored, const Event& event) const {
+    const auto* cosigned = std::get_if<conference::CloseCosigned>(&event);
+    if (cosigned == nullptr) return {};
+    const auto root = vault_->root_at(cosigned->tree_size);
+    if (root && cosigned->tree_size <= stored.seq && *root == cosigned->root) return {};
+    return fail(Fault::forged, "A person's signature at the close is over another record.",
+                "entry " + std::to_string(stored.seq),
+                "Nothing was changed. Keep the tablet as it is and tell the device administrator.");
 }
 
 Result<Reply> Meeting::submit(const conference::Command& command, PersonId actor) {
@@ -116,6 +119,7 @@ Result<Recorded> Meeting::record(const Event& event, PersonId actor) {
     const auto stored = CPC_TRY(vault.append(request));
     Recorded recorded{stored.seq, event};
     state_ = CPC_TRY(conference::evolve(std::move(state_), recorded));
+    desk_->put_line(*this);
     return recorded;
 }
 
@@ -179,6 +183,12 @@ Result<void> Meeting::unlock(PersonId person, const crypto::SecretBytes& pin) {
         return fail(Fault::wrong_secret, "That PIN does not match", {},
                     std::to_string(left) + (left == 1 ? " try left." : " tries left."));
     }
+    // The sealed key lies in the small state, where a program of somebody else's could exchange it.
+    const auto* known = state_.person(person);
+    if (known == nullptr || known->public_key != key->public_key())
+        return fail(Fault::forged,
+                    "the key kept for this person is not the one they signed in with", {},
+                    "Nothing was recorded. The chair can let them in again.");
     CPC_TRY(vault.erase_state(tries_key));
     key_ = std::move(*key);
     unlocked_ = person;
