@@ -18,6 +18,7 @@ std::optional<view::Intent> conference_card(ui::Ui& ui, const view::HomeCard& ca
         if (!card.state.empty())
             ui.chip(card.state, card.closed ? ui::Icon::done : ui::Icon::play,
                     card.closed ? ui::Tone::ok : ui::Tone::primary);
+        if (card.open.empty()) return;
         ui::Action open;
         open.label = card.open;
         open.kind = card.primary ? ui::Kind::primary : ui::Kind::outlined;

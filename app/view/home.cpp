@@ -8,7 +8,22 @@
 namespace cpc::view {
 namespace {
 
+// That it was, and that it is gone; whose it was nobody can say any more.
+HomeCard erased_card(const HomeEntry& entry) {
+    HomeCard card;
+    card.id = entry.id;
+    card.key = entry.id.hex();
+    card.closed = true;
+    card.title = say("home.erased_title");
+    card.when = say_date(entry.planned_start.date);
+    card.facts = say("home.erased_facts");
+    card.state =
+        say("home.erased", {{"when", say_date(entry.erased_at->date)}, {"who", entry.erased_by}});
+    return card;
+}
+
 HomeCard card_of(const HomeEntry& entry, const Moment& moment) {
+    if (entry.erased_at) return erased_card(entry);
     HomeCard card;
     card.id = entry.id;
     card.key = entry.id.hex();
@@ -89,7 +104,7 @@ HomeView make_home_view(const std::vector<HomeEntry>& entries,
     std::size_t finished = 0;
     for (const auto& entry : sorted) {
         auto card = card_of(entry, moment);
-        finished += card.closed ? 1U : 0U;
+        finished += card.closed && !entry.erased_at ? 1U : 0U;
         const bool past = entry.planned_start.date < moment.now.date;
         // What runs stands with today's, whatever its date: it has to be found at once.
         if (card.running)

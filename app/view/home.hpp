@@ -20,8 +20,10 @@ struct HomeEntry {
     std::optional<LocalTime> closed_at;
     std::optional<LocalTime> adjourned_until;
     bool cancelled = false;
-    bool not_convened = false;  // the request was refused
-    bool kept_to_read = false;  // of the record before this one, which was restored
+    bool not_convened = false;           // the request was refused
+    bool kept_to_read = false;           // of the record before this one, which was restored
+    std::optional<LocalTime> erased_at;  // its content, by two officers: nothing can be opened
+    std::string erased_by;
 };
 
 struct HomeCard {
@@ -36,7 +38,7 @@ struct HomeCard {
     bool running = false;
     bool closed = false;
     bool primary = false;  // at most one on the screen
-    std::string open;      // "Carry on", "Prepare and start", "Read"
+    std::string open;      // "Carry on", "Prepare and start", "Read"; empty: nothing to open
     GoTo target;
 };
 
