@@ -30,6 +30,7 @@ struct Completer {
     void operator()(Say<ReportReadIn>& say) const { time(say.fact.at); }
     void operator()(Say<RiskNoted>& say) const { id(say.fact.risk); }
     void operator()(Say<ActionAgreed>& say) const { id(say.fact.action); }
+    void operator()(Say<ActionCarried>& say) const { id(say.fact.action); }
     void operator()(Say<SegmentStarted>& say) const { id(say.fact.segment); }
     void operator()(Say<DocumentIssued>& say) const { time(say.fact.at); }
     template <class Other>

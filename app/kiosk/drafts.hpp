@@ -21,6 +21,7 @@
 #include "app/screen/request.hpp"
 #include "app/screen/risk.hpp"
 #include "app/screen/room_sheets.hpp"
+#include "app/screen/routes.hpp"
 #include "app/screen/sending.hpp"
 #include "app/view/past.hpp"
 #include "app/view/sending.hpp"
@@ -43,6 +44,7 @@ struct Drafts {
     screen::KeptOutDraft kept_out;
     screen::StepOutDraft step_out;
     screen::RequestDraft request;
+    screen::RoutesDraft routes;
     screen::BallotDraft ballot;
     screen::OwnRiskDraft own_risk;
     // What acts outside the meeting have found out (acts.cpp).
@@ -66,6 +68,7 @@ struct Drafts {
         kept_out.each_text(each);
         step_out.each_text(each);
         request.each_text(each);
+        routes.each_text(each);
     }
     // Theirs who hold the tablet.
     template <class Each>

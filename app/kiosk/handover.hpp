@@ -43,6 +43,8 @@ struct Unlocking {
     std::string problem;
     TypedPassphrase passphrase;
     TypedPin pin;
+    crypto::SecretBytes proposed;  // set-up: five words, until the passphrase is made
+    bool own_words = true;
     crypto::SecretBytes first_passphrase;  // set-up: what the second one is compared with
     crypto::SecretBytes first_pin;
     std::uint64_t busy_since_ms = 0;

@@ -4,6 +4,7 @@
 
 #include "app/kiosk/complete.hpp"
 #include "app/kiosk/shell.hpp"
+#include "app/view/asked.hpp"
 #include "app/view/request.hpp"
 #include "app/view/room_sheets.hpp"
 #include "app/view/say.hpp"
@@ -95,6 +96,7 @@ void Shell::answered(const view::Ask& ask, const Result<meeting::Reply>& reply, 
     }
     remember_undo(ask, found);
     take(std::move(found));
+    const bool of_children = sheet_.name == view::here_for_sheet;
     const bool closes = said(ask.command, drafts_);
     if (closes) sheet_ = {};
     keep_drafts();
@@ -110,8 +112,14 @@ void Shell::answered(const view::Ask& ask, const Result<meeting::Reply>& reply, 
         go(Place::closed);
     if (std::holds_alternative<Say<conference::ConferenceResumed>>(ask.command) && snapshot_.state)
         go(view::place_of(snapshot_.state->stage).value_or(Place::home));
+    const bool invited = std::holds_alternative<Say<conference::PersonInvited>>(ask.command);
+    // A child who came on the list later is nobody's until it is said: it is asked at once.
+    if (((invited && of_children) ||
+         std::holds_alternative<Say<conference::ChildAdded>>(ask.command)) &&
+        snapshot_.state && !conference::here_for_unsaid(*snapshot_.state).empty())
+        open_sheet(std::string{view::here_for_sheet});
     // Who came unexpectedly is next recorded as here: in the room, by telephone or by video.
-    if (std::holds_alternative<Say<conference::PersonInvited>>(ask.command) && snapshot_.state &&
+    if (invited && !of_children && snapshot_.state &&
         snapshot_.state->stage > conference::Stage::introductions) {
         go(Place::introductions);
         open_sheet("person", snapshot_.state->person_order.back());

@@ -64,6 +64,8 @@ std::vector<view::HomeEntry> entries_of(const Scene& scene) {
         entry.cancelled = line.cancelled;
         entry.not_convened = line.not_convened;
         entry.kept_to_read = line.kept_to_read;
+        entry.erased_at = line.erased_at;
+        entry.erased_by = line.erased_by;
         entries.push_back(std::move(entry));
     }
     return entries;
@@ -136,12 +138,15 @@ std::optional<view::Intent> draw_apart(ui::Ui& ui, const Scene& scene, Views& vi
     return over ? over : intent;
 }
 
-// Who is kept out, what is said apart, and requests. Only the shell opens the first two, after the
-// tablet was turned and the chair's PIN (view::chair_only).
+// Who is kept out, what is said apart, ways to complain, and requests. Only the shell opens all but
+// the last, after the tablet was turned and the chair's PIN (view::chair_only).
 std::optional<view::Intent> draw_chair_sheet(ui::Ui& ui, const Scene& scene, Drafts& drafts) {
     const auto& state = *scene.record.state;
     const auto& rules = *scene.record.rules;
     const auto& name = scene.moment.sheet.name;
+    if (name == view::routes_sheet)
+        return screen::draw_routes_sheet(ui, view::make_routes_sheet(state, rules, scene.moment),
+                                         drafts.routes);
     if (state.closed) return std::nullopt;
     if (name == view::kept_out_sheet)
         return screen::draw_kept_out(ui, view::make_kept_out_sheet(state, rules, scene.moment),
@@ -282,6 +287,8 @@ bool said(const conference::Command& command, Drafts& drafts) {
     closes = screen::said(command, drafts.kept_out) || closes;
     closes = screen::said(command, drafts.step_out) || closes;
     closes = screen::said(command, drafts.request) || closes;
+    closes = screen::said(command, drafts.information.carried) || closes;
+    closes = screen::said(command, drafts.routes) || closes;
     // Whatever was typed while some were out of the room is gone before they are back.
     if (std::holds_alternative<Say<SegmentEnded>>(command))
         screen::forget_typed(drafts.information);
@@ -300,7 +307,9 @@ bool said(const conference::Command& command, Drafts& drafts) {
         drafts.prepare.report = {};
         closes = true;
     } else if (const auto* point = std::get_if<Say<PointConfirmed>>(&command)) {
-        if (point->fact.point == "quorum.proceed") drafts.introductions.quorum_reason.clear();
+        if (point->fact.point == drafts.introductions.way_on)
+            drafts.introductions.way_on_reason.clear();
+        if (point->fact.point.starts_with("omit-")) drafts.prepare.asked = {};
     } else if (std::holds_alternative<Say<PersonLeft>>(command) ||
                std::holds_alternative<Say<PersonArrived>>(command)) {
         drafts.introductions.leave_reason.clear();

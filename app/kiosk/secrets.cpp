@@ -62,4 +62,16 @@ crypto::SecretBytes TypedPassphrase::take() {
     return taken;
 }
 
+std::vector<std::string_view> words_of(const crypto::SecretBytes& passphrase) {
+    std::vector<std::string_view> words;
+    if (passphrase.empty()) return words;
+    const std::string_view all{reinterpret_cast<const char*>(passphrase.data()), passphrase.size()};
+    for (std::size_t from = 0; from < all.size();) {
+        const auto to = std::min(all.find(' ', from), all.size());
+        words.push_back(all.substr(from, to - from));
+        from = to + 1;
+    }
+    return words;
+}
+
 }  // namespace cpc::kiosk

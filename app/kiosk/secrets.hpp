@@ -40,4 +40,7 @@ class TypedPassphrase final : public ui::SecretSink {
     std::vector<std::size_t> ends_;  // of each character, so that one is taken back whole
 };
 
+// The words of a passphrase with single spaces between them; they point into it.
+[[nodiscard]] std::vector<std::string_view> words_of(const crypto::SecretBytes& passphrase);
+
 }  // namespace cpc::kiosk

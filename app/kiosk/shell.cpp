@@ -26,7 +26,7 @@ constexpr int text_step = 25;
 Shell::Shell(Services services) : services_(std::move(services)) {
     const auto keys = services_.directory + "/" + crypto::keyslots_file;
     if (!services_.ports.files.exists(keys))
-        unlocking_.setting = view::Setting::first_passphrase;
+        begin_set_up();
     else if (const auto door = store::at_the_door(services_.ports, services_.directory))
         note_door(*door);
 }

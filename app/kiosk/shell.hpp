@@ -138,6 +138,8 @@ class Shell {
     void draw_lock(ui::Ui& ui);
     void draw_resume(ui::Ui& ui);
     void hide_if_apart();
+    void begin_set_up();
+    void words_act(screen::LockAct act);
     void lock_act(screen::LockAct act);
     void note_door(const store::AtTheDoor& door);
     void try_passphrase();

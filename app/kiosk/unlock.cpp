@@ -30,6 +30,7 @@ void Shell::draw_lock(ui::Ui& ui) {
     facts.practice_passphrase = services_.practice_passphrase;
     facts.busy = unlocking_.busy && now_ms_ >= unlocking_.busy_since_ms + breath_ms;
     facts.typed = unlocking_.passphrase.count();
+    facts.own_words = unlocking_.own_words;
     facts.problem = unlocking_.problem;
     facts.wrong = unlocking_.door_wrong;
     facts.weaker = services_.weaker;
@@ -39,18 +40,61 @@ void Shell::draw_lock(ui::Ui& ui) {
         ui.wake_at(now_ms_ + tick_ms);
     }
     if (unlocking_.busy && !facts.busy) ui.wake_at(unlocking_.busy_since_ms + breath_ms);
-    const auto act =
-        screen::draw(ui, view::make_lock_view(facts), unlocking_.passphrase, unlocking_.pin);
+    const auto act = screen::draw(ui, view::make_lock_view(facts), words_of(unlocking_.proposed),
+                                  unlocking_.passphrase, unlocking_.pin);
     if (act && !unlocking_.busy) lock_act(*act);
+}
+
+// On a practice tablet there is nothing to guess, and its passphrase stands on its screens.
+void Shell::begin_set_up() {
+    if (services_.practice) {
+        unlocking_.setting = Setting::first_passphrase;
+        return;
+    }
+    if (unlocking_.proposed.empty())
+        unlocking_.proposed = crypto::propose_passphrase(services_.ports.entropy);
+    unlocking_.own_words = false;
+    unlocking_.setting = Setting::proposed;
+}
+
+void Shell::words_act(screen::LockAct act) {
+    switch (act) {
+        case screen::LockAct::take_words:
+            unlocking_.first_passphrase = unlocking_.proposed.clone();
+            unlocking_.setting = Setting::repeat_passphrase;
+            break;
+        case screen::LockAct::other_words:
+            unlocking_.proposed = crypto::propose_passphrase(services_.ports.entropy);
+            break;
+        case screen::LockAct::own_words:
+            unlocking_.own_words = true;
+            unlocking_.setting = Setting::first_passphrase;
+            break;
+        case screen::LockAct::back_to_words:
+            unlocking_.passphrase.clear();
+            begin_set_up();
+            break;
+        case screen::LockAct::go_on:
+        case screen::LockAct::pin_complete:
+        case screen::LockAct::pin_cancel:
+            break;
+    }
 }
 
 void Shell::lock_act(screen::LockAct act) {
     touched_ms_ = now_ms_;
     unlocking_.problem.clear();
+    if (act != screen::LockAct::go_on && act != screen::LockAct::pin_complete &&
+        act != screen::LockAct::pin_cancel) {
+        words_act(act);
+        return;
+    }
     const bool pin = act == screen::LockAct::pin_complete;
     switch (unlocking_.setting) {
         case Setting::open:
             if (act == screen::LockAct::go_on) try_passphrase();
+            break;
+        case Setting::proposed:
             break;
         case Setting::first_passphrase: {
             auto wanted = unlocking_.passphrase.take();
@@ -69,7 +113,14 @@ void Shell::lock_act(screen::LockAct act) {
             const auto again = unlocking_.passphrase.take();
             const bool alike = again.same_as(unlocking_.first_passphrase);
             unlocking_.setting = alike ? Setting::first_pin : Setting::first_passphrase;
-            if (!alike) unlocking_.problem = view::say("setup.differs");
+            if (alike) {
+                unlocking_.proposed = {};
+            } else if (unlocking_.own_words) {
+                unlocking_.problem = view::say("setup.differs");
+            } else {
+                begin_set_up();  // the same words once more
+                unlocking_.problem = view::say("setup.words_differ");
+            }
             break;
         }
         case Setting::first_pin:

@@ -141,6 +141,7 @@ constexpr Message messages[] = {
     {"decision.word-differ", "Do not agree"},
     {"decision.word-unable", "Unable to say"},
     {"decision.how", "How we decide"},
+    {"decision.risk-change", "Answer the first question anew"},
     {"decision.risk-record", "Record and go on"},
     {"decision.risk-said", "Continuing risk recorded."},
     {"decision.start", "Start the round"},

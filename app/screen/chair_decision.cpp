@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/screen/chair_decision.hpp"
 
-#include <algorithm>
-
 #include "app/screen/decision_support.hpp"
 
 namespace cpc::screen {
@@ -18,10 +16,13 @@ std::string whole_text(const view::ChairDecisionView& view, const ChairDecisionD
     return text;
 }
 
-bool reasons_missing(const view::ChairDecisionView& view, const ChairDecisionDraft& draft) {
-    const bool blank = std::any_of(draft.reasons.begin(), draft.reasons.end(),
-                                   [](const auto& text) { return view::trimmed(text).empty(); });
-    return blank || whole_text(view, draft).size() < view.reasons_chars_min;
+// Why it cannot be recorded yet, in the rule's own words; empty when it can.
+std::string reasons_missing(const view::ChairDecisionView& view, const ChairDecisionDraft& draft) {
+    for (std::size_t i = 0; i < draft.reasons.size(); ++i)
+        if (view::trimmed(draft.reasons[i]).empty())
+            return view.heading_first.size() > 1 ? view.heading_first.at(i) : view.reasons_first;
+    const bool enough = whole_text(view, draft).size() >= view.reasons_chars_min;
+    return enough ? std::string{} : view.reasons_first;
 }
 
 conference::ChairDecided decided(const view::ChairDecisionView& view,
@@ -52,7 +53,7 @@ std::optional<view::Intent> draw(ui::Ui& ui, const view::ChairDecisionView& view
     hold.label = view.hold_label;
     hold.icon = ui::Icon::gavel;
     hold.hold = true;
-    if (reasons_missing(view, draft)) hold.blocked_by = view.reasons_first;
+    hold.blocked_by = reasons_missing(view, draft);
     if (!draft.choice) hold.blocked_by = view.choose_first;
     const auto level = ui.at_level(ui::Level::chair);
     const auto pressed =

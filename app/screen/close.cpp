@@ -3,6 +3,7 @@
 
 #include "app/screen/decision_support.hpp"
 #include "app/screen/plan_parts.hpp"
+#include "app/view/routes.hpp"
 
 namespace cpc::screen {
 namespace {
@@ -55,6 +56,8 @@ void draw_routes(ui::Ui& ui, const CloseView& view, MaybeIntent& intent) {
             if (ui.button(view::say("close.route-give")))
                 intent = view::OpenSheet{"close-route-" + route.id, {}, {}};
         });
+    if (!view.routes_label.empty() && ui.button(view.routes_label))
+        intent = view::OpenSheet{std::string{view::routes_sheet}, {}, {}};
 }
 
 // The note with the way to the Board, for whoever asks; a tap on the name says it was given.

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "app/screen/decision_support.hpp"
+#include "app/view/routes.hpp"
 
 namespace cpc::screen {
 namespace {
@@ -79,6 +80,8 @@ void draw_page(ui::Ui& ui, const ClosedView& view, MaybeIntent& intent) {
             ui.card([&] {
                 ui.small(view.keys_line, ui::Tone::secondary, ui::Icon::key);
                 ui.small(view.finish_note);
+                if (!view.routes_label.empty() && ui.button(view.routes_label))
+                    intent = view::OpenSheet{std::string{view::routes_sheet}, {}, {}};
                 if (view.next_to_sign && ui.button(view::say("closed.finish-without")))
                     intent = view::OpenSheet{"closed-finish", {}, {}};
             });

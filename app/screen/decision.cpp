@@ -74,7 +74,6 @@ void draw_risk_step(ui::Ui& ui, const DecisionView& view, DecisionDraft& draft) 
 }
 
 void draw_who_step(ui::Ui& ui, const DecisionView& view) {
-    ui.small(view.risk_recorded, ui::Tone::secondary, ui::Icon::done);
     if (!view.unit_warning.empty()) ui.banner(view.unit_warning, ui::Icon::scales, ui::Tone::warn);
     ui.card(view.counted_title, [&] { draw_person_rows(ui, view.counted); });
     draw_not_counted(ui, view);
@@ -202,6 +201,11 @@ void draw_side(ui::Ui& ui, const DecisionView& view, MaybeIntent& intent) {
                 intent = view::Ask{conference::OpenBallot{view.child}, PersonId{},
                                    view::say("decision.started")};
         });
+    if (!view.risk_change.empty())
+        ui.card([&] {
+            ui.small(view.risk_recorded, ui::Tone::secondary, ui::Icon::done);
+            if (ui.button(view.risk_change)) intent = view::OpenSheet{"decision-risk", {}, {}};
+        });
     if (auto pressed = points_card(ui, view.points, view.now)) intent = std::move(pressed);
 }
 
@@ -252,7 +256,8 @@ Foot foot_of(const DecisionView& view, const DecisionDraft& draft) {
             break;
         case DecisionStep::shown: {
             auto blocked = view.lock_blocked;
-            if (blocked.empty() && view.asks_category && draft.categories.empty())
+            if (blocked.empty() && view.asks_category && draft.categories.empty() &&
+                !view.category_first.empty())
                 blocked = view.category_first;
             for (const auto& category : view.categories)
                 if (blocked.empty() && is_chosen(draft, category.id))
@@ -323,6 +328,7 @@ std::optional<view::Intent> draw(ui::Ui& ui, const DecisionView& view, DecisionD
             draw_step(ui, view, draft, intent);
         },
         [&] { draw_side(ui, view, intent); });
+    if (view.risk_open) decision::draw_risk_sheet(ui, view, draft, intent);
     if (view.phone) decision::draw_phone_sheet(ui, view, draft, intent);
     if (view.family_sheet) decision::draw_family_sheet(ui, view, draft, intent);
     if (view.correct_open) decision::draw_correct_sheet(ui, view, draft, intent);
@@ -330,8 +336,10 @@ std::optional<view::Intent> draw(ui::Ui& ui, const DecisionView& view, DecisionD
 }
 
 bool said(const conference::Command& command, DecisionDraft& draft) {
-    if (std::holds_alternative<Say<conference::ContinuingRiskRecorded>>(command))
+    if (std::holds_alternative<Say<conference::ContinuingRiskRecorded>>(command)) {
         draft.at_risk.reset();
+        return true;
+    }
     if (const auto* logged = std::get_if<Say<conference::PositionLogged>>(&command)) {
         if (!logged->fact.by_phone) return false;
         draft.phone_choice.reset();

@@ -10,6 +10,8 @@ using MaybeIntent = std::optional<view::Intent>;
 
 void draw_phone_sheet(ui::Ui& ui, const view::DecisionView& view, DecisionDraft& draft,
                       MaybeIntent& intent);
+void draw_risk_sheet(ui::Ui& ui, const view::DecisionView& view, DecisionDraft& draft,
+                     MaybeIntent& intent);
 void draw_family_sheet(ui::Ui& ui, const view::DecisionView& view, DecisionDraft& draft,
                        MaybeIntent& intent);
 void draw_correct_sheet(ui::Ui& ui, const view::DecisionView& view, DecisionDraft& draft,

@@ -49,6 +49,31 @@ void draw_categories(ui::Ui& ui, const view::DecisionView& view, DecisionDraft& 
             ui.small(category.label + ": " + category.means);
 }
 
+// The first question once more, with the answer that stands; nothing is chosen beforehand.
+void draw_risk_sheet(ui::Ui& ui, const view::DecisionView& view, DecisionDraft& draft,
+                     MaybeIntent& intent) {
+    ui::Action record;
+    record.label = view::say("stages.record");
+    if (!draft.at_risk) record.blocked_by = view.choose_first;
+    const auto pressed = draw_sheet(ui, view.risk_change, view.child_ref, {}, record, [&] {
+        ui.question(view.risk_question);
+        ui.small(view.risk_recorded, ui::Tone::secondary, ui::Icon::done);
+        const std::array rows{ui::ChoiceRow{view.risk_yes, {}, ui::Icon::tick, {}},
+                              ui::ChoiceRow{view.risk_no, {}, ui::Icon::cross, {}}};
+        if (const auto row = ui.choice_rows(view.risk_question, rows, draft.at_risk))
+            draft.at_risk = row;
+    });
+    if (!pressed) return;
+    if (*pressed == 0) {
+        draft.at_risk.reset();
+        intent = view::CloseSheet{};
+        return;
+    }
+    intent = view::Ask{
+        Say<conference::ContinuingRiskRecorded>{{view.child, draft.at_risk == std::size_t{0}}},
+        PersonId{}, view::say("decision.risk-said")};
+}
+
 void draw_phone_sheet(ui::Ui& ui, const view::DecisionView& view, DecisionDraft& draft,
                       MaybeIntent& intent) {
     const auto& phone = *view.phone;
@@ -126,20 +151,19 @@ void draw_correct_sheet(ui::Ui& ui, const view::DecisionView& view, DecisionDraf
     record.label = view::say("decision.correct-hold");
     record.hold = true;
     if (reason.empty()) record.blocked_by = view::say("decision.correct-reason-first");
-    if (view.asks_category && draft.categories.empty()) record.blocked_by = view.category_first;
+    if (view.asks_category && draft.categories.empty() && !view.category_first.empty())
+        record.blocked_by = view.category_first;
     const auto level = ui.at_level(ui::Level::chair);
-    const auto pressed = draw_sheet(ui, view.correct_label, view.child_ref,
-                                    view::say("stages.chair-only"), record, [&] {
-                                        ui.paragraph(view.result);
-                                        ui.small(
-                                            view::say(view.asks_category
-                                                          ? "decision.correct-note"
-                                                          : "decision.correct-note-plain"));
-                                        if (view.asks_category) draw_categories(ui, view, draft);
-                                        ui::TextField field;
-                                        field.label = view::say("decision.correct-why");
-                                        ui.text_field(field, draft.correct_reason);
-                                    });
+    const auto pressed = draw_sheet(
+        ui, view.correct_label, view.child_ref, view::say("stages.chair-only"), record, [&] {
+            ui.paragraph(view.result);
+            ui.small(view::say(view.asks_category ? "decision.correct-note"
+                                                  : "decision.correct-note-plain"));
+            if (view.asks_category) draw_categories(ui, view, draft);
+            ui::TextField field;
+            field.label = view::say("decision.correct-why");
+            ui.text_field(field, draft.correct_reason);
+        });
     if (!pressed) return;
     if (*pressed == 0) {
         intent = view::CloseSheet{};

@@ -151,6 +151,7 @@ void forget_typed(InformationDraft& draft) {
     draft.add = {};
     draft.correct = {};
     draft.follow = {};
+    draft.carried = {};
 }
 
 ui::LabelKind label_kind(conference::Label label) {
@@ -200,11 +201,14 @@ std::optional<view::Intent> draw(ui::Ui& ui, const InformationView& view, Inform
     const bool pressed = ui.page(
         page,
         [&] {
+            if (view.carried) keep(draw_carried(ui, *view.carried));
             keep(feed(ui, view, draft));
             keep(family_says(ui, view));
         },
         [&] { keep(speakers_panel(ui, view, draft)); });
     if (pressed) intent = view::OpenSheet{"add", draft.add.speaker, {}};
+    if (view.carry) keep(draw_carry_sheet(ui, *view.carry, draft.carried));
+    if (view.progress) keep(draw_progress_sheet(ui, *view.progress, draft.carried));
     keep(draw_information_sheet(ui, view, draft));
     return intent;
 }

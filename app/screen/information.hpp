@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "app/screen/carried.hpp"
 #include "app/screen/common.hpp"
 #include "app/view/information.hpp"
 
@@ -53,6 +54,7 @@ struct InformationDraft {
     CorrectDraft correct;
     FollowDraft follow;
     ViewsDraft views;
+    CarriedDraft carried;
     template <class Each>
     void each_text(Each&& each) {
         each("information.add.text", add.text);
@@ -61,6 +63,8 @@ struct InformationDraft {
         each("information.correct.text", correct.text);
         each("information.views.text", views.text);
         each("information.follow.owner", follow.owner);
+        each("information.carried.what", carried.what);
+        each("information.carried.note", carried.note);
     }
 };
 

@@ -3,6 +3,7 @@
 
 #include "app/screen/person_sheet.hpp"
 #include "app/screen/room_sheets.hpp"
+#include "app/view/decision_support.hpp"
 
 namespace cpc::screen {
 namespace {
@@ -113,23 +114,35 @@ std::optional<view::Intent> sign_in_card(ui::Ui& ui, const IntroductionsView& vi
     return intent;
 }
 
-std::optional<view::Intent> quorum_card(ui::Ui& ui, const IntroductionsView& view,
+view::Ask go_on_without(const view::WayOn& way, const std::string& why) {
+    conference::PointConfirmed point;
+    point.point = way.point;
+    point.note = why;
+    point.waived = true;
+    return {Say<conference::PointConfirmed>{std::move(point)}, {}, way.done_text};
+}
+
+std::optional<view::Intent> way_on_card(ui::Ui& ui, const view::WayOn& way,
                                         IntroductionsDraft& draft) {
+    if (draft.way_on != way.point) {
+        // What was found again after a power cut belongs to the first card that is shown.
+        if (!draft.way_on.empty()) draft.way_on_reason.clear();
+        draft.way_on = way.point;
+    }
     std::optional<view::Intent> intent;
-    if (view.quorum_title.empty()) return intent;
-    ui.card(view.quorum_title, [&] {
-        ui.paragraph(view.quorum_text);
-        ui.small(view.quorum_cites, ui::Tone::secondary, ui::Icon::scales);
+    ui.card(way.title, [&] {
+        ui.paragraph(way.text);
+        if (!way.cites.empty()) ui.small(way.cites, ui::Tone::secondary, ui::Icon::scales);
         ui::TextField reason;
-        reason.label = view.quorum_reason;
+        reason.label = way.reason_label;
         reason.lines = 2;
-        (void)ui.text_field(reason, draft.quorum_reason);
-        const auto blocked = draft.quorum_reason.empty() ? view.quorum_need : std::string{};
-        if (ui.button(view.quorum_go_on, ui::Kind::outlined, blocked))
-            intent = confirm(view.point_key_quorum, draft.quorum_reason, view.quorum_done);
-        ui.small(view.quorum_adjourn);
-        if (ui.button(view.quorum_stop))
-            intent = view::OpenSheet{std::string{view::adjourn_sheet}, {}, {}};
+        (void)ui.text_field(reason, draft.way_on_reason);
+        const auto blocked = view::trimmed(draft.way_on_reason).empty() ? way.need : std::string{};
+        if (ui.button(way.go_on, ui::Kind::outlined, blocked))
+            intent = go_on_without(way, view::trimmed(draft.way_on_reason));
+        if (way.stop.empty()) return;
+        ui.small(way.adjourn);
+        if (ui.button(way.stop)) intent = view::OpenSheet{std::string{view::adjourn_sheet}, {}, {}};
     });
     return intent;
 }
@@ -174,7 +187,7 @@ std::optional<view::Intent> draw(ui::Ui& ui, const IntroductionsView& view,
     const bool adds = ui.page(
         page,
         [&] {
-            keep(quorum_card(ui, view, draft));
+            if (view.way_on) keep(way_on_card(ui, *view.way_on, draft));
             keep(attendance_cards(ui, view));
         },
         [&] {

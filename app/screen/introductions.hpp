@@ -13,7 +13,7 @@
 namespace cpc::screen {
 
 struct IntroductionsDraft {
-    std::string quorum_reason;
+    std::string way_on, way_on_reason;  // whom the meeting goes on without, and why
     // The person sheet, for whom it is open.
     PersonId person;
     std::string note, leave_reason;
@@ -21,7 +21,7 @@ struct IntroductionsDraft {
     std::size_t arrive_way = 0;  // of PersonSheet::arrive_ways: in the room
     template <class Each>
     void each_text(Each&& each) {
-        each("introductions.quorum", quorum_reason);
+        each("introductions.quorum", way_on_reason);
         each("introductions.person.note", note);
         each("introductions.person.leave", leave_reason);
     }

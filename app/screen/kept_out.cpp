@@ -131,6 +131,14 @@ conference::ExclusionDecided decided(const KeptOutSheet& view, const KeptOutDraf
     return said;
 }
 
+void objections(ui::Ui& ui, const KeptOutSheet& view, const KeptOutPerson& person) {
+    if (person.objections.empty()) return;
+    ui.card(view.objection_title, [&] {
+        for (const auto& objection : person.objections)
+            ui.paragraph(objection);
+    });
+}
+
 std::optional<view::Intent> decision_page(ui::Ui& ui, const KeptOutSheet& view,
                                           const KeptOutPerson& person, KeptOutDraft& draft) {
     auto sheet = sheet_of(view, person.line.name);
@@ -142,6 +150,9 @@ std::optional<view::Intent> decision_page(ui::Ui& ui, const KeptOutSheet& view,
         ui.small(view.rule);
         ui.small(view.cites, ui::Tone::secondary, ui::Icon::scales);
         if (person.decided) ui.small(view.change_help, ui::Tone::secondary, ui::Icon::info);
+        // Whoever objects is heard before the chair decides; what is typed here stays.
+        objections(ui, view, person);
+        if (ui.button(ui::Action{view.objection_open, ui::Icon::comment})) draft.objecting = true;
         ui.strong(view.extent_label);
         if (const auto chosen = ui.segmented(view.extent_label, view.extents, draft.extent))
             draft.extent = *chosen;
@@ -230,11 +241,7 @@ std::optional<view::Intent> person_page(ui::Ui& ui, const KeptOutSheet& view,
                 ui.fact(label, value);
         });
         if (auto marks = at_the_meeting(ui, view, person, draft)) intent = std::move(marks);
-        if (!person.objections.empty())
-            ui.card(view.objection_title, [&] {
-                for (const auto& objection : person.objections)
-                    ui.paragraph(objection);
-            });
+        objections(ui, view, person);
         const std::vector<ui::Action> more{{view.change, ui::Icon::pencil},
                                            {view.objection_open, ui::Icon::comment}};
         const auto wanted = ui.buttons(more);
@@ -271,8 +278,13 @@ bool said(const conference::Command& command, KeptOutDraft& draft) {
     const bool kept_out =
         marked != nullptr && (marked->fact.attendance == conference::Attendance::excluded_wholly ||
                               marked->fact.attendance == conference::Attendance::excluded_partly);
-    if (!kept_out && !std::holds_alternative<Say<conference::ExclusionDecided>>(command) &&
-        !std::holds_alternative<Say<conference::ObjectionRaised>>(command))
+    if (std::holds_alternative<Say<conference::ObjectionRaised>>(command)) {
+        draft.objecting = false;
+        draft.objector = {};
+        draft.objection.clear();
+        return false;  // the person's page goes on, with the decision as far as it was typed
+    }
+    if (!kept_out && !std::holds_alternative<Say<conference::ExclusionDecided>>(command))
         return false;
     draft = {};
     return true;

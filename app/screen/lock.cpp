@@ -1,9 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/screen/lock.hpp"
 
+#include <array>
+
 namespace cpc::screen {
 
-std::optional<LockAct> draw(ui::Ui& ui, const view::LockView& view, ui::SecretSink& passphrase,
+namespace {
+
+// Five words to write down, and what can be done with them.
+std::optional<LockAct> draw_words(ui::Ui& ui, const view::LockView& view,
+                                  std::span<const std::string_view> proposed) {
+    const auto level = ui.at_level(ui::Level::one_person);
+    ui.secret_words({view.proposal, proposed});
+    if (!view.note.empty()) ui.small(view.note, tone(view.note_tone), ui::Icon::alert);
+    const std::array<LockAct, 3> acts{LockAct::take_words, LockAct::other_words,
+                                      LockAct::own_words};
+    const std::array<ui::Action, 3> offered{
+        ui::Action{view.take, ui::Icon::done, ui::Kind::primary}, ui::Action{view.another},
+        ui::Action{view.own, ui::Icon::none, ui::Kind::plain}};
+    for (std::size_t i = 0; i < offered.size(); ++i)
+        if (ui.button(offered[i])) return acts[i];
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<LockAct> draw(ui::Ui& ui, const view::LockView& view,
+                            std::span<const std::string_view> proposed, ui::SecretSink& passphrase,
                             ui::PinSink& pin) {
     std::optional<LockAct> act;
     ui::Quiet quiet;
@@ -12,6 +35,10 @@ std::optional<LockAct> draw(ui::Ui& ui, const view::LockView& view, ui::SecretSi
     quiet.text = view.clock.empty() ? view.text : view.title + "\n" + view.text;
     quiet.width_u = 520;
     ui.quiet(quiet, [&] {
+        if (!view.proposal.empty()) {
+            act = draw_words(ui, view, proposed);
+            return;
+        }
         if (view.asks_pin) {
             ui::PinPad pad;
             pad.title = view.pin_title;
@@ -34,6 +61,8 @@ std::optional<LockAct> draw(ui::Ui& ui, const view::LockView& view, ui::SecretSi
         open.kind = ui::Kind::primary;
         open.blocked_by = view.blocked_by;
         if (ui.button(open)) act = LockAct::go_on;
+        if (!view.back.empty() && ui.button(view.back, ui::Kind::plain))
+            act = LockAct::back_to_words;
         for (const auto& line : view.weaker)
             ui.small(line, ui::Tone::warn, ui::Icon::alert);
     });

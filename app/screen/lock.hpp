@@ -4,14 +4,26 @@
 #pragma once
 
 #include <optional>
+#include <span>
+#include <string_view>
 
 #include "app/screen/common.hpp"
 #include "app/view/lock.hpp"
 
 namespace cpc::screen {
 
-enum class LockAct : std::uint8_t { go_on, pin_complete, pin_cancel, display };
+enum class LockAct : std::uint8_t {
+    go_on,
+    pin_complete,
+    pin_cancel,
+    take_words,
+    other_words,
+    own_words,
+    back_to_words,
+};
+// `proposed` are words in locked memory, for the page that shows them.
 [[nodiscard]] std::optional<LockAct> draw(ui::Ui& ui, const view::LockView& view,
+                                          std::span<const std::string_view> proposed,
                                           ui::SecretSink& passphrase, ui::PinSink& pin);
 
 enum class CoverAct : std::uint8_t { open, back, pin_complete, pin_cancel, passphrase };

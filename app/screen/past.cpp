@@ -4,6 +4,7 @@
 #include "app/screen/closed.hpp"
 #include "app/screen/home.hpp"
 #include "app/screen/plan_parts.hpp"
+#include "app/view/routes.hpp"
 
 namespace cpc::screen {
 namespace {
@@ -35,6 +36,8 @@ void draw_side(ui::Ui& ui, const PastView& view, MaybeIntent& intent) {
         if (!view.paper_code.empty()) ui.fact(view::say("closed.code"), view.paper_code);
         if (ui.button(view.verify_label)) intent = view::Do{"verify", view.conference.hex()};
     });
+    if (!view.routes_label.empty() && ui.button(view.routes_label))
+        intent = view::OpenSheet{std::string{view::routes_sheet}, {}, {}};
     ui.card(view::say("closed.papers"), [&] {
         if (auto opened = draw_papers(ui, view.papers)) intent = std::move(opened);
     });

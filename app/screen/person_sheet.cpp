@@ -109,6 +109,11 @@ std::optional<view::Intent> draw_person_sheet(ui::Ui& ui, const PersonSheet& vie
         ui.strong(view.state);
         ui.small(view.counts, ui::Tone::secondary, ui::Icon::scales);
         if (!view.supports.empty()) ui.small(view.supports, ui::Tone::secondary, ui::Icon::people);
+        if (!view.here_for.empty()) {
+            ui.small(view.here_for, ui::Tone::secondary, ui::Icon::child);
+            if (!view.here_for_change.empty() && ui.button(view.here_for_change))
+                intent = view::OpenSheet{std::string{view::here_for_sheet}, view.line.id, {}};
+        }
         if (!view.report.empty()) ui.small(view.report, ui::Tone::secondary, ui::Icon::document);
         if (!view.report_late.empty() && ui.button(view.report_late))
             intent = view::OpenSheet{std::string{view::late_report_sheet}, view.line.id, {}};

@@ -23,6 +23,11 @@ std::optional<view::Intent> children_card(ui::Ui& ui, const PrepareView& view) {
             row.opens = false;
             (void)ui.list_row(row);
         }
+        if (!view.here_for_open.empty()) {
+            ui.small(view.here_for_open, ui::Tone::warn, ui::Icon::alert);
+            if (ui.button(view.here_for_ask))
+                intent = view::OpenSheet{std::string{view::here_for_sheet}, {}, {}};
+        }
         ui::Action add;
         add.label = view.add_child;
         add.icon = ui::Icon::plus;
@@ -40,16 +45,22 @@ std::optional<view::Intent> people_card(ui::Ui& ui, const PrepareView& view) {
                 ui::ListRow row;
                 row.label = person.line.name;
                 row.detail = person.note;
-                for (const auto* more : {&person.notice, &person.apology})
+                for (const auto* more : {&person.here_for, &person.notice, &person.apology})
                     if (!more->empty()) row.detail += "\n" + *more;
                 row.right = person.report;
                 row.icon = person.report_here       ? ui::Icon::done
                            : person.report_expected ? ui::Icon::document
                                                     : ui::Icon::person;
                 row.tone = person.report_here ? ui::Tone::ok : ui::Tone::secondary;
-                if (person.short_notice) row.tone = ui::Tone::warn;
-                row.opens = person.works_here && (person.apology.empty() || !person.report_here);
-                if (ui.list_row(row)) intent = view::OpenSheet{"report", person.line.id, {}};
+                if (person.short_notice || person.here_for_unsaid) row.tone = ui::Tone::warn;
+                const bool of_family = !person.here_for.empty();
+                row.opens = of_family ||
+                            (person.works_here && (person.apology.empty() || !person.report_here));
+                if (ui.list_row(row))
+                    intent = view::OpenSheet{
+                        of_family ? std::string{view::here_for_sheet} : std::string{"report"},
+                        person.line.id,
+                        {}};
             }
         });
     }
@@ -78,6 +89,7 @@ std::optional<view::Intent> side_panel(ui::Ui& ui, const PrepareView& view) {
             intent = view::OpenSheet{std::string{view::kept_out_sheet}, {}, {}};
         if (auto opens = cancel_button(ui)) intent = std::move(opens);
     });
+    if (auto opens = draw_always_asked(ui, view.always)) intent = std::move(opens);
     if (auto asks = draw_request_card(ui, view.request)) intent = std::move(asks);
     if (!view.dates.empty())
         ui.card(view.dates_title, [&] {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "app/screen/asked.hpp"
 #include "app/screen/common.hpp"
 #include "app/view/prepare.hpp"
 
@@ -19,13 +20,14 @@ struct ChildDraft {
 struct PersonDraft {
     std::size_t filter = 0;
     std::optional<std::size_t> role;
-    bool details = false;  // the second half: name, agency, reason
+    bool page_two = false;  // the second half: name, agency, reason
     std::string name, agency;
     std::optional<std::size_t> reason;
     std::optional<std::size_t> invitee_class;
     std::optional<std::size_t> supports;
     std::vector<bool> here_for;  // of the children, in their order; shorter: not chosen
     std::optional<Date> observer_agreed;
+    std::vector<std::string> details;  // of RoleOffered::details, in their order
     bool report = false;
     bool key_agency = false;
 };
@@ -44,12 +46,14 @@ struct PrepareDraft {
     ChildDraft child;
     PersonDraft person;
     ReportDraft report;
+    AskedDraft asked;
     template <class Each>
     void each_text(Each&& each) {
         each("prepare.child.name", child.name);
         each("prepare.person.name", person.name);
         each("prepare.report.why", report.why_not);
         each("prepare.report.away", report.away);
+        each("prepare.left_out", asked.why);
     }
 };
 

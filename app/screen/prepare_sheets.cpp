@@ -80,6 +80,9 @@ std::string person_missing(const PrepareView& view, const PersonDraft& draft,
         return view.classes.at(*draft.invitee_class).blocked;
     if (supports_somebody(role.group) && !draft.supports) return view.need_supports;
     if (role.group == Group::observer && !draft.observer_agreed) return view.need_observer_date;
+    for (std::size_t i = 0; i < role.details.size(); ++i)
+        if (i >= draft.details.size() || view::trimmed(draft.details[i]).empty())
+            return role.details[i].need;
     if (asks_children(view, role) &&
         std::find(draft.here_for.begin(), draft.here_for.end(), true) == draft.here_for.end())
         return view.need_children;
@@ -112,7 +115,8 @@ std::optional<view::Intent> role_sheet(ui::Ui& ui, const PrepareView& view, Pers
     });
     if (!pressed) return std::nullopt;
     if (*pressed == 0) return view::CloseSheet{};
-    draft.details = true;
+    draft.page_two = true;
+    draft.details.assign(role->details.size(), {});
     draft.name = role->label;
     draft.agency = role->agency;
     draft.report = role->group == Group::professional;
@@ -147,13 +151,11 @@ void person_children(ui::Ui& ui, const PrepareView& view, PersonDraft& draft) {
         draft.here_for[*chosen] = !draft.here_for[*chosen];
 }
 
-// None stands for every child, also one who is added later.
-std::optional<std::vector<ChildId>> children_chosen(const PrepareView& view,
-                                                    const PersonDraft& draft) {
+// Said one by one even where it is all of them: a child who comes later is not among them.
+std::vector<ChildId> children_chosen(const PrepareView& view, const PersonDraft& draft) {
     std::vector<ChildId> out;
     for (std::size_t i = 0; i < draft.here_for.size(); ++i)
         if (draft.here_for[i]) out.push_back(view.children.at(i).id);
-    if (out.size() == view.children.size()) return std::nullopt;
     return out;
 }
 
@@ -205,11 +207,15 @@ std::optional<view::Intent> details_sheet(ui::Ui& ui, const PrepareView& view, P
         if (role.asks_class) person_class(ui, view, draft);
         if (asks_children(view, role)) person_children(ui, view, draft);
         person_links(ui, view, draft, role);
+        draft.details.resize(role.details.size());
+        for (std::size_t i = 0; i < role.details.size(); ++i)
+            (void)ui.text_field(line_field(role.details[i].label, role.details[i].hint),
+                                draft.details[i]);
     });
     if (!pressed) return std::nullopt;
     if (*pressed == 0) return view::CloseSheet{};
     if (*pressed == 1) {
-        draft.details = false;
+        draft.page_two = false;
         return std::nullopt;
     }
     conference::PersonInvited person;
@@ -222,6 +228,10 @@ std::optional<view::Intent> details_sheet(ui::Ui& ui, const PrepareView& view, P
         person.invitee_class = view.classes.at(*draft.invitee_class).id;
     if (draft.supports) person.supports = view.family.at(*draft.supports).id;
     if (asks_children(view, role)) person.children = children_chosen(view, draft);
+    for (std::size_t i = 0; i < role.details.size(); ++i) {
+        if (!person.details) person.details.emplace();
+        person.details->push_back({role.details[i].id, view::trimmed(draft.details[i])});
+    }
     person.key_agency = draft.key_agency;
     person.report_expected = draft.report;
     person.invited_on = view.now.date;
@@ -345,9 +355,10 @@ std::optional<view::Intent> draw_prepare_sheet(ui::Ui& ui, const view::PrepareVi
     if (view.sheet == "child") return child_sheet(ui, view, draft.child);
     if (view.sheet == "report") return report_sheet(ui, view, draft.report);
     if (view.sheet == "start") return start_sheet(ui, view);
+    if (view.left_out) return draw_left_out(ui, *view.left_out, draft.asked);
     if (view.sheet != "person") return std::nullopt;
     const auto* role = role_of(view, draft.person);
-    if (!draft.person.details || role == nullptr) return role_sheet(ui, view, draft.person);
+    if (!draft.person.page_two || role == nullptr) return role_sheet(ui, view, draft.person);
     return details_sheet(ui, view, draft.person, *role);
 }
 

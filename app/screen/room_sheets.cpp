@@ -292,6 +292,7 @@ std::optional<view::Intent> draw_room_sheets(ui::Ui& ui, const view::RoomSheets&
     if (view.point) return point_sheet(ui, *view.point, draft);
     if (view.adjourn) return adjourn_sheet(ui, *view.adjourn, draft);
     if (view.adjourned) return adjourned_sheet(ui, *view.adjourned);
+    if (view.here_for) return draw_here_for(ui, *view.here_for, prepare.asked);
     if (view.cancel) return cancel_sheet(ui, *view.cancel, draft);
     return std::nullopt;
 }

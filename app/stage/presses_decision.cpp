@@ -24,9 +24,16 @@ std::string in(const std::string& group, const std::string& label) {
 
 Result<void> ScreenHands::perform(const Say<ContinuingRiskRecorded>& say_risk) {
     CPC_TRY(go(Place::decision, say_risk.fact.child));
+    const auto answer = view::say(say_risk.fact.at_risk ? "decision.risk-yes" : "decision.risk-no");
+    const auto anew = view::say("decision.risk-change");
+    if (stage_->can_press(anew)) {
+        CPC_TRY(stage_->press(anew));
+        CPC_TRY(stage_->choose(answer));
+        CPC_TRY(stage_->look("decision-risk-anew"));
+        return stage_->press(view::say("stages.record"));
+    }
     CPC_TRY(stage_->look("decision-risk-question"));
-    CPC_TRY(stage_->choose(
-        view::say(say_risk.fact.at_risk ? "decision.risk-yes" : "decision.risk-no")));
+    CPC_TRY(stage_->choose(answer));
     CPC_TRY(stage_->press(view::say("decision.risk-record")));
     return stage_->look("decision-who-counts");
 }
@@ -120,8 +127,13 @@ Result<void> ScreenHands::perform(const Say<ChairDecided>& say_decided) {
     CPC_TRY(chair_opens());
     const auto view = view::make_chair_decision_view(state(), meeting_->rules(), here_now);
     CPC_TRY(stage_->choose(in(view.title, decided.protect ? view.protect_label : view.not_label)));
-    if (view.headings.size() != 1) return no_screen("the reasons stand under several headings");
-    CPC_TRY(stage_->fill(view.headings.front().label, decided.reasons));
+    const auto texts = decided.texts.value_or(std::vector<NamedText>{});
+    for (std::size_t i = 0; i < view.headings.size(); ++i) {
+        auto text = view.headings.size() == 1 ? decided.reasons : std::string{};
+        for (const auto& each : texts)
+            if (i < view.heading_ids.size() && each.name == view.heading_ids[i]) text = each.text;
+        CPC_TRY(stage_->fill(view.headings[i].label, text));
+    }
     CPC_TRY(stage_->look("chair-decision"));
     CPC_TRY(stage_->hold(view.hold_label));
     return stage_->look("decision-chair-said");
@@ -145,6 +157,8 @@ Result<void> ScreenHands::perform(const Say<FamilyViewRecorded>& say_view) {
 Result<void> ScreenHands::perform(const Say<ResultCorrected>& say_corrected) {
     const auto& corrected = say_corrected.fact;
     CPC_TRY(go(Place::decision, corrected.child));
+    if (view::agrees_outcome(meeting_->rules()))
+        return no_screen("an agreed outcome is put right on no screen");
     auto here_now = moment({"decision-correct", {}, {}});
     here_now.child = corrected.child;
     const auto view = view::make_decision_view(state(), meeting_->rules(), here_now);

@@ -160,11 +160,14 @@ Result<void> ScreenHands::perform(const Say<ChildAdded>& say_child) {
     if (child.born) CPC_TRY(stage_->set_date(*child.born));
     if (child.expected) CPC_TRY(stage_->set_date(*child.expected));
     CPC_TRY(stage_->look("prepare-child"));
-    return stage_->press(view::say("prepare.child_add"));
+    CPC_TRY(stage_->press(view::say("prepare.child_add")));
+    if (!stage_->sees(view::say("prepare.here_for_later"))) return {};
+    return stage_->look("prepare-here-for");
 }
 
 Result<void> ScreenHands::perform(const Say<PersonInvited>& say_person) {
     const auto& person = say_person.fact;
+    if (state().person(person.person) != nullptr) return say_here_for(person);
     const bool begun = state().stage > conference::Stage::preparation;
     CPC_TRY(go(begun ? Place::introductions : Place::prepare));
     auto view = view::make_prepare_view(state(), meeting_->rules(), moment());
@@ -174,6 +177,8 @@ Result<void> ScreenHands::perform(const Say<PersonInvited>& say_person) {
             state(), meeting_->rules(), moment({std::string{view::somebody_sheet}, {}, {}}));
         if (open.prepare) view = *open.prepare;
     }
+    if (stage_->can_press(view.person_back))  // somebody was begun and not added
+        CPC_TRY(stage_->press(view.person_back));
     const view::RoleOffered* role = nullptr;
     for (std::size_t i = 0; i < view.roles.size(); ++i)
         if (const auto found = by_id(view.roles[i], person.role); found != view.roles[i].end()) {
@@ -196,7 +201,9 @@ Result<void> ScreenHands::perform(const Say<PersonInvited>& say_person) {
     if (view.children.size() > 1 && view::is_family(person.group))
         for (const auto& child : view.children) {
             const auto& wanted = person.children;
-            if (!wanted || std::find(wanted->begin(), wanted->end(), child.id) != wanted->end())
+            const bool own = person.group != Group::child ||
+                             state().children.at(child.id).added.ref == person.name;
+            if (wanted ? std::find(wanted->begin(), wanted->end(), child.id) != wanted->end() : own)
                 CPC_TRY(stage_->choose(in(view.person_children, child.ref)));
         }
     if (!person.supports.empty())
@@ -206,6 +213,9 @@ Result<void> ScreenHands::perform(const Say<PersonInvited>& say_person) {
         CPC_TRY(stage_->press(words.day + " " + words.less));  // a day that nobody chose is none
         CPC_TRY(stage_->set_date(*person.observer_agreed_on));
     }
+    for (const auto& asked : role->details)
+        for (const auto& said : person.details.value_or(std::vector<NamedText>{}))
+            if (said.name == asked.id) CPC_TRY(stage_->fill(asked.label, said.text));
     if (stage_->sees(view.person_report)) {
         CPC_TRY(stage_->choose(view.person_report, person.report_expected ? Want::on : Want::off));
         CPC_TRY(stage_->choose(view.person_key, person.key_agency ? Want::on : Want::off));
@@ -374,6 +384,10 @@ Result<void> ScreenHands::perform(const Say<PointConfirmed>& say_point) {
     const auto& point = say_point.fact;
     const auto place = view::place_of(state().stage);
     if (!place) return no_screen("there is no stage");
+    if (point.point.starts_with("omit-")) return leave_out(point);
+    if (point.point == "quorum.proceed" || point.point == "key-absent" ||
+        point.point == "must-attend")
+        return go_on_without(point);
     const auto id = point.point.substr(0, point.point.find('@'));
     ChildId child;
     for (const auto& each : state().child_order)

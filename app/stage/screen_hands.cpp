@@ -56,6 +56,9 @@ Result<std::optional<Refusal>> ScreenHands::carry_out(const play::Scenario& scen
     if (act.verb == "person") people_[act.words[0]] = state().person_order.back();
     if (act.verb == "risk")
         risks_.back() = state().child(children_.at(act.words[0]))->risks.back().risk;
+    if (act.verb == "carry")
+        carried_.back().first =
+            state().child(children_.at(act.words[0]))->carried.back().carried.action;
     if (act.verb == "say") contributions_.back() = state().contributions.back().said.contribution;
     return answer;
 }
@@ -142,7 +145,8 @@ Result<void> ScreenHands::open_key(PersonId) {
 // Whatever sheet is open is closed, as somebody would who changed their mind.
 Result<void> ScreenHands::settle() {
     // A stage may bear the same name as a button that closes: only buttons are meant.
-    for (const auto* key : {"shell.ok", "shell.cancel", "cover.cancel", "shell.close"}) {
+    for (const auto* key :
+         {"shell.ok", "shell.cancel", "cover.cancel", "shell.close", "prepare.here_for_later"}) {
         const auto label = view::say(key);
         const auto* there = stage_->driver().find(label);
         if (there != nullptr && there->role == ui::Role::button && there->enabled)

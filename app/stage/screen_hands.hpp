@@ -75,6 +75,9 @@ class ScreenHands final : public play::CommandHands {
     Done pick_day(const std::string& row, Date date);
     Done perform(const conference::Say<conference::ChildAdded>& say);
     Done perform(const conference::Say<conference::PersonInvited>& say);
+    Done say_here_for(const conference::PersonInvited& invited);  // presses_asked.cpp
+    Done leave_out(const conference::PointConfirmed& point);
+    Done go_on_without(const conference::PointConfirmed& point);
     Done perform(const conference::Say<conference::ReportReceived>& say);
     Done perform(const conference::EnterStage& enter);
     Done perform(const conference::Say<conference::ConferenceAdjourned>& say);
@@ -102,6 +105,8 @@ class ScreenHands final : public play::CommandHands {
     Done perform(const conference::Say<conference::ContributionRecorded>& say);
     Done perform(const conference::Say<conference::CorrectionLinked>& say);
     Done perform(const conference::Say<conference::ConflictPaired>& say);
+    Done perform(const conference::Say<conference::ActionCarried>& say);
+    Done perform(const conference::Say<conference::ActionReviewed>& say);
     Done perform(const conference::Say<conference::AgencyHeard>& say);
     Done perform(const conference::Say<conference::ReportReadIn>& say);
     Done perform(const conference::Say<conference::ViewsRecorded>& say);
@@ -131,6 +136,7 @@ class ScreenHands final : public play::CommandHands {
     Done perform(const conference::Say<conference::PlanNoteAdded>& say);
     Done perform(const conference::Say<conference::NextConferenceSet>& say);
     Done perform(const conference::CloseConference& close);
+    Done perform(const conference::Say<conference::RouteStepTaken>& say);  // presses_routes.cpp
     Done perform(const conference::Say<conference::DocumentIssued>& say);
     template <class Other>
     Done perform(const Other&) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// PIN pad and signature pad. Digits go straight to the caller's sink; nothing here keeps them, and
-// the registry only ever knows how many there are.
+// PIN pad, words that are shown once, and signature pad. Digits go straight to the caller's sink
+// and words are drawn straight from the caller's memory; nothing here keeps either, and the
+// registry only ever knows how many there are.
 #include <algorithm>
 #include <cmath>
 
@@ -131,6 +132,52 @@ std::optional<PinAct> Ui::pin_pad(const PinPad& pad, PinSink& sink) {
         if (typed >= '0' && typed <= '9') push(typed - '0');
     if (c.input.key == window::Key::backspace) sink.pop();
     return act;
+}
+
+// Each word in a box of its own with its number, so that nobody takes two for one.
+void Ui::secret_words(const SecretWords& shown) {
+    Core& c = *core_;
+    const float inset = c.pad(16);
+    const float between = c.px(12);
+    const float height = std::max(c.px(64), c.grow(56));
+    const float column = c.column().w;
+    const auto number_w = c.fonts.width(Type::small_medium, "5") + c.px(10);
+    const auto box_w = [&](std::string_view word) {
+        return std::min(column, 2 * inset + number_w + c.fonts.width(Type::lead, word));
+    };
+    Rect all;
+    std::size_t number = 1;
+    for (std::size_t from = 0; from < shown.words.size();) {
+        std::size_t to = from;
+        float used = 0;
+        while (to < shown.words.size()) {
+            const float more = box_w(shown.words[to]) + (to > from ? between : 0);
+            if (to > from && used + more > column) break;
+            used += more;
+            ++to;
+        }
+        const Rect line = c.place(height, 12);
+        if (from == 0) all = line;
+        all.h = line.bottom() - all.y;
+        float x = std::round(line.x + (line.w - used) / 2);
+        for (; from < to; ++from, ++number) {
+            const Rect box{x, line.y, std::floor(box_w(shown.words[from])), height};
+            x += box.w + between;
+            c.fill(box, Ink::surface, 12);
+            c.outline(box, Ink::line_strong, 12);
+            const Rect inner{box.x + inset, box.y, box.w - 2 * inset + c.px(2), box.h};
+            c.line_of_text(Type::small_medium, c.keep(std::to_string(number)),
+                           {inner.x, inner.y, number_w, inner.h}, Ink::ink_2);
+            TextBlock word{Type::lead,
+                           {{shown.words[from], c.fonts.width(Type::lead, shown.words[from])}},
+                           inner.w - number_w,
+                           c.fonts.line(Type::lead),
+                           false};
+            c.text(word, {inner.x + number_w, std::round(inner.centre().y - word.height / 2)},
+                   Ink::ink);
+        }
+    }
+    c.add(Role::status, shown.label, all, std::to_string(shown.words.size()));
 }
 
 bool Ui::signature_pad(const SignaturePad& pad, Strokes& strokes) {

@@ -111,6 +111,7 @@ class Ui {
     // True when the draft changed. Tapping it opens the keyboard over a writing view.
     bool text_field(const TextField& field, std::string& draft);
     bool secret_field(const SecretField& field, SecretSink& sink);
+    void secret_words(const SecretWords& shown);
     std::optional<PinAct> pin_pad(const PinPad& pad, PinSink& sink);
     bool signature_pad(const SignaturePad& pad, Strokes& strokes);
     void close_keyboard();

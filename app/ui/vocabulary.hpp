@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -297,6 +298,13 @@ struct SecretField {
     std::string hint = {};
     std::string note = {};
     Tone note_tone = Tone::secondary;
+};
+
+// Words that are shown and kept nowhere: they stand in the caller's locked memory and are read from
+// there while they are drawn. The registry knows how many there are, and nothing reads them aloud.
+struct SecretWords {
+    std::string label;
+    std::span<const std::string_view> words;
 };
 
 // Signature strokes in thousandths of the pad's width.

@@ -53,6 +53,8 @@ ChairDecisionView make_chair_decision_view(const conference::State& state,
     for (const auto& text : rule.mandatory_texts) {
         view.headings.push_back({text.label, text.means});
         view.heading_ids.push_back(text.id);
+        view.heading_first.push_back(
+            refusal_text(conference::refuse("chair.texts", rules.procedure, text.label + ".")));
     }
     if (view.headings.empty()) view.headings.push_back({say("chair.reasons"), {}});
     view.reasons_chars_min = static_cast<std::size_t>(std::max(1, rule.reasons_chars_min));

@@ -18,8 +18,9 @@ struct ChairDecisionView {
     std::string opening;  // why it falls to the chair, in the procedure's words
     std::string group;    // "5 agree, 2 do not agree, none cannot say. This stays on record."
     std::string protect_label, not_label;
-    std::vector<NoteLine> headings;        // what the reasons must speak of
-    std::vector<std::string> heading_ids;  // the procedure's; none where it has no headings
+    std::vector<NoteLine> headings;          // what the reasons must speak of
+    std::vector<std::string> heading_ids;    // the procedure's; none where it has no headings
+    std::vector<std::string> heading_first;  // the rule's words while one of several is empty
     std::size_t reasons_chars_min = 1;
     std::string follows;   // a referral this causes, and by when
     std::string read_out;  // that it will be read out

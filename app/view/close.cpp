@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/view/close.hpp"
+#include "app/view/asked.hpp"
+#include "app/view/routes.hpp"
 
 #include <algorithm>
 
@@ -87,6 +89,9 @@ void add_checks(CloseView& view, const State& state, const Rulebook& rules) {
         add(say("close.check-next"),
             state.next_conference ? say_date_and_time(state.next_conference->at) : std::string{},
             state.next_conference.has_value());
+    // It decides whose papers they get, and cannot be said any more afterwards.
+    if (auto open = here_for_open(state); !open.empty())
+        add(say("close.check-here-for"), std::move(open), false);
 }
 
 // Who was shown this way and told that it is there; nothing if nobody was.
@@ -178,6 +183,7 @@ std::vector<DateLine> dates_of(const State& state, const Rulebook& rules,
 CloseView make_close_view(const State& state, const Rulebook& rules, const Moment& moment) {
     CloseView view;
     view.frame = make_frame(state, rules, moment);
+    view.routes_label = routes_open(rules);
     view.now = moment.now;
     const auto* stage = rules.procedure.stage(procedure::StageKind::close);
     view.title = stage == nullptr ? say("close.title") : stage->label;

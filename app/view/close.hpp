@@ -50,6 +50,7 @@ struct CloseView {
     std::optional<std::size_t> open_date;   // whose counting is shown
     std::optional<std::size_t> open_route;  // to be given to somebody
     std::vector<PersonLine> people;
+    std::string routes_label;  // opens the chair's sheet about steps taken; empty: no such way
 };
 
 [[nodiscard]] CloseView make_close_view(const conference::State& state,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/view/closed.hpp"
+#include "app/view/routes.hpp"
 
 #include <algorithm>
 #include <map>
@@ -139,6 +140,7 @@ std::vector<PaperLine> paper_lines(const State& state, const Rulebook& rules) {
 ClosedView make_closed_view(const State& state, const Rulebook& rules, const Moment& moment) {
     ClosedView view;
     view.frame = make_frame(state, rules, moment);
+    view.routes_label = routes_open(rules);
     view.title = say(!state.cancelled         ? "closed.title"
                      : state.sittings.empty() ? "closed.cancelled_title"
                                               : "closed.stopped_title");

@@ -53,14 +53,18 @@ void add_risk_question(DecisionView& view, const Table& table) {
     if (view.at_risk)
         view.risk_recorded = say(*view.at_risk ? "decision.risk-was-yes" : "decision.risk-was-no",
                                  {{"child", table.child.added.ref}, {"harm", terms.harm_test}});
-    if (view.step != DecisionStep::risk) {
-        view.question = ballot_question(table);
+    view.risk_question = ballot == nullptr ? say("decision.question")
+                                           : fill_text(ballot->risk_question, table.state,
+                                                       table.rules, table.child.added.child);
+    view.question_help = say("decision.risk-help");
+    if (view.step == DecisionStep::risk) {
+        view.question = view.risk_question;
         return;
     }
-    view.question = ballot == nullptr ? say("decision.question")
-                                      : fill_text(ballot->risk_question, table.state, table.rules,
-                                                  table.child.added.child);
-    view.question_help = say("decision.risk-help");
+    view.question = ballot_question(table);
+    if (view.step == DecisionStep::locked || !view.at_risk) return;
+    view.risk_change = say("decision.risk-change");
+    view.risk_open = table.moment.sheet.name == "decision-risk";
 }
 
 void add_steps(DecisionView& view, const Table& table) {

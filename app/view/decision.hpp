@@ -108,6 +108,9 @@ struct DecisionView {
     std::optional<bool> at_risk;
     std::string risk_recorded;  // "At continuing risk: yes"
     std::string choose_first;
+    // Until the result is locked the answer can be given anew; it has a sheet then.
+    std::string risk_change, risk_question;
+    bool risk_open = false;
 
     // b
     std::vector<PersonLine> counted;

@@ -112,8 +112,9 @@ void add_categories(DecisionView& view, const Table& table) {
         view.several_categories = rule->several;
         view.category_title = say(rule->several ? "decision.categories" : "decision.category-one",
                                   {{"term", table.rules.procedure.terms.harm_category}});
-        view.category_first =
-            refusal_text(conference::refuse("decision.category", table.rules.procedure));
+        if (rule->required)
+            view.category_first =
+                refusal_text(conference::refuse("decision.category", table.rules.procedure));
         for (const auto& category : rule->categories) {
             const auto& locked = table.child.result;
             const bool chosen = locked && std::find(locked->locked.categories.begin(),
@@ -139,6 +140,7 @@ void add_categories(DecisionView& view, const Table& table) {
         std::none_of(view.categories.begin(), view.categories.end(),
                      [](const auto& category) { return category.lock_blocked.empty(); });
     if (all) view.lock_blocked = view.categories.front().lock_blocked;
+    if (!rule->required) view.lock_blocked = lock({});
 }
 
 void add_family(DecisionView& view, const Table& table) {

@@ -202,6 +202,9 @@ InformationView make_information_view(const conference::State& state,
         view.speaker = make_speaker_sheet(state, rules, sheet.person, moment.now.date);
     if (sheet.name == "contribution")
         view.contribution = make_contribution_sheet(state, rules, sheet.contribution);
+    if (state.open_segment() == nullptr) view.carried = make_carried_card(state, rules);
+    if (view.carried && sheet.name == carry_sheet) view.carry = make_carry_sheet(state, moment);
+    if (view.carried) view.progress = make_progress_sheet(state, rules, sheet.name);
     if (sheet.name.starts_with("views:")) view.views_sheet = make_views_sheet(state, rules, sheet);
     return view;
 }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "app/view/apart.hpp"
+#include "app/view/carried.hpp"
 #include "app/view/decision_support.hpp"
 
 namespace cpc::view {
@@ -147,6 +148,9 @@ struct InformationView {
     std::optional<SpeakerSheet> speaker;
     std::optional<ContributionSheet> contribution;
     std::optional<ViewsSheet> views_sheet;
+    std::optional<CarriedCard> carried;  // at a review
+    std::optional<CarrySheet> carry;
+    std::optional<ProgressSheet> progress;
 };
 
 [[nodiscard]] InformationView make_information_view(const conference::State& state,

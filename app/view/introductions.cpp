@@ -5,6 +5,7 @@
 
 #include "app/view/decision_support.hpp"
 #include "app/view/person_sheet.hpp"
+#include "core/conference/decide.hpp"
 
 namespace cpc::view {
 namespace {
@@ -162,24 +163,60 @@ void add_introduced(IntroductionsView& view, const conference::State& state,
     }
 }
 
-void add_quorum(IntroductionsView& view, const conference::State& state,
-                const conference::Rulebook& rules, const Counts& counts) {
-    view.point_key_quorum = "quorum.proceed";
-    view.quorum_done = say("intro.quorum_done");
+WayOn quorum_way(const procedure::QuorumRule& quorum) {
+    WayOn way;
+    way.point = "quorum.proceed";
+    way.title = say("intro.quorum_missing");
+    way.text = quorum.sentence;
+    way.cites = quorum.basis.cites;
+    way.reason_label = quorum.proceed_text;
+    way.adjourn = quorum.adjourn_text;
+    way.stop = say("adjourn.stop_open");
+    return way;
+}
+
+// What the next step would be refused for, where the chair's reason is a way on; else nothing.
+std::optional<WayOn> other_way(const conference::State& state, const conference::Rulebook& rules,
+                               const Moment& moment) {
+    const auto answer = conference::decide(state, rules, {moment.now, {}},
+                                           conference::EnterStage{Stage::information, {}});
+    const auto* refusal = std::get_if<conference::Refusal>(&answer);
+    if (refusal == nullptr) return std::nullopt;
+    const auto& musts = rules.procedure.the<procedure::QuorumRule>().must_attend;
+    const bool excepted = std::any_of(musts.begin(), musts.end(), [&](const auto& must) {
+        return must.exception && refusal->message.find(must.sentence) != std::string::npos;
+    });
+    WayOn way;
+    if (refusal->rule == "attendance.key-absent") {
+        way.point = "key-absent";
+        way.title = say("intro.key_missing");
+    } else if (refusal->rule == "people.must-attend" && excepted) {
+        way.point = "must-attend";
+        way.title = say("intro.must_missing");
+    } else {
+        return std::nullopt;
+    }
+    way.text = refusal->message;
+    way.cites = refusal->cites;
+    way.reason_label = say("intro.way_on_reason");
+    return way;
+}
+
+// Asked only once everybody is recorded: before that it would cry wolf at every empty chair.
+void add_way_on(IntroductionsView& view, const conference::State& state,
+                const conference::Rulebook& rules, const Moment& moment, const Counts& counts) {
+    if (counts.open > 0 || state.stage != Stage::introductions) return;
     const bool gone_on = state.points.contains("quorum.proceed");
-    // Asked only once everybody is recorded: before that it would cry wolf at every empty chair.
-    if (counts.open > 0 || gone_on || conference::quorum_gap(state, rules.procedure).empty())
-        return;
-    const auto& quorum = rules.procedure.the<procedure::QuorumRule>();
-    view.quorum_title = say("intro.quorum_missing");
-    view.quorum_text = quorum.sentence;
-    view.quorum_cites = quorum.basis.cites;
-    view.quorum_reason = quorum.proceed_text;
-    view.quorum_go_on = say("intro.quorum_go_on");
-    view.quorum_adjourn = quorum.adjourn_text;
-    view.quorum_stop = say("adjourn.stop_open");
-    view.quorum_need = say("intro.quorum_need");
-    view.banner = quorum.sentence;
+    if (!gone_on && !conference::quorum_gap(state, rules.procedure).empty()) {
+        view.way_on = quorum_way(rules.procedure.the<procedure::QuorumRule>());
+        view.banner = view.way_on->text;
+    } else {
+        view.way_on = other_way(state, rules, moment);
+    }
+    if (!view.way_on) return;
+    view.way_on->go_on = say("intro.quorum_go_on");
+    view.way_on->need = say("intro.quorum_need");
+    view.way_on->done_text = say("intro.quorum_done");
 }
 
 std::optional<StatementView> statement_of(const conference::State& state,
@@ -218,7 +255,7 @@ IntroductionsView make_introductions_view(const conference::State& state,
     add_groups(view, state, rules);
     add_points(view, state, rules, counts);
     add_introduced(view, state, rules);
-    add_quorum(view, state, rules, counts);
+    add_way_on(view, state, rules, moment, counts);
     const auto& decision = rules.procedure.the<procedure::DecisionRule>();
     view.rule_title = say("prepare.start_rule");
     view.rule_text = decision.family_sentence;

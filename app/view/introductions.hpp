@@ -61,6 +61,14 @@ struct StatementView {
     std::string read_label, back_label, done_text;
 };
 
+// Somebody is missing, and the chair may go on all the same with a reason that is recorded: too few
+// agencies (REQ-067), a key agency (REQ-066), somebody without whom it cannot begin (REQ-058).
+struct WayOn {
+    std::string point;
+    std::string title, text, cites, reason_label, go_on, need, done_text;
+    std::string adjourn, stop;  // the other way, where the procedure names it
+};
+
 // The person sheet.
 struct WayOfTakingPart {
     conference::Attendance attendance{};
@@ -83,6 +91,7 @@ struct PersonSheet {
     std::string arrive_title, arrive_label, told_label, told_detail, told_needed_text;
     std::string arrive_how;  // the question before these
     std::vector<WayOfTakingPart> arrive_ways;
+    std::string here_for, here_for_change;  // of the family, where there are several children
     std::string kept_out;     // opens the chair's sheet; empty: not for this person
     std::string report_late;  // the report has come after all; empty: nothing to record
     std::string arrived_text, left_text;
@@ -109,16 +118,14 @@ struct IntroductionsView {
     std::string rule_title, rule_text, rule_cites;
     std::string prompts_title;
     std::vector<std::string> prompts;
-    std::string quorum_title, quorum_text, quorum_cites, quorum_reason, quorum_go_on,
-        quorum_adjourn, quorum_stop,
-        quorum_need;      // title empty: quorate, or gone on already
+    std::optional<WayOn> way_on;
     std::string missing;  // status slot
     std::string next, next_blocked;
     bool stage_is_now = true;  // false: looked back at from a later stage
     std::optional<StatementView> statement;
     std::optional<PersonSheet> person;
     std::string sheet;
-    std::string point_key_quorum, quorum_done, point_done, apologies_note;
+    std::string point_done, apologies_note;
 };
 
 [[nodiscard]] IntroductionsView make_introductions_view(const conference::State& state,

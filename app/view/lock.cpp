@@ -26,11 +26,8 @@ void tell_tries(const LockFacts& facts, LockView& view) {
     }
 }
 
-}  // namespace
-
-LockView make_lock_view(const LockFacts& facts) {
-    LockView view;
-    if (facts.practice) view.band = say("shell.training");
+// The page of each step.
+void put_step(const LockFacts& facts, LockView& view) {
     const auto too_short = [&] {
         return facts.typed < passphrase_characters_min
                    ? say("lock.passphrase_short",
@@ -50,7 +47,16 @@ LockView make_lock_view(const LockFacts& facts) {
                 view.note =
                     say("lock.training_passphrase", {{"passphrase", facts.practice_passphrase}});
             break;
+        case Setting::proposed:
+            view.title = say("setup.words_title");
+            view.text = say("setup.words_text");
+            view.proposal = say("setup.words");
+            view.take = say("setup.words_take");
+            view.another = say("setup.words_another");
+            view.own = say("setup.words_own");
+            break;
         case Setting::first_passphrase:
+            if (!facts.practice) view.back = say("setup.words_back");
             view.title = say("setup.passphrase_title");
             view.text = say("setup.passphrase_text");
             view.field = say("setup.passphrase");
@@ -59,9 +65,10 @@ LockView make_lock_view(const LockFacts& facts) {
             view.blocked_by = too_short();
             break;
         case Setting::repeat_passphrase:
-            view.title = say("setup.repeat_title");
-            view.text = say("setup.repeat_text");
+            view.title = say(facts.own_words ? "setup.repeat_title" : "setup.words_again_title");
+            view.text = say(facts.own_words ? "setup.repeat_text" : "setup.words_again_text");
             view.field = say("setup.repeat");
+            if (!facts.own_words) view.back = say("setup.words_show");
             view.next = say("setup.next");
             view.blocked_by = too_short();
             break;
@@ -76,6 +83,14 @@ LockView make_lock_view(const LockFacts& facts) {
             view.asks_pin = true;
             break;
     }
+}
+
+}  // namespace
+
+LockView make_lock_view(const LockFacts& facts) {
+    LockView view;
+    if (facts.practice) view.band = say("shell.training");
+    put_step(facts, view);
     view.pin_digits = chair_pin_digits;
     if (!facts.problem.empty()) {
         view.note = facts.problem;

@@ -15,6 +15,7 @@ namespace cpc::view {
 
 enum class Setting : std::uint8_t {
     open,
+    proposed,  // five words that the tablet drew
     first_passphrase,
     repeat_passphrase,
     first_pin,
@@ -27,9 +28,10 @@ struct LockFacts {
     bool meeting_paused = false;
     bool practice = false;
     std::string practice_passphrase;
-    bool busy = false;      // for longer than a breath
-    std::size_t typed = 0;  // characters of the passphrase
-    std::string problem;    // what went wrong last, already in words
+    bool busy = false;                // for longer than a breath
+    std::size_t typed = 0;            // characters of the passphrase
+    bool own_words = true;            // in set-up: the passphrase was chosen, not proposed
+    std::string problem;              // what went wrong last, already in words
     std::uint32_t wrong = 0;          // passphrases in a row
     std::uint64_t wait_ms = 0;        // too many of them: nobody is asked before this has passed
     std::vector<std::string> weaker;  // guards of the program that are missing
@@ -44,6 +46,8 @@ struct LockView {
     Tone note_tone = Tone::secondary;
     std::string next;
     std::string blocked_by;
+    // The words themselves are in no view: the screen draws them from locked memory.
+    std::string proposal, take, another, own, back;  // labels; empty: not offered
     bool asks_pin = false;
     std::string pin_title;
     std::size_t pin_digits = 6;
@@ -70,7 +74,7 @@ struct CoverFacts {
     bool has_pin = true;       // of whoever opens it
     bool needs_pin = true;     // false: it was given on this screen a moment ago
     std::string practice_pin;  // a training tablet says it
-    std::string apart;  // words for those who wait outside, while some meet without them
+    std::string apart;         // words for those who wait outside, while some meet without them
     std::string problem;
     std::string person;         // CoverFor::person
     std::uint64_t wait_ms = 0;  // too many wrong PINs: nobody is asked before this has passed

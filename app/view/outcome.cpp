@@ -102,13 +102,16 @@ void add_lock(OutcomeView& view, const conference::State& state, const conferenc
     }
     view.several_categories = rule->several;
     view.category_title = with_capital(rules.procedure.terms.harm_category);
-    if (rule->required)
-        view.category_first =
-            refusal_text(conference::refuse("decision.category", rules.procedure));
+    // Without any: what else stands against it, or that one has to be named. A conference after
+    // classification has none to name.
+    const auto none = conference::decide(state, rules, {moment.now, {}},
+                                         conference::LockResult{child.added.child, {}});
+    if (const auto* refusal = std::get_if<conference::Refusal>(&none))
+        (refusal->rule == "decision.category" ? view.category_first : view.lock_blocked) =
+            refusal_text(*refusal);
     for (const auto& category : rule->categories)
         view.categories.push_back(
             {category.id, category.label, category.means, false, lock({category.id})});
-    if (!rule->required) view.lock_blocked = lock({});
 }
 
 }  // namespace

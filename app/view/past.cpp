@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/view/past.hpp"
+#include "app/view/routes.hpp"
 
 namespace cpc::view {
 namespace {
@@ -23,6 +24,7 @@ PastView make_past_view(const conference::State& state, const conference::Rulebo
     PastView view;
     view.conference = conference;
     const auto frame = make_frame(state, rules, moment);
+    view.routes_label = routes_open(rules);
     view.title = frame.title;
     view.where = frame.where;
     view.home = frame.home;

@@ -36,6 +36,7 @@ struct PastView {
     bool verify_good = false, verify_bad = false;
     std::string back_label;
     std::optional<std::size_t> open_paper, open_date;
+    std::string routes_label;  // opens the chair's sheet about steps taken; empty: no such way
 };
 
 [[nodiscard]] PastView make_past_view(const conference::State& state,

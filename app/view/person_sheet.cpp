@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/view/person_sheet.hpp"
 
+#include "app/view/asked.hpp"
 #include "app/view/kept_out.hpp"
 
 namespace cpc::view {
@@ -72,6 +73,13 @@ void add_arrival(PersonSheet& sheet, const procedure::Procedure& procedure) {
     }
 }
 
+void add_here_for(PersonSheet& sheet, const conference::State& state,
+                  const conference::Person& person) {
+    sheet.here_for = here_for_line(state, person);
+    if (!sheet.here_for.empty() && !state.closed && state.open_segment() == nullptr)
+        sheet.here_for_change = say("prepare.here_for_change");
+}
+
 }  // namespace
 
 std::optional<PersonSheet> make_person_sheet(const conference::State& state,
@@ -126,6 +134,7 @@ std::optional<PersonSheet> make_person_sheet(const conference::State& state,
         else
             sheet.sign_in_label = say("person.sign_in");
     }
+    add_here_for(sheet, state, *person);
     if (can_be_kept_out(*person) && !state.closed) sheet.kept_out = say("kept.open");
     if (state.open_segment() != nullptr) {  // only being called away is recorded meanwhile
         sheet.ways.clear();

@@ -63,6 +63,8 @@ InvitedRow row_of(const conference::Person& person, const conference::State& sta
     else if (row.report_expected)
         row.report = say("prepare.report_expected");
     row.works_here = person.invited.group == Group::professional;
+    row.here_for = here_for_line(state, person);
+    row.here_for_unsaid = !conference::children_unsaid(state, person).empty();
     add_notice(row, person, state, rules);
     add_apology(row, person);
     return row;
@@ -97,6 +99,34 @@ void add_classes(PrepareView& view, const conference::State& state,
     }
 }
 
+bool anybody_of(const conference::State& state, std::string_view group) {
+    return std::any_of(state.people.begin(), state.people.end(), [&](const auto& entry) {
+        return conference::word(entry.second.invited.group) == group;
+    });
+}
+
+// Of the role itself, and of every observer what the procedure wants agreed (REQ-051, REQ-052).
+std::vector<DetailAsked> details_of(const procedure::Role& role, const conference::State& state,
+                                    const conference::Rulebook& rules) {
+    std::vector<DetailAsked> out;
+    const auto ask = [&](const std::string& id, const std::string& label, const std::string& hint,
+                         std::string_view rule, std::string_view missing) {
+        out.push_back(
+            {id, label, hint, refusal_text(conference::refuse(rule, rules.procedure, missing))});
+    };
+    for (const auto& asked : role.details)
+        ask(asked.id, asked.label, asked.means, "people.details", asked.label + ".");
+    if (group_of(role.group) != Group::observer) return out;
+    const auto& observers = rules.procedure.the<procedure::ObserverRule>();
+    if (observers.needs_reason)
+        ask("exceptional", say("prepare.observer_exceptional"), {}, "observers.exceptional", {});
+    for (const auto& consent : observers.consents)
+        if (consent.of.empty() || anybody_of(state, consent.of))
+            ask(consent.id, consent.label, say("prepare.observer_consent_hint"),
+                "observers.consent", consent.label + ".");
+    return out;
+}
+
 void add_people(PrepareView& view, const conference::State& state,
                 const conference::Rulebook& rules, const Moment& moment) {
     static constexpr std::array titles{"people.professionals", "people.family", "people.support"};
@@ -123,7 +153,8 @@ void add_people(PrepareView& view, const conference::State& state,
         const bool works = group == Group::chair || group == Group::minute_taker;
         const bool asks_class = classes != nullptr && !listed(classes->exempt_roles, role.id);
         view.roles.at(works ? 2 : filter_of(group))
-            .push_back({role.id, role.label, role.agency, group, role.counted, asks_class});
+            .push_back({role.id, role.label, role.agency, group, role.counted,
+                        details_of(role, state, rules), asks_class});
     }
     view.people_count = say_count("prepare.people_count", state.person_order.size());
 }
@@ -166,7 +197,10 @@ void add_words(PrepareView& view, const conference::Rulebook& rules) {
     view.need_name = say("prepare.need_name");
     view.need_reason = say("prepare.need_reason");
     view.need_supports = say("prepare.need_supports");
-    view.need_observer_date = say("prepare.need_observer_date");
+    view.need_observer_date =
+        rules.procedure.the<procedure::ObserverRule>().chair_agrees_before
+            ? refusal_text(conference::refuse("observers.agreed-before", rules.procedure))
+            : say("prepare.need_observer_date");
     view.person_children = say("prepare.person_children");
     view.need_children = say("prepare.need_children");
     view.supporter_rule = rules.procedure.the<procedure::SupporterRule>().sentence;
@@ -238,6 +272,10 @@ PrepareView make_prepare_view(const conference::State& state, const conference::
         const auto& child = state.children.at(id);
         view.children.push_back({id, child_label(child, moment.now.date), child.added.name});
     }
+    view.here_for_open = here_for_open(state);
+    view.here_for_ask = say("prepare.here_for_ask");
+    view.always = make_always_asked(state, rules);
+    view.left_out = make_left_out_sheet(state, rules, view.sheet);
     add_people(view, state, rules, moment);
     add_classes(view, state, rules);
     const auto& chair = rules.procedure.the<procedure::ChairRule>();

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "app/view/asked.hpp"
 #include "app/view/decision_support.hpp"
 #include "app/view/request.hpp"
 
@@ -24,8 +25,10 @@ struct InvitedRow {
     std::string note;    // why invited
     std::string notice;  // when, and how many days before (REQ-057)
     bool short_notice = false;
+    std::string here_for;  // of the family, where there are several children
+    bool here_for_unsaid = false;
     std::string apology;  // they sent word that they cannot come, and what is then to do (REQ-061)
-    std::string report;  // "Report expected", "Report here since Thu 25 March, 09:10"
+    std::string report;   // "Report expected", "Report here since Thu 25 March, 09:10"
     bool report_expected = false;
     bool report_here = false;
     bool works_here = false;  // a professional, who can bring a report
@@ -35,12 +38,20 @@ struct InvitedGroup {
     std::vector<InvitedRow> people;
 };
 
+// What must be known of somebody in a role before they are asked: an order's date, a consent.
+struct DetailAsked {
+    std::string id;
+    std::string label;
+    std::string hint;
+    std::string need;  // the rule's own words while it is missing
+};
 struct RoleOffered {
     std::string id;
     std::string label;
     std::string agency;
     conference::Group group{};
     bool counted = false;
+    std::vector<DetailAsked> details;
     bool asks_class = false;  // of those whom only some classes of person may be (REQ-059)
 };
 struct ClassOffered {
@@ -63,11 +74,13 @@ struct PrepareView {
     FrameView frame;
     std::string title, help;
     std::string children_title, children_none, add_child;
+    std::string here_for_open, here_for_ask;  // whom they are here for is still to be said
     std::vector<ChildRow> children;
     std::string people_title, people_none, add_person, people_count;
     std::vector<InvitedGroup> groups;
     std::string confirm_title, confirm_cites;
     RequestCard request;
+    AlwaysAsked always;
     std::string kept_out;  // opens the chair's sheet about who is kept out
     std::vector<PointLine> confirmations;
     std::string dates_title;
@@ -77,6 +90,7 @@ struct PrepareView {
     // the sheets
     std::string sheet;
     std::optional<InvitedRow> person;  // whose report sheet is open
+    std::optional<LeftOutSheet> left_out;
     std::string child_title, child_ref, child_ref_hint, child_name, child_name_hint, child_born,
         child_born_kind;
     std::vector<std::string> born_kinds;  // date known, not known, not yet born

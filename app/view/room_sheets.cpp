@@ -229,6 +229,7 @@ RoomSheets make_room_sheets(const conference::State& state, const conference::Ru
     if (name == adjourn_sheet) sheets.adjourn = make_adjourn_sheet(state, rules, moment);
     if (name == somebody_sheet) sheets.prepare = prepare_for(state, rules, moment, "person");
     if (name == late_report_sheet) sheets.prepare = prepare_for(state, rules, moment, "report");
+    if (name == here_for_sheet) sheets.here_for = make_here_for_sheet(state, moment.sheet.person);
     if (name == points_sheet) sheets.points = make_points_sheet(state, rules, moment);
     if (name.starts_with(point_sheet_prefix))
         sheets.point =

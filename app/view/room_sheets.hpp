@@ -90,6 +90,7 @@ struct RoomSheets {
     std::optional<AdjournSheet> adjourn;
     std::optional<AdjournedSheet> adjourned;
     std::optional<CancelSheet> cancel;
+    std::optional<HereForSheet> here_for;
 };
 [[nodiscard]] RoomSheets make_room_sheets(const conference::State& state,
                                           const conference::Rulebook& rules, const Moment& moment);

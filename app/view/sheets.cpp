@@ -6,13 +6,14 @@
 
 #include "app/view/apart.hpp"
 #include "app/view/kept_out.hpp"
+#include "app/view/routes.hpp"
 
 namespace cpc::view {
 namespace {
 
-constexpr std::array<std::string_view, 8> for_the_chair{
-    "chair-decision", "decision-phone", "decision-correct", "adjourn",
-    "cancel",         kept_out_sheet,   step_out_sheet,     said_apart_sheet};
+constexpr std::array<std::string_view, 9> for_the_chair{
+    "chair-decision", "decision-phone", "decision-correct", "adjourn",   "cancel",
+    kept_out_sheet,   step_out_sheet,   said_apart_sheet,   routes_sheet};
 
 }  // namespace
 

@@ -14,7 +14,7 @@ void must(const Result<void>& result) {
 
 }  // namespace
 
-Rig::Rig(ui::Settings wanted) : settings(std::move(wanted)) {
+Rig::Rig(ui::Settings wanted, Tablet which) : tablet(which), settings(std::move(wanted)) {
     std::string pattern = (std::filesystem::temp_directory_path() / "cpc-kiosk-XXXXXX").string();
     REQUIRE(mkdtemp(pattern.data()) != nullptr);
     directory = pattern + "/vault";
@@ -33,13 +33,15 @@ Rig::~Rig() {
 void Rig::make_shell() {
     auto library = meeting::Library::load(files, std::string(CPC_SOURCE_DIR) + "/assets");
     if (!library) FAIL(library.error().text());
-    kiosk::Services services{{files, clock, entropy},
+    const bool practice = tablet == Tablet::practice;
+    Entropy& draws = practice ? static_cast<Entropy&>(entropy) : seeded;
+    kiosk::Services services{{files, clock, draws},
                              worker,
                              std::move(*library),
                              directory,
                              "Town Hall",
                              crypto::KeyslotCost::practice(),
-                             true,
+                             practice,
                              {},
                              {}};
     shell = std::make_unique<kiosk::Shell>(std::move(services));

@@ -14,8 +14,11 @@
 
 namespace cpc::kiosk_test {
 
+// A real tablet has no passphrase that everybody knows; its draws are told beforehand here.
+enum class Tablet : std::uint8_t { practice, real };
+
 struct Rig {
-    explicit Rig(ui::Settings settings = {});
+    explicit Rig(ui::Settings settings = {}, Tablet tablet = Tablet::practice);
     ~Rig();
     Rig(const Rig&) = delete;
     Rig& operator=(const Rig&) = delete;
@@ -50,6 +53,8 @@ struct Rig {
     platform::SystemFiles files;
     support::FakeClock clock;
     platform::SystemEntropy entropy;
+    support::SeededEntropy seeded;
+    Tablet tablet;
     kiosk::InlineWorker worker;
     std::string directory;
     ui::Settings settings;

@@ -95,11 +95,11 @@ TEST_CASE("The missing quorum is told once everybody is recorded, and not before
     Opening room;
     room.person("Social worker", "social-worker");
     const auto school = room.person("School", "school", Attendance::unrecorded);
-    CHECK(room.introductions().quorum_title.empty());
+    CHECK_FALSE(room.introductions().way_on);
     room.put(AttendanceMarked{school, Attendance::absent_without_report, room.moment.now, {}});
     const auto view = room.introductions();
-    CHECK_FALSE(view.quorum_title.empty());
-    CHECK(view.quorum_text.find("at least two other agencies") != std::string::npos);
+    REQUIRE(view.way_on);
+    CHECK(view.way_on->text.find("at least two other agencies") != std::string::npos);
 }
 
 TEST_CASE("The next step is blocked with the rule's own words", "[view][REQ-072]") {
