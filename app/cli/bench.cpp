@@ -18,7 +18,16 @@ struct BenchOptions {
     std::string json;
     std::string folder;
     int rounds = 41;
+    bool large = false;
+    std::size_t conferences = bench::Setting{}.conferences;
 };
+
+using Part = Result<bench::Figures> (*)(const bench::Setting&);
+std::vector<Part> parts_of(const BenchOptions& options) {
+    if (options.large) return {bench::large_figures};
+    return {bench::engine_figures, bench::store_figures,  bench::beside_figures,
+            bench::scale_figures,  bench::screen_figures, bench::process_figures};
+}
 
 int digits_of(double value) {
     return value < 10 ? 3 : 1;
@@ -56,6 +65,7 @@ Result<bench::Setting> setting_of(Machine& machine, const BenchOptions& options)
     const auto self = fs::read_symlink("/proc/self/exe", unknown);
     setting.kiosk = (self.parent_path() / "cpc-kiosk").string();
     setting.rounds = options.rounds;
+    setting.conferences = options.conferences;
     setting.folder = options.folder;
     if (setting.folder.empty())
         setting.folder = CPC_TRY(temporary_folder());
@@ -72,8 +82,7 @@ Result<bench::Setting> setting_of(Machine& machine, const BenchOptions& options)
 Result<bench::Figures> measure(Machine& machine, const BenchOptions& options) {
     const auto setting = CPC_TRY(setting_of(machine, options));
     bench::Figures all;
-    for (const auto part : {bench::engine_figures, bench::store_figures, bench::screen_figures,
-                            bench::process_figures}) {
+    for (const auto part : parts_of(options)) {
         auto figures = part(setting);
         if (!figures) std::fprintf(stderr, "%s\n", figures.error().text().c_str());
         if (!figures) continue;
@@ -103,7 +112,11 @@ void add_bench(CLI::App& app, Machine& machine, Run& run) {
                         "Measure on the disk this folder is on (else the temporary folder's)");
     command->add_option("--rounds", options->rounds, "Repetitions of each pair")
         ->check(CLI::Range(30, 100'000));
-    command->footer("How each figure is taken: tests/bench/README.md. Takes a minute or two.");
+    command->add_flag("--large", options->large,
+                      "Instead: a record of 3,000,000 entries (8 GB on the disk, half an hour)");
+    command->add_option("--conferences", options->conferences, "With --large: another size")
+        ->check(CLI::Range(std::size_t{10}, std::size_t{30'000}));
+    command->footer("How each figure is taken: tests/bench/README.md. Takes a few minutes.");
     command->callback([options, &machine, &run] {
         run = [options, &machine] {
             const auto figures = measure(machine, *options);

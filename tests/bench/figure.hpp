@@ -25,8 +25,9 @@ struct Figure {
 struct Setting {
     std::string folder;  // an empty folder of the bench's own, on the disk that matters
     std::string assets;
-    std::string kiosk;  // the program cpc-kiosk
-    int rounds = 41;    // of each pair
+    std::string kiosk;                 // the program cpc-kiosk
+    int rounds = 41;                   // of each pair
+    std::size_t conferences = 10'000;  // of 300 entries each, in the large record
 };
 
 using Figures = std::vector<Figure>;
@@ -34,6 +35,9 @@ using Figures = std::vector<Figure>;
 [[nodiscard]] Result<Figures> store_figures(const Setting& setting);
 [[nodiscard]] Result<Figures> screen_figures(const Setting& setting);
 [[nodiscard]] Result<Figures> process_figures(const Setting& setting);
+[[nodiscard]] Result<Figures> scale_figures(const Setting& setting);
+[[nodiscard]] Result<Figures> large_figures(const Setting& setting);  // on demand
+[[nodiscard]] Result<Figures> beside_figures(const Setting& setting);
 
 // Times in ms.
 using Series = std::vector<double>;

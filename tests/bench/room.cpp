@@ -5,9 +5,10 @@
 
 namespace cpc::bench {
 
-Result<std::unique_ptr<Room>> play_room(const std::string& store, const std::string& assets,
-                                        crypto::KeyslotCost cost, std::string_view until) {
-    auto room = std::make_unique<Room>();
+Result<std::unique_ptr<Room>> play_room_in(std::unique_ptr<Room> room, const std::string& store,
+                                           const std::string& assets, crypto::KeyslotCost cost,
+                                           std::string_view until) {
+    room->assets = assets;
     const auto file = assets + "/practice/first-conference.txt";
     const auto bytes = CPC_TRY(read_whole(room->files, file, limits::scenario_bytes_max));
     auto text = text_of(bytes);
@@ -24,6 +25,11 @@ Result<std::unique_ptr<Room>> play_room(const std::string& store, const std::str
     CPC_TRY(play::play(scenario, *room->hands));
     CPC_TRY(room->desk->vault().settle());
     return room;
+}
+
+Result<std::unique_ptr<Room>> play_room(const std::string& store, const std::string& assets,
+                                        crypto::KeyslotCost cost, std::string_view until) {
+    return play_room_in(std::make_unique<Room>(), store, assets, cost, until);
 }
 
 }  // namespace cpc::bench
