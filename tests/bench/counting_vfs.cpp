@@ -3,6 +3,8 @@
 
 #include <sqlcipher/sqlite3.h>
 
+#include <algorithm>
+#include <array>
 #include <atomic>
 #include <mutex>
 
@@ -14,27 +16,40 @@ namespace {
 std::atomic<std::uint64_t> syncs{0};
 sqlite3_vfs* system_vfs = nullptr;
 sqlite3_vfs ours;
-// The system's own table of functions with one of them replaced; all its files share one.
-sqlite3_io_methods methods;
+// The system's own tables of functions (it has one for files that are locked and one for those that
+// are not), each with one function replaced.
+struct Table {
+    const sqlite3_io_methods* original = nullptr;
+    sqlite3_io_methods counting{};
+};
+std::array<Table, 4> tables;
+std::mutex tables_mutex;
 int (*system_sync)(sqlite3_file*, int) = nullptr;
-std::once_flag methods_known;
 
 int sync_and_count(sqlite3_file* file, int flags) {
     ++syncs;
     return system_sync(file, flags);
 }
 
+const sqlite3_io_methods* counting(const sqlite3_io_methods* original) {
+    const std::lock_guard lock(tables_mutex);
+    if (system_sync == nullptr) system_sync = original->xSync;
+    CPC_CHECK(original->xSync == system_sync);  // all of them sync alike
+    const auto mine = std::find_if(tables.begin(), tables.end(), [&](const Table& table) {
+        return table.original == original || table.original == nullptr;
+    });
+    CPC_CHECK(mine != tables.end());
+    if (mine->original == nullptr) {
+        mine->original = original;
+        mine->counting = *original;
+        mine->counting.xSync = sync_and_count;
+    }
+    return &mine->counting;
+}
+
 int open_and_take_over(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int* out) {
     const int status = system_vfs->xOpen(system_vfs, name, file, flags, out);
-    if (file->pMethods == nullptr) return status;
-    std::call_once(methods_known, [&] {
-        methods = *file->pMethods;
-        system_sync = methods.xSync;
-        methods.xSync = sync_and_count;
-    });
-    // Another table would mean another sync; on the disks this runs on there is only one.
-    CPC_CHECK(file->pMethods->xSync == system_sync);
-    file->pMethods = &methods;
+    if (file->pMethods != nullptr) file->pMethods = counting(file->pMethods);
     return status;
 }
 
