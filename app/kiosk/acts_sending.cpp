@@ -60,8 +60,7 @@ Result<view::SendingFacts> facts_of(const Services& services, meeting::Desk& des
         sealed = std::max(sealed, item.to);
     for (const auto& summary : desk.conferences()) {
         if (!summary.closed_at || summary.kept_to_read) continue;
-        const auto* meeting = CPC_TRY(desk.meeting(summary.id));
-        const auto end = meeting->state().last_seq + 1;
+        const auto end = summary.last_seq + 1;
         view::Parcel parcel;
         parcel.family = summary.family;
         parcel.closed_at = *summary.closed_at;
@@ -69,8 +68,8 @@ Result<view::SendingFacts> facts_of(const Services& services, meeting::Desk& des
                        : end <= sealed        ? view::ParcelState::sealed
                                               : view::ParcelState::waiting;
         if (parcel.state == view::ParcelState::received && status.received_at)
-            if (const auto when = procedure::local_time(*status.received_at,
-                                                        meeting->rules().procedure.time_zone))
+            if (const auto when =
+                    procedure::local_time(*status.received_at, summary.time_zone))
                 parcel.received_at = view::say_date_and_time(*when);
         for (const auto& item : status.items) {
             if (item.stage != engine::Stage::needs_attention || end <= item.from || end > item.to)
