@@ -153,7 +153,11 @@ int give_key(sqlite3* handle, const crypto::SecretBytes& key) {
 Result<std::string> first_text(Database& database, const char* sql) {
     auto statement = CPC_TRY(database.prepare(sql));
     if (!CPC_TRY(statement.step())) return std::string{};
-    return statement.text(0);
+    auto out = statement.text(0);
+    if (out.empty() && statement.out_of_memory())
+        return fail(Fault::exhausted, "There was not enough memory to open the store.", {},
+                    advice_io);
+    return out;
 }
 
 Result<void> expect(Database& database, const char* pragma, std::string_view value) {
@@ -323,8 +327,21 @@ std::string Statement::text(int column) const {
     return data == nullptr ? std::string{} : std::string(reinterpret_cast<const char*>(data), size);
 }
 
+bool Statement::out_of_memory() const {
+    return (sqlite3_errcode(sqlite3_db_handle(statement_)) & 0xFF) == SQLITE_NOMEM;
+}
+
+// A setting may look wrong because there was no memory to read it; a second look tells.
 Result<Database> Database::open(const std::string& path, const crypto::SecretBytes& key, Mode mode,
                                 const char* vfs) {
+    auto out = open_once(path, key, mode, vfs);
+    const bool again = !out && out.error().fault == Fault::unsupported && mode != Mode::create;
+    if (again) return open_once(path, key, mode, vfs);
+    return out;
+}
+
+Result<Database> Database::open_once(const std::string& path, const crypto::SecretBytes& key,
+                                     Mode mode, const char* vfs) {
     CPC_CHECK(key.size() == key_size);
     set_up_library();
     if (mode == Mode::create && vfs == nullptr) CPC_TRY(make_private_file(path));

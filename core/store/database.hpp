@@ -51,6 +51,8 @@ class Statement {
     // Into memory that is there already.
     void bytes_into(int column, Bytes& out) const;
     [[nodiscard]] std::string text(int column) const;
+    // There was no memory for what was just read: an empty answer then says nothing.
+    [[nodiscard]] bool out_of_memory() const;
 
   private:
     friend class Database;
@@ -91,6 +93,9 @@ class Database {
     [[nodiscard]] Result<void> keep_pages(std::uint64_t bytes_max);
 
   private:
+    [[nodiscard]] static Result<Database> open_once(const std::string& path,
+                                                    const crypto::SecretBytes& key, Mode mode,
+                                                    const char* vfs);
     explicit Database(sqlite3* handle) : handle_(handle) {}
     sqlite3* handle_ = nullptr;
 };

@@ -134,10 +134,9 @@ Promise& Room::begin() {
 }
 
 void Room::kept(Promise& promise, const Result<void>& outcome) {
-    if (outcome)
-        promise.acknowledged = moment();
-    else
-        failed(outcome.error());
+    if (!outcome) return failed(outcome.error());
+    promise.acknowledged = moment();
+    if (promise.entry && on_entry) on_entry();
 }
 
 void Room::create() {

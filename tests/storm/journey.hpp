@@ -74,6 +74,7 @@ class Room {
 
     std::vector<Promise> promises;
     std::vector<Hash32> roots;
+    std::function<void()> on_entry;  // one was acknowledged
 
   private:
     void append(std::uint16_t type, std::size_t size, std::vector<store::Signer> signers);

@@ -36,5 +36,6 @@ int flips(const Options& options);
 int copies(const Options& options);
 int resources(const Options& options);
 int kills(const Options& options);
+int memory(const Options& options);
 
 }  // namespace cpc::storm
