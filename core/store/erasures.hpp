@@ -60,7 +60,8 @@ class Erasures {
     [[nodiscard]] const Erased* of_conference(const ConferenceId& conference) const;
     [[nodiscard]] const std::map<std::uint64_t, std::size_t>& entries() const { return by_entry_; }
     [[nodiscard]] bool key_gone(const ByteArray<16>& key_id) const;
-    // A row of the small state that belongs to a conference whose keys are destroyed.
+    // A row of the small state that may repeat what is erased: whatever names that conference, but
+    // not the keys its people sign with unless all of it is erased.
     [[nodiscard]] bool takes_row(std::string_view key) const;
     // The entry as it has to lie there.
     [[nodiscard]] RawEntry without(RawEntry raw) const;
