@@ -12,6 +12,7 @@ std::optional<LockAct> draw_words(ui::Ui& ui, const view::LockView& view,
                                   std::span<const std::string_view> proposed) {
     const auto level = ui.at_level(ui::Level::one_person);
     ui.secret_words({view.proposal, proposed});
+    ui.gap(16);
     if (!view.note.empty()) ui.small(view.note, tone(view.note_tone), ui::Icon::alert);
     const std::array<LockAct, 3> acts{LockAct::take_words, LockAct::other_words,
                                       LockAct::own_words};
