@@ -159,6 +159,13 @@ void add_people(PrepareView& view, const conference::State& state,
     view.people_count = say_count("prepare.people_count", state.person_order.size());
 }
 
+// In the rule's own words where a rule asks for the day.
+std::string observer_date_needed(const conference::Rulebook& rules) {
+    return rules.procedure.the<procedure::ObserverRule>().chair_agrees_before
+               ? refusal_text(conference::refuse("observers.agreed-before", rules.procedure))
+               : say("prepare.need_observer_date");
+}
+
 void add_words(PrepareView& view, const conference::Rulebook& rules) {
     view.children_title = say("prepare.children");
     view.children_none = say("prepare.children_none");
@@ -197,10 +204,7 @@ void add_words(PrepareView& view, const conference::Rulebook& rules) {
     view.need_name = say("prepare.need_name");
     view.need_reason = say("prepare.need_reason");
     view.need_supports = say("prepare.need_supports");
-    view.need_observer_date =
-        rules.procedure.the<procedure::ObserverRule>().chair_agrees_before
-            ? refusal_text(conference::refuse("observers.agreed-before", rules.procedure))
-            : say("prepare.need_observer_date");
+    view.need_observer_date = observer_date_needed(rules);
     view.person_children = say("prepare.person_children");
     view.need_children = say("prepare.need_children");
     view.supporter_rule = rules.procedure.the<procedure::SupporterRule>().sentence;
