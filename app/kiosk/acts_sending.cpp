@@ -59,7 +59,7 @@ Result<view::SendingFacts> facts_of(const Services& services, meeting::Desk& des
     for (const auto& item : status.items)
         sealed = std::max(sealed, item.to);
     for (const auto& summary : desk.conferences()) {
-        if (!summary.closed_at || summary.kept_to_read) continue;
+        if (!summary.closed_at || summary.erased_at || summary.kept_to_read) continue;
         const auto end = summary.last_seq + 1;
         view::Parcel parcel;
         parcel.family = summary.family;
@@ -219,8 +219,8 @@ void save_bundles(Shell& shell) {
                     CPC_TRY(read_whole(ports.files, bundle.path, limits::bundle_bytes_max));
                 const auto slash = bundle.path.rfind('/');
                 CPC_TRY(write_whole(ports.files, folder + bundle.path.substr(slash), bytes));
-                CPC_TRY(desk.write_down(
-                    record::Exported{"bundle", "saved to a stick", {}, crypto::sha256(bytes)}));
+                CPC_TRY(desk.write_down(record::Exported{
+                    "bundle", "saved to a stick", {}, crypto::sha256(bytes)}));
             }
             return {};
         },

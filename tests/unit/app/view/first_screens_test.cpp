@@ -195,6 +195,27 @@ TEST_CASE("Home puts the running conference first and gives one filled button", 
     CHECK_FALSE(view.today.at(2).primary);
 }
 
+TEST_CASE("Home says of an erased conference that it was, who had it erased, and opens nothing",
+          "[view][erase]") {
+    const Opening room;
+    HomeEntry entry;
+    entry.stage = Stage::closed;
+    entry.planned_start = room.moment.now;
+    entry.planned_start.date = entry.planned_start.date - 400;
+    entry.closed_at = entry.planned_start;
+    entry.erased_at = room.moment.now;
+    entry.erased_by = "officer-1, officer-3";
+    const auto home = make_home_view({entry}, {&room.rules.procedure}, room.moment);
+    REQUIRE(home.past.size() == 1);
+    const auto& card = home.past.front();
+    CHECK(card.open.empty());
+    CHECK(card.closed);
+    CHECK(card.state.find("officer-1, officer-3") != std::string::npos);
+    CHECK(card.state.find(say_date(room.moment.now.date)) != std::string::npos);
+    CHECK(card.title == "Erased conference");
+    CHECK(home.sending_text.find('1') == std::string::npos);  // it is none of the finished ones
+}
+
 TEST_CASE("The lock screen names nobody and no conference", "[view]") {
     LockFacts facts;
     facts.now = Room{}.moment.now;
