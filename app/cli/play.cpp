@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "app/locale/language.hpp"
 #include "app/play/command_hands.hpp"
 #include "app/report/outcome.hpp"
 #include "app/report/papers.hpp"
@@ -93,10 +94,16 @@ Result<PlayReport> play_by_commands(Machine& machine, const PlayOptions& options
 Result<PlayReport> play_by_screens(Machine& machine, const PlayOptions& options,
                                    const play::Scenario& scenario, meeting::Library library) {
     const auto surface = CPC_TRY(stage::read_surface(options.surface));
+    if (!options.gallery.empty()) {
+        const auto words = CPC_TRY(machine.find_assets()) + "/locale";
+        for (const auto& left_out : CPC_TRY(locale::add_all(machine.files, words)))
+            std::fprintf(stderr, "left out: %s\n", left_out.c_str());
+    }
     const auto passphrase = practice_passphrase();
     auto performance = CPC_TRY(stage::begin_performance(
-        scenario, {machine.files, machine.entropy, std::move(library), options.store,
-                   std::string{text_of(passphrase.view())}, options.screens, surface}));
+        scenario,
+        {machine.files, machine.entropy, std::move(library), options.store,
+         std::string{text_of(passphrase.view())}, options.screens, surface, options.gallery}));
     auto& hands = *performance->hands;
     const auto played = CPC_TRY(play::play(scenario, hands));
     auto report =
@@ -107,6 +114,12 @@ Result<PlayReport> play_by_screens(Machine& machine, const PlayOptions& options,
     report.not_shown = hands.not_shown();
     report.complaints = performance->stage->complaints();
     report.pictures = options.screens.empty() ? 0 : performance->stage->pictures();
+    if (const auto* gallery = performance->stage->gallery()) {
+        CPC_TRY(gallery->write_page());
+        report.pictures += gallery->pictures();
+        const auto& found = gallery->complaints();
+        report.complaints.insert(report.complaints.end(), found.begin(), found.end());
+    }
     return report;
 }
 
@@ -158,6 +171,9 @@ void add_play(CLI::App& app, Machine& machine, Run& run) {
         ->check(CLI::IsMember({"commands", "screens"}));
     command->add_option("--screens", options->screens,
                         "With --through screens: a picture (PNG) of each screen into this folder");
+    command->add_option("--gallery", options->gallery,
+                        "With --through screens: each screen in every size, text size, theme and "
+                        "language into this folder, with an index.html (thousands of pictures)");
     command->add_option("--surface", options->surface,
                         "With --through screens: the glass, 1280x800@1 or 1920x1200@1.5");
     command->add_flag("--words", *words, "Print the words of the scenario language");

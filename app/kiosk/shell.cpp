@@ -5,6 +5,7 @@
 #include <thread>
 #include <utility>
 
+#include "app/locale/language.hpp"
 #include "app/screen/display.hpp"
 #include "app/view/say.hpp"
 #include "core/procedure/zone.hpp"
@@ -53,6 +54,12 @@ LocalTime Shell::now() const {
             static_cast<std::int32_t>(minutes % 1440), 0};
 }
 
+// Views hold words: in another language they are made anew.
+void Shell::show_as(const Display& display) {
+    display_ = display;
+    ++version_;
+}
+
 bool Shell::in_meeting() const {
     const bool ours = meeting_ == nullptr || !meeting_->kept_to_read();
     return ours && snapshot_.state && snapshot_.state->stage > conference::Stage::preparation &&
@@ -64,6 +71,7 @@ bool Shell::in_meeting() const {
 void Shell::draw(ui::Ui& ui) {
     now_ms_ = ui.now_ms();
     if (touched_ms_ == 0) touched_ms_ = now_ms_;
+    if (locale::spoken() != display_.language) (void)locale::speak(display_.language);
     (void)services_.worker.collect();
     watch_time(ui);
     watch_views(ui);
@@ -125,6 +133,11 @@ void Shell::draw_shell_sheet(ui::Ui& ui) {
         display_.text_percent =
             std::clamp(display_.text_percent + press.text_steps * text_step, 100, 200);
         if (press.theme) display_.theme = static_cast<ui::Theme>(*press.theme);
+        if (press.language) {
+            auto other = display_;
+            other.language = locale::languages().at(*press.language).id;
+            show_as(other);
+        }
         if (press.close) intent = view::CloseSheet{};
     } else if (sheet_.name == "history") {
         intent = screen::draw(ui, view::make_history_view(history_));

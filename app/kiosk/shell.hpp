@@ -52,6 +52,7 @@ struct Services {
 struct Display {
     ui::Theme theme = ui::Theme::paper;
     int text_percent = 100;
+    std::string language = "en";
     friend bool operator==(const Display&, const Display&) = default;
 };
 
@@ -69,6 +70,7 @@ class Shell {
 
     [[nodiscard]] view::Place place() const { return place_; }
     [[nodiscard]] const Display& display() const { return display_; }
+    void show_as(const Display& display);
     [[nodiscard]] bool unlocked() const { return desk_ != nullptr; }
     [[nodiscard]] bool busy() const { return services_.worker.pending() > 0; }
     [[nodiscard]] meeting::Desk* desk() { return desk_.get(); }
@@ -253,11 +255,11 @@ class Shell {
     std::int32_t minute_ = -1;
     view::Saving saving_ = view::Saving::saved;
     bool not_saved_ = false;
-    bool asking_ = false;             // something is on its way to the record
-    bool paused_ = false;             // locked in the middle of a meeting
+    bool asking_ = false;     // something is on its way to the record
+    bool paused_ = false;     // locked in the middle of a meeting
     std::vector<std::string> older_;  // nobody has said yet that they read it
-    bool ask_clock_ = false;          // it was in doubt when the tablet was opened
-    bool renew_ = false;              // locked, and everything of the open tablet has been let go
+    bool ask_clock_ = false;  // it was in doubt when the tablet was opened
+    bool renew_ = false;      // locked, and everything of the open tablet has been let go
 };
 
 }  // namespace cpc::kiosk

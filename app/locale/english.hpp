@@ -18,5 +18,6 @@ namespace cpc::locale {
 [[nodiscard]] std::span<const Message> english_close();
 [[nodiscard]] std::span<const Message> english_room();
 [[nodiscard]] std::span<const Message> english_apart();
+[[nodiscard]] std::span<const Message> english_toolkit();
 
 }  // namespace cpc::locale

@@ -7,6 +7,7 @@ namespace cpc::locale {
 namespace {
 
 constexpr Message messages[] = {
+    {"language.name", "English"},
     {"shell.training", "TRAINING – made-up people"},
     {"shell.home", "Home"},
     {"shell.display", "Text size and colours"},
@@ -78,7 +79,8 @@ constexpr Message messages[] = {
     {"clock.right", "Yes, they are right"},
     {"clock.wrong", "They are not right"},
     {"clock.confirmed", "Recorded: the clock is right."},
-    {"clock.to_set", "Set the clock in the system's settings; what is recorded until then is marked."},
+    {"clock.to_set",
+     "Set the clock in the system's settings; what is recorded until then is marked."},
     {"lock.wait",
      "Too many wrong passphrases. Nothing is lost. Leave it switched on; try again in {time}."},
     {"lock.tries.one", "{n} try left before a wait."},
@@ -218,6 +220,10 @@ constexpr Message messages[] = {
     {"display.title", "Text size and colours"},
     {"display.size", "Text size"},
     {"display.colours", "Colours"},
+    {"display.language", "Language"},
+    {"display.not_reviewed",
+     "These words were translated and not yet checked by a person. What is recorded and printed "
+     "stays in English."},
     {"display.paper", "Paper"},
     {"display.dusk", "Dusk"},
     {"display.contrast", "High contrast"},

@@ -12,11 +12,11 @@ std::span<const std::span<const Message>> tables() {
     static const std::vector<std::span<const Message>> all{
         english_shell(), english_home(),     english_introductions(), english_information(),
         english_risk(),  english_decision(), english_plan(),          english_close(),
-        english_room(),  english_apart()};
+        english_room(),  english_apart(),    english_toolkit()};
     return all;
 }
 
-std::optional<std::string_view> find(std::string_view key) {
+std::optional<std::string_view> find_english(std::string_view key) {
     static const auto index = [] {
         std::unordered_map<std::string_view, std::string_view> by_key;
         for (const auto& table : tables())

@@ -53,8 +53,11 @@ document::ProcedureWords words_of(const State& state, const procedure::Procedure
     words.core_group = terms.core_group;
     words.chair = terms.chair;
     words.category = terms.harm_category;
-    words.in_favour = "for a " + terms.protected_status;
-    words.against = "against a " + terms.protected_status;
+    // A child has a plan, but is placed on a register.
+    const bool placed = terms.under_status.rfind("on the ", 0) == 0;
+    const auto voted_on = placed ? "place " + terms.under_status : terms.protected_status;
+    words.in_favour = "for a " + voted_on;
+    words.against = "against a " + voted_on;
     words.unable = "unable to say";
     words.voters = procedure.the<procedure::DecisionRule>().sentence;
     words.not_a_finding = statement("not-a-finding");

@@ -17,6 +17,11 @@ DisplayPress draw(ui::Ui& ui, const view::DisplayView& view) {
         if (const auto step = ui.stepper(size)) press.text_steps = *step;
         ui.strong(view.colours);
         press.theme = ui.segmented(view.colours, view.themes, view.theme);
+        if (!view.languages.empty()) {
+            ui.strong(view.language_label);
+            press.language = ui.segmented(view.language_label, view.languages, view.language);
+            if (!view.not_reviewed.empty()) ui.small(view.not_reviewed, ui::Tone::secondary);
+        }
         ui.paragraph(view.sample);
     });
     press.close = closed.has_value();

@@ -13,6 +13,7 @@ namespace cpc::screen {
 struct DisplayPress {
     int text_steps = 0;                // −1 or +1
     std::optional<std::size_t> theme;
+    std::optional<std::size_t> language;
     bool close = false;
 };
 [[nodiscard]] DisplayPress draw(ui::Ui& ui, const view::DisplayView& view);

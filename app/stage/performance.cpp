@@ -43,14 +43,16 @@ Result<std::unique_ptr<Performance>> begin_performance(const play::Scenario& sce
                                                        Tablet tablet) {
     auto performance = std::make_unique<Performance>();
     performance->clock.set(CPC_TRY(start_of(scenario, tablet.library)));
-    if (!tablet.pictures.empty()) CPC_TRY(tablet.files.make_directories(tablet.pictures));
+    for (const auto& folder : {tablet.pictures, tablet.gallery})
+        if (!folder.empty()) CPC_TRY(tablet.files.make_directories(folder));
     Setting setting{{tablet.files, performance->clock, tablet.entropy},
                     std::move(tablet.library),
                     tablet.directory,
                     tablet.passphrase,
                     "Practice",
                     tablet.pictures,
-                    tablet.surface};
+                    tablet.surface,
+                    tablet.gallery};
     performance->stage = CPC_TRY(Stage::make(std::move(setting)));
     performance->hands = std::make_unique<ScreenHands>(*performance->stage, performance->clock);
     return performance;

@@ -18,6 +18,7 @@ struct Tablet {
     std::string passphrase;
     std::string pictures;  // folder for a picture of each screen; empty: none
     ui::Surface surface = {};
+    std::string gallery = {};  // folder for every screen in every look; empty: none
 };
 
 struct Performance {

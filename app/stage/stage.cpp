@@ -265,7 +265,9 @@ Result<void> Stage::look(const std::string& name) {
     frame();
     for (const auto& complaint : driver_->checks())
         if (told_.insert(name + complaint).second) complaints_.push_back(name + ": " + complaint);
-    if (!seen_.insert(name).second || setting_.pictures.empty()) return {};
+    if (!seen_.insert(name).second) return {};
+    if (gallery_) CPC_TRY(gallery_->hang(name, *shell_, *driver_));
+    if (setting_.pictures.empty()) return {};
     const auto number = std::to_string(1000 + seen_.size()).substr(1);
     return driver_->save_png(setting_.pictures + "/" + number + "-" + name + ".png");
 }

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "app/kiosk/shell.hpp"
+#include "app/stage/gallery.hpp"
 #include "app/ui/driver.hpp"
 
 namespace cpc::stage {
@@ -32,6 +33,7 @@ struct Setting {
     std::string site;
     std::string pictures;  // folder, which exists; empty: none are kept
     ui::Surface surface = {};
+    std::string gallery = {};  // folder, which exists, for every screen in every look; empty: none
 };
 
 class Stage {
@@ -73,9 +75,12 @@ class Stage {
     Result<void> look(const std::string& name);
     [[nodiscard]] const std::vector<std::string>& complaints() const { return complaints_; }
     [[nodiscard]] std::size_t pictures() const { return seen_.size(); }
+    [[nodiscard]] Gallery* gallery() { return gallery_ ? &*gallery_ : nullptr; }
 
   private:
-    explicit Stage(Setting setting) : setting_(std::move(setting)) {}
+    explicit Stage(Setting setting) : setting_(std::move(setting)) {
+        if (!setting_.gallery.empty()) gallery_.emplace(setting_.ports.files, setting_.gallery);
+    }
     void make_shell();
     Result<void> set_up();
     Result<void> type_secret(std::string_view label, std::string_view text);
@@ -87,6 +92,7 @@ class Stage {
     kiosk::InlineWorker worker_;
     std::unique_ptr<kiosk::Shell> shell_;
     std::unique_ptr<ui::Driver> driver_;
+    std::optional<Gallery> gallery_;
     std::optional<std::string> blocked_;
     std::set<std::string> seen_;
     std::set<std::string> told_;

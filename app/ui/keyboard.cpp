@@ -29,6 +29,9 @@ std::string upper(std::string_view character) {
     if (out.size() == 2 && out[0] == '\xC3' && static_cast<unsigned char>(out[1]) >= 0xA0 &&
         static_cast<unsigned char>(out[1]) != 0xB7)
         out[1] = static_cast<char>(static_cast<unsigned char>(out[1]) - 0x20);
+    // ŵ and ŷ stand right behind theirs.
+    if (out == "\u0175") return "\u0174";
+    if (out == "\u0177") return "\u0176";
     return out;
 }
 

@@ -238,9 +238,10 @@ std::string fill_text(const std::string& text, const conference::State& state,
 }
 
 std::string short_citation(const std::string& cites) {
-    auto end = cites.size();
-    for (const auto* stop : {": \u201c", "; ", ". "})
-        end = std::min(end, cites.find(stop));
+    auto end = std::min({cites.size(), cites.find(": \u201c"), cites.find("; ")});
+    // A sentence ends before a capital; "ch. 21" is no end.
+    for (auto stop = cites.find(". "); stop < end; stop = cites.find(". ", stop + 1))
+        if (stop + 2 < cites.size() && cites[stop + 2] >= 'A' && cites[stop + 2] <= 'Z') end = stop;
     return cites.substr(0, end);
 }
 

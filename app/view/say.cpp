@@ -31,7 +31,9 @@ std::string say(std::string_view key, const Values& values) {
 
 std::string say_count(std::string_view key, std::size_t n, Values values) {
     values.emplace_back("n", std::to_string(n));
-    return say(std::string{key} + (n == 1 ? ".one" : ".other"), values);
+    const auto text = locale::find_count(key, n);
+    CPC_CHECK(text.has_value());
+    return procedure::fill_in(*text, values);
 }
 
 std::string say_date(Date date) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/locale/language.hpp"
 #include "app/view/apart.hpp"
 #include "app/view/kept_out.hpp"
 #include "app/view/routes.hpp"
@@ -76,6 +77,14 @@ DisplayView make_display_view(int percent, std::size_t theme) {
     view.close = say("shell.ok");
     view.themes = {say("display.paper"), say("display.dusk"), say("display.contrast")};
     view.theme = theme;
+    const auto languages = locale::languages();
+    for (std::size_t i = 0; languages.size() > 1 && i < languages.size(); ++i) {
+        view.languages.push_back(languages[i].name);
+        if (languages[i].id != locale::spoken()) continue;
+        view.language = i;
+        if (!languages[i].reviewed) view.not_reviewed = say("display.not_reviewed");
+    }
+    view.language_label = say("display.language");
     view.can_less = percent > 100;
     view.can_more = percent < 200;
     return view;

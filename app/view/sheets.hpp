@@ -39,6 +39,10 @@ struct DisplayView {
     std::string title, size, percent, colours, sample, close;
     std::vector<std::string> themes;
     std::size_t theme = 0;
+    std::string language_label;
+    std::vector<std::string> languages;  // as their speakers write them; none: English only
+    std::size_t language = 0;
+    std::string not_reviewed;  // empty: somebody has read every word of it
     bool can_less = true, can_more = true;
 };
 [[nodiscard]] DisplayView make_display_view(int percent, std::size_t theme);

@@ -5,9 +5,12 @@
 #include <cstdio>
 #include <cstdlib>
 #include <string>
+#include <utility>
 
 #include "app/kiosk/practice.hpp"
 #include "app/kiosk/shell.hpp"
+#include "app/locale/language.hpp"
+#include "app/screen/toolkit_words.hpp"
 #include "app/ui/loop.hpp"
 #include "core/base/limits.hpp"
 #include "platform/clock/clock.hpp"
@@ -170,6 +173,7 @@ Result<void> keep_going(Front& front, std::unique_ptr<kiosk::Shell> shell, kiosk
     };
     repaint();
     SleepWatch sleep;
+    std::string language{locale::spoken()};
     for (;;) {
         const auto wake = window.now_ms() + (shell->busy() ? busy_poll_ms : look_up_ms);
         const auto turn = ui::take_turn(window, *front.glass, draw, wake);
@@ -183,8 +187,11 @@ Result<void> keep_going(Front& front, std::unique_ptr<kiosk::Shell> shell, kiosk
         }
         auto wanted = front.glass->settings();
         const auto& display = shell->display();
-        const bool other =
-            wanted.theme != display.theme || wanted.text_percent != display.text_percent;
+        const bool other = wanted.theme != display.theme ||
+                           wanted.text_percent != display.text_percent ||
+                           language != display.language;
+        if (std::exchange(language, display.language) != display.language)
+            wanted.words = screen::toolkit_words();
         wanted.theme = display.theme;
         wanted.text_percent = display.text_percent;
         if (shell->wants_renewal()) {
@@ -218,6 +225,8 @@ Result<void> run(const Options& options, const std::string& program) {
     if (!files.exists(assets + "/procedures"))
         return fail(Fault::not_found, "there are no procedures in \"" + assets + "\"", {},
                     "Name the folder that holds procedures and calendars with --assets.");
+    for (const auto& left_out : CPC_TRY(locale::add_all(files, assets + "/locale")))
+        std::fprintf(stderr, "cpc-kiosk: left out: %s\n", left_out.c_str());
     auto library = CPC_TRY(load_library(files, clock, assets, options));
     const auto folder = options.store.empty()
                             ? state_folder(options.practice ? "practice" : "tablet")

@@ -66,10 +66,13 @@ Bytes random_content(Dice& dice) {
     return out.take();
 }
 
+// Never an erasure: what it says is judged against what is missing, so it is made on purpose only.
 std::uint16_t random_type(Dice& dice) {
-    if (dice.once_in(12)) return static_cast<std::uint16_t>(0x0200 + dice.below(0x300));
+    if (dice.once_in(12)) return static_cast<std::uint16_t>(0x0201 + dice.below(0x300));
     const auto rules = record::type_rules();
-    const auto& rule = rules[1 + dice.below(rules.size() - 1)];
+    auto rule = rules[1 + dice.below(rules.size() - 1)];
+    while (rule.signers == record::Signers::two_officers)
+        rule = rules[1 + dice.below(rules.size() - 1)];
     return static_cast<std::uint16_t>(
         rule.first + dice.below(static_cast<std::uint64_t>(rule.last - rule.first) + 1));
 }
@@ -103,6 +106,8 @@ std::vector<Person> signers_for(std::uint16_t type, World& world) {
         case record::Signers::attendee_or_chair:
             out = {world.dice.once_in(2) ? attendee : chair};
             break;
+        case record::Signers::two_officers:
+            return {{Role::staff, &world.attendee}, {Role::staff, &world.other}, device};
     }
     if (needs_device || world.dice.once_in(2)) out.push_back(device);
     return out;

@@ -25,7 +25,10 @@ const AlwaysAskedRow& row_of(const AlwaysAsked& asked, const std::string& role) 
 }
 
 struct Asking : Room {
-    explicit Asking(const std::string& procedure) : Room(procedure) { child("CD", "2018-01-15"); }
+    explicit Asking(const std::string& procedure) {
+        rules = rulebook(procedure + ".toml");
+        child("CD", "2018-01-15");
+    }
     [[nodiscard]] AlwaysAsked asked() const { return make_always_asked(state, rules); }
     [[nodiscard]] std::optional<LeftOutSheet> left_out(const std::string& role) const {
         return make_left_out_sheet(state, rules, std::string{left_out_prefix} + role);

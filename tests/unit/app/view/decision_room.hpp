@@ -31,9 +31,8 @@ inline Date day(const std::string& iso) {
     return *date;
 }
 
-inline Rulebook rulebook() {
-    auto procedure = procedure::load_procedure(read_asset("assets/procedures/torbay-cpp.toml"),
-                                               "torbay-cpp.toml");
+inline Rulebook rulebook(const std::string& file = "torbay-cpp.toml") {
+    auto procedure = procedure::load_procedure(read_asset("assets/procedures/" + file), file);
     REQUIRE(procedure.has_value());
     auto calendar = procedure::Calendar::parse(read_asset("assets/calendars/bank-holidays.csv"),
                                                procedure->region, "bank-holidays.csv");

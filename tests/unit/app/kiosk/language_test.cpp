@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// The glass in another language: chosen in one sheet, there at once, and nothing else changes.
+#include "app/locale/language.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <fstream>
+#include <sstream>
+
+#include "app/locale/messages.hpp"
+#include "tests/unit/app/kiosk/rig.hpp"
+
+using namespace cpc;
+using namespace cpc::kiosk_test;
+
+namespace {
+
+void add_welsh() {
+    if (locale::languages().size() > 1) return;
+    const auto path = std::string{CPC_SOURCE_DIR} + "/assets/locale/cy.po";
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream text;
+    text << file.rdbuf();
+    auto catalogue = locale::Catalogue::read(text.str(), path);
+    REQUIRE(catalogue.has_value());
+    REQUIRE(locale::add(std::move(*catalogue)).has_value());
+}
+
+// In the language that the glass speaks now.
+std::string word(const std::string& key) {
+    return std::string{locale::find(key).value()};
+}
+
+}  // namespace
+
+TEST_CASE("Welsh is chosen on the glass, holds on every screen, and English comes back",
+          "[kiosk][language]") {
+    add_welsh();
+    Rig rig;
+    rig.set_up();
+    rig.new_conference();
+    rig.prepare();
+    rig.press("Text size and colours");
+    const auto recorded = rig.state().people.size();
+    rig.press("Cymraeg");
+    CHECK(locale::spoken() == "cy");
+    CHECK(rig.says(word("display.title")));
+    CHECK(rig.says(word("display.not_reviewed")));
+    CHECK_FALSE(rig.says("Text size and colours"));
+    rig.check("display-welsh");
+    rig.press(word("shell.ok"));
+    rig.check("prepare-welsh");
+    CHECK(rig.state().people.size() == recorded);
+
+    rig.press(word("display.title"));
+    rig.press("English");
+    CHECK(locale::spoken() == "en");
+    CHECK(rig.says("Text size and colours"));
+    rig.press("Done");
+    rig.press("Start the conference");
+    rig.check("start-after-welsh");
+}
+
+TEST_CASE("a tablet that starts again speaks English", "[kiosk][language]") {
+    add_welsh();
+    Rig rig;
+    rig.set_up();
+    rig.new_conference();
+    rig.press("Text size and colours");
+    rig.press("Cymraeg");
+    REQUIRE(locale::spoken() == "cy");
+    rig.restart();
+    CHECK(locale::spoken() == "en");
+}
