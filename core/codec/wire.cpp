@@ -169,7 +169,8 @@ std::int64_t Reader::integer(std::int64_t least, std::int64_t most) {
 std::uint64_t Reader::unsigned_integer(std::uint64_t most) {
     const auto start = position_;
     const auto value = head(Major::unsigned_integer);
-    if (!failed_ && value > most) {
+    // No number of the format is larger than a signed one, whatever its type here could hold.
+    if (!failed_ && value > std::min<std::uint64_t>(most, INT64_MAX)) {
         position_ = start;
         reject("a number is out of range");
         return 0;
