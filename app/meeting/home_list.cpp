@@ -127,6 +127,8 @@ Result<void> HomeList::keep(store::Vault& vault) {
     for (const auto& end : vault.conference_ends()) {
         const auto& place = places_[end.id];
         if (!place.to_keep || !place.line) continue;
+        // An entry that came past this list was judged by nobody: the next open does.
+        if (place.line->last_seq != end.last_seq) continue;
         const auto root = CPC_TRY(vault.root_at(end.last_seq + 1));
         rows.emplace_back(key_of(end.id),
                           codec::encode(Row{row_format, end.entries, end.last_seq, root,
