@@ -10,7 +10,8 @@
 // both and acknowledges neither without the other. A frame that fails is taken back from the
 // journal before anybody hears of it (Vault::append), and at open if the power went in between
 // (recovery.hpp). Every signature is verified in full as well, by the writer thread before the
-// store takes the entry (store_writer.hpp), and at every open.
+// store takes the entry (store_writer.hpp), and by verify and scrub. Of entries that a power cut kept
+// from the store, opening checks the last one only.
 #pragma once
 
 #include <span>

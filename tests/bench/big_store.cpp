@@ -16,17 +16,30 @@
 namespace cpc::bench {
 namespace {
 
-constexpr std::size_t attendees = 8;
 constexpr std::int64_t first_wall_ms = 1'800'000'000'000;
 constexpr std::int64_t between_ms = 1'000;
 constexpr std::size_t rows_at_a_time = 4096;
 
-// One entry of every conference.
+// One entry of every conference. Its people are numbered as they signed in.
 struct Pattern {
     std::uint16_t type = 0;
     std::uint8_t flags = 0;
     Bytes payload;
+    bool by_chair = false;
+    std::optional<std::size_t> person;                    // signs it with their own key
+    std::optional<conference::PersonSignedIn> signed_in;  // and this brings that key
 };
+
+// Who signed the entry of the practice conference signs it in every one.
+void add_signers(Pattern& out, const store::Stored& entry, std::vector<Hash32>& people) {
+    for (const auto& signature : entry.signatures) {
+        if (signature.role == record::Role::chair) out.by_chair = true;
+        if (signature.role != record::Role::attendee) continue;
+        const auto known = std::find(people.begin(), people.end(), signature.kid);
+        out.person = static_cast<std::size_t>(known - people.begin());
+        if (known == people.end()) people.push_back(signature.kid);
+    }
+}
 
 // The practice conference's own entries; its first contribution is followed by others like it.
 Result<std::vector<Pattern>> patterns_of(const Setting& setting, std::size_t wanted) {
@@ -35,11 +48,19 @@ Result<std::vector<Pattern>> patterns_of(const Setting& setting, std::size_t wan
     const auto id = room->hands->meeting()->id();
     const auto stored = CPC_TRY(room->desk->vault().conference(id));
     std::vector<Pattern> out;
+    std::vector<Hash32> people;
     bool longer = false;
     for (const auto& entry : stored) {
         const auto flags = static_cast<std::uint8_t>(entry.header.flags & record::flag::restricted);
-        out.push_back({entry.header.type, flags, entry.payload});
         const auto event = CPC_TRY(meeting::decode_event(entry.header.type, entry.payload));
+        // It says which root the person saw, and there is another one each time.
+        if (event && std::holds_alternative<conference::CloseCosigned>(*event)) continue;
+        Pattern pattern{entry.header.type, flags, entry.payload, false, {}, {}};
+        add_signers(pattern, entry, people);
+        if (event)
+            if (const auto* joined = std::get_if<conference::PersonSignedIn>(&*event))
+                pattern.signed_in = *joined;
+        out.push_back(std::move(pattern));
         const auto* said = event ? std::get_if<conference::ContributionRecorded>(&*event) : nullptr;
         if (said == nullptr || said->segment || longer) continue;
         longer = true;
@@ -48,7 +69,10 @@ Result<std::vector<Pattern>> patterns_of(const Setting& setting, std::size_t wan
             more.contribution.bytes = {static_cast<std::uint8_t>(i),
                                        static_cast<std::uint8_t>(i >> 8U), 1};
             auto encoded = meeting::encode_event(conference::Event{more});
-            out.push_back({encoded.type, 0, std::move(encoded.payload)});
+            auto another = out.back();
+            another.type = encoded.type;
+            another.payload = std::move(encoded.payload);
+            out.push_back(std::move(another));
         }
     }
     return out;
@@ -116,37 +140,31 @@ class Maker {
         return out;
     }
 
-    Conference new_conference() {
+    Conference new_conference(std::size_t people) {
         Conference out;
         entropy_.fill(out.id.bytes);
-        for (std::size_t i = 0; i < attendees; ++i)
+        for (std::size_t i = 0; i < people; ++i)
             out.people.push_back(crypto::SigningKey::generate());
         out.open = new_keys(out.id);
         out.restricted = new_keys(out.id);
         return out;
     }
 
-    // Who has to sign an entry of this type, besides the device.
+    // Who signs it, besides the device.
     std::vector<std::pair<record::Role, const crypto::SigningKey*>> signers_of(
-        std::uint16_t type, const Conference& conference, std::size_t nth) const {
-        const auto* rule = record::rule_for(type);
-        CPC_CHECK(rule != nullptr);
-        const auto& person = conference.people[nth % conference.people.size()];
-        switch (rule->signers) {
-            case record::Signers::device:
-            case record::Signers::two_officers:  // in no conference
-                return {};
-            case record::Signers::chair:
-            case record::Signers::chair_and_device:
-                return {{record::Role::chair, &chair_}};
-            case record::Signers::attendee:
-            case record::Signers::attendee_or_chair:
-            case record::Signers::attendee_or_chair_and_device:
-                return {{record::Role::attendee, &person}};
-            case record::Signers::attendee_and_chair:
-                return {{record::Role::attendee, &person}, {record::Role::chair, &chair_}};
-        }
-        return {};
+        const Pattern& pattern, const Conference& conference) const {
+        std::vector<std::pair<record::Role, const crypto::SigningKey*>> out;
+        if (pattern.person)
+            out.emplace_back(record::Role::attendee, &conference.people[*pattern.person]);
+        if (pattern.by_chair) out.emplace_back(record::Role::chair, &chair_);
+        return out;
+    }
+
+    static Bytes payload_of(const Pattern& pattern, const Conference& conference) {
+        if (!pattern.signed_in) return pattern.payload;
+        auto joined = *pattern.signed_in;
+        joined.public_key = conference.people[*pattern.person].public_key();
+        return meeting::encode_event(conference::Event{joined}).payload;
     }
 
     // Everything but the entry's place in the log.
@@ -157,7 +175,7 @@ class Maker {
         h.log_id = journal_->identity().log_id;
         h.type = pattern.type;
         h.flags = static_cast<std::uint8_t>(pattern.flags | record::flag::has_payload);
-        const auto people = signers_of(pattern.type, conference, nth);
+        const auto people = signers_of(pattern, conference);
         if (!people.empty()) h.flags |= record::flag::authored;
         h.signature_count = static_cast<std::uint8_t>(people.size() + 1);
         h.conference = conference.id;
@@ -171,7 +189,7 @@ class Maker {
         crypto::random_fill(secrets.record_key.span());
         crypto::random_fill(secrets.commitment_key.span());
         crypto::random_fill(secrets.nonce);
-        out.raw.ciphertext = record::seal_payload(h, pattern.payload, secrets);
+        out.raw.ciphertext = record::seal_payload(h, payload_of(pattern, conference), secrets);
         crypto::Nonce24 nonce{};
         crypto::random_fill(nonce);
         out.raw.key_wrap = record::wrap_record_key(h, keys.secret, secrets.record_key, nonce);
@@ -183,7 +201,7 @@ class Maker {
     }
 
     // Gives it its place: number, past, keys that are new.
-    Result<void> admit(Made& made, const Conference& conference, std::size_t nth) {
+    Result<void> admit(Made& made, const Pattern& pattern, const Conference& conference) {
         auto& h = made.entry.header;
         h.seq = made.raw.seq = index_->size();
         h.prev_root = index_->root();
@@ -193,7 +211,7 @@ class Maker {
             made.raw.conference_key_wrap = section == record::Section::open
                                                ? conference.open.wrap
                                                : conference.restricted.wrap;
-        for (const auto& [role, key] : signers_of(h.type, conference, nth))
+        for (const auto& [role, key] : signers_of(pattern, conference))
             if (!index_->knows(key->kid())) made.raw.new_keys.push_back(key->public_key());
         const auto place = CPC_TRY(journal_->append_without_sync(made.raw));
         CPC_TRY(index_->add(made.raw, place));
@@ -202,9 +220,12 @@ class Maker {
     }
 
     Result<void> add_group(const std::vector<Pattern>& patterns, std::size_t count) {
+        std::size_t people = 0;
+        for (const auto& pattern : patterns)
+            if (pattern.person) people = std::max(people, *pattern.person + 1);
         std::vector<Conference> group;
         for (std::size_t i = 0; i < count; ++i)
-            group.push_back(new_conference());
+            group.push_back(new_conference(people));
         std::vector<Made> made(count * patterns.size());
         const auto make_every_second = [&](std::size_t first) {
             record::PayloadSecrets secrets{crypto::SecretBytes{32}, crypto::SecretBytes{32}, {}};
@@ -215,7 +236,7 @@ class Maker {
         make_every_second(0);
         other.get();
         for (std::size_t i = 0; i < made.size(); ++i)
-            CPC_TRY(admit(made[i], group[i % count], i / count));
+            CPC_TRY(admit(made[i], patterns[i / count], group[i % count]));
         return rows_.size() < rows_at_a_time ? Result<void>{} : hand_to_store();
     }
 
