@@ -59,8 +59,7 @@ Result<crypto::SecretBytes> read_passphrase(Machine& machine, const std::string&
 Result<store::Vault> open_record(Machine& machine, const std::string& store,
                                  const std::string& passphrase_file) {
     const auto passphrase = CPC_TRY(read_passphrase(machine, passphrase_file));
-    auto vault = CPC_TRY(
-        store::Vault::open({machine.files, machine.clock, machine.entropy}, store, passphrase));
+    auto vault = CPC_TRY(store::Vault::open(machine.ports(), store, passphrase));
     CPC_TRY(store::write_unlock(vault));
     return vault;
 }

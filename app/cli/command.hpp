@@ -29,6 +29,7 @@ struct Machine {
     platform::SystemClock clock;
     platform::SystemEntropy entropy;
 
+    [[nodiscard]] store::Ports ports() { return {files, clock, entropy}; }
     [[nodiscard]] Result<std::string> find_assets();
     [[nodiscard]] Result<meeting::Library> library();
 };

@@ -25,17 +25,11 @@ struct EraseOptions {
     std::string basis;
     std::string reason;
     std::string keep_until;
-    std::vector<std::string> keys;
+    OfficersFrom officers;
     SecretFrom own;
-    SecretFrom first;
-    SecretFrom second;
     bool never_sent = false;
     bool do_it = false;
 };
-
-store::Ports ports_of(Machine& machine) {
-    return {machine.files, machine.clock, machine.entropy};
-}
 
 Failure wrong_word(std::string what, std::string advice) {
     return fail(Fault::malformed, std::move(what), {}, "Nothing was erased. " + std::move(advice));
@@ -143,16 +137,6 @@ Result<void> print_plan(store::Vault& vault, const store::EraseRequest& request,
     return print_copies(vault, view, request.conference);
 }
 
-Result<crypto::SigningKey> open_key(Machine& machine, const std::string& file,
-                                    const SecretFrom& from) {
-    const auto bytes = CPC_TRY(read_whole(machine.files, file, limits::receipt_bytes_max));
-    const auto line = std::string{text_of(bytes)};
-    const auto half = CPC_TRY(crypto::public_of_private(line, file));
-    const auto words =
-        CPC_TRY(ask(machine, from, "The passphrase of " + half.name + "'s recovery key: "));
-    return crypto::officer_signing_key(CPC_TRY(crypto::open_recovery_private(line, words, file)));
-}
-
 // Sealed bundles that wait in the outbox hold the content and its key, for central. They are made
 // anew, without it, when the record is next sent.
 Result<void> empty_outbox(Machine& machine, store::Vault& vault, const EraseOptions& options,
@@ -169,12 +153,10 @@ Result<int> run_erase(Machine& machine, const EraseOptions& options) {
     CPC_TRY(there_is_a_record(machine, options.store));
     store::EraseRequest request;
     if (!options.conference.empty()) request = CPC_TRY(request_of(options));
-    if (options.do_it && options.keys.size() != 2)
-        return wrong_word("Two officers' keys are needed.", "Name each with --key.");
     const auto own = CPC_TRY(ask(machine, options.own, "Your passphrase: "));
     auto library = CPC_TRY(machine.library());
     auto desk =
-        CPC_TRY(meeting::Desk::open(ports_of(machine), options.store, own, std::move(library)));
+        CPC_TRY(meeting::Desk::open(machine.ports(), options.store, own, std::move(library)));
     if (options.conference.empty()) return list(*desk);
     auto& vault = desk->vault();
     request.received = CPC_TRY(send::status(vault)).received;
@@ -185,12 +167,13 @@ Result<int> run_erase(Machine& machine, const EraseOptions& options) {
         std::printf("\nNothing was erased. With --do-it and two officers' keys it is.\n");
         return good;
     }
-    const auto one = CPC_TRY(open_key(machine, options.keys[0], options.first));
-    const auto other = CPC_TRY(open_key(machine, options.keys[1], options.second));
+    const auto officers = CPC_TRY(ask_officers(machine, options.officers));
+    const auto one = crypto::officer_signing_key(officers.one);
+    const auto other = crypto::officer_signing_key(officers.other);
     CPC_TRY(empty_outbox(machine, vault, options, view));
     desk.reset();
     const auto erased =
-        CPC_TRY(store::erase(ports_of(machine), options.store, own, request, one, other));
+        CPC_TRY(store::erase(machine.ports(), options.store, own, request, one, other));
     std::printf(
         "\nErased %s. Entry %llu of the record says so; cpc verify says that everything else "
         "holds.\nBlocks of the old files may still lie on the medium, encrypted: cpc store rotate "
@@ -233,10 +216,7 @@ void add_erase(CLI::App& app, Machine& machine, Run& run) {
     command->add_option("--reason", options->reason, "In words, without names");
     command->add_option("--keep-until", options->keep_until,
                         "With retention-ended: the last day it had to be kept");
-    command->add_option("--key", options->keys, "An officer's private key; give it twice")
-        ->expected(1, 2);
-    add_secret(*command, "first", "The first officer's passphrase", options->first);
-    add_secret(*command, "second", "The other officer's passphrase", options->second);
+    add_officers(*command, "An officer's private key; give it twice", options->officers);
     add_secret(*command, "passphrase", "The chair's passphrase", options->own);
     command->add_flag("--never-sent", options->never_sent,
                       "Also what was never received elsewhere: it may be the only copy");

@@ -25,10 +25,6 @@ struct KeysOptions {
     std::vector<std::string> others;
 };
 
-store::Ports ports_of(Machine& machine) {
-    return {machine.files, machine.clock, machine.entropy};
-}
-
 int told(const Error& error) {
     return tell(error, error.fault == Fault::refused ? not_good : cannot);
 }
@@ -42,7 +38,7 @@ struct Opened {
 Result<Opened> open(Machine& machine, const KeysOptions& options) {
     CPC_TRY(there_is_a_record(machine, options.store));
     auto own = CPC_TRY(ask(machine, options.own, "Your passphrase: "));
-    auto vault = CPC_TRY(store::Vault::open(ports_of(machine), options.store, own));
+    auto vault = CPC_TRY(store::Vault::open(machine.ports(), options.store, own));
     CPC_TRY(store::write_unlock(vault));
     for (const auto& note : vault.report().notes)
         std::printf("note: %s\n", note.c_str());
@@ -71,7 +67,7 @@ void print_recovery(const store::RecoveryStanding& standing) {
 
 Result<void> list_keys(Machine& machine, const KeysOptions& options) {
     auto opened = CPC_TRY(open(machine, options));
-    store::Chairs chairs{ports_of(machine), options.store, opened.vault};
+    store::Chairs chairs{machine.ports(), options.store, opened.vault};
     const auto listed = CPC_TRY(chairs.list());
     for (const auto& chair : listed)
         std::printf("slot %d: key %s, %llu KiB a try%s%s%s\n", chair.slot.slot,
@@ -86,7 +82,7 @@ Result<void> list_keys(Machine& machine, const KeysOptions& options) {
 Result<void> add_key(Machine& machine, const KeysOptions& options) {
     auto opened = CPC_TRY(open(machine, options));
     const auto fresh = CPC_TRY(ask_new(machine, options.fresh, "The new chair's passphrase: "));
-    store::Chairs chairs{ports_of(machine), options.store, opened.vault};
+    store::Chairs chairs{machine.ports(), options.store, opened.vault};
     const auto added = CPC_TRY(chairs.add(opened.own, fresh, options.cost.cost(), options.name));
     std::printf("Slot %d opens with the new passphrase and signs with its own key, %s.\n",
                 added.slot, short_key(added.chair).c_str());
@@ -95,7 +91,7 @@ Result<void> add_key(Machine& machine, const KeysOptions& options) {
 
 Result<void> remove_key(Machine& machine, const KeysOptions& options) {
     auto opened = CPC_TRY(open(machine, options));
-    store::Chairs chairs{ports_of(machine), options.store, opened.vault};
+    store::Chairs chairs{machine.ports(), options.store, opened.vault};
     const auto removed =
         CPC_TRY(chairs.remove(opened.own, static_cast<std::uint8_t>(options.slot)));
     std::printf(
@@ -108,7 +104,7 @@ Result<void> remove_key(Machine& machine, const KeysOptions& options) {
 Result<void> change_key(Machine& machine, const KeysOptions& options) {
     auto opened = CPC_TRY(open(machine, options));
     const auto fresh = CPC_TRY(ask_new(machine, options.fresh, "Your new passphrase: "));
-    store::Chairs chairs{ports_of(machine), options.store, opened.vault};
+    store::Chairs chairs{machine.ports(), options.store, opened.vault};
     const auto changed = CPC_TRY(chairs.change_passphrase(opened.own, fresh, options.cost.cost()));
     std::printf("Slot %d opens with the new passphrase, and with the old one no more.\n",
                 changed.slot);
@@ -122,7 +118,7 @@ Result<void> rotate(Machine& machine, const KeysOptions& options) {
     for (const auto& file : options.others)
         others.push_back(CPC_TRY(ask(machine, {file, -1}, {})));
     const auto changed = CPC_TRY(
-        store::change_master(ports_of(machine), options.store, own, others, options.cost.cost()));
+        store::change_master(machine.ports(), options.store, own, others, options.cost.cost()));
     std::printf("The master key is a new one; %llu entries were rewritten under it and compared.\n",
                 static_cast<unsigned long long>(changed.entries));
     for (const auto slot : changed.slots)

@@ -101,9 +101,9 @@ Result<PlayReport> play_by_screens(Machine& machine, const PlayOptions& options,
     }
     const auto passphrase = practice_passphrase();
     auto performance = CPC_TRY(stage::begin_performance(
-        scenario,
-        {machine.files, machine.entropy, std::move(library), options.store,
-         std::string{text_of(passphrase.view())}, options.screens, surface, options.gallery}));
+        scenario, {machine.files, machine.entropy, std::move(library), options.store,
+                   std::string{text_of(passphrase.view())}, options.screens, surface,
+                   options.gallery, options.looks}));
     auto& hands = *performance->hands;
     const auto played = CPC_TRY(play::play(scenario, hands));
     auto report =
@@ -174,6 +174,10 @@ void add_play(CLI::App& app, Machine& machine, Run& run) {
     command->add_option("--gallery", options->gallery,
                         "With --through screens: each screen in every size, text size, theme and "
                         "language into this folder, with an index.html (thousands of pictures)");
+    command->add_option(
+        "--looks", options->looks,
+        "With --gallery: only these, for instance 1280x800,200,dusk,cy: sizes, text "
+        "sizes, themes and languages, of which a kind that is not named stays whole");
     command->add_option("--surface", options->surface,
                         "With --through screens: the glass, 1280x800@1 or 1920x1200@1.5");
     command->add_flag("--words", *words, "Print the words of the scenario language");

@@ -18,7 +18,8 @@ struct PlayOptions {
     std::string documents;
     std::string screens;                 // pictures of each screen; only through the screens
     std::string surface = "1280x800@1";  // the glass: pixels and how dense they are
-    std::string gallery = {};            // each screen in every look; only through the screens
+    std::string gallery = {};            // each screen in `looks`; only through the screens
+    std::string looks = {};              // empty: every one
     bool through_screens = false;
 };
 

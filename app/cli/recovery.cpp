@@ -24,14 +24,9 @@ struct RecoveryOptions {
     std::vector<std::string> keys;
     SecretFrom own;
     SecretFrom fresh;
-    SecretFrom first;   // of the first officer's key
-    SecretFrom second;  // of the other's
+    OfficersFrom officers;
     CostOption cost;
 };
-
-store::Ports ports_of(Machine& machine) {
-    return {machine.files, machine.clock, machine.entropy};
-}
 
 std::string code_of(const crypto::BoxPublicKey& key) {
     return record::paper_code(crypto::sha256(key));
@@ -40,27 +35,6 @@ std::string code_of(const crypto::BoxPublicKey& key) {
 Result<std::string> read_text(Machine& machine, const std::string& file) {
     const auto bytes = CPC_TRY(read_whole(machine.files, file, limits::receipt_bytes_max));
     return std::string{text_of(bytes)};
-}
-
-// Both halves of a key in use, or the error that says which file is wrong.
-Result<crypto::BoxKeyPair> open_key(Machine& machine, const std::string& file,
-                                    const SecretFrom& from) {
-    const auto line = CPC_TRY(read_text(machine, file));
-    const auto half = CPC_TRY(crypto::public_of_private(line, file));
-    const auto passphrase =
-        CPC_TRY(ask(machine, from, "The passphrase of " + half.name + "'s recovery key: "));
-    return crypto::open_recovery_private(line, passphrase, file);
-}
-
-struct Pair {
-    crypto::BoxKeyPair one;
-    crypto::BoxKeyPair other;
-};
-
-Result<Pair> open_pair(Machine& machine, const RecoveryOptions& options) {
-    auto one = CPC_TRY(open_key(machine, options.keys[0], options.first));
-    auto other = CPC_TRY(open_key(machine, options.keys[1], options.second));
-    return Pair{std::move(one), std::move(other)};
 }
 
 Result<void> make_key(Machine& machine, const RecoveryOptions& options) {
@@ -88,7 +62,7 @@ Result<void> make_key(Machine& machine, const RecoveryOptions& options) {
 
 Result<store::Vault> open_store(Machine& machine, const RecoveryOptions& options,
                                 const crypto::SecretBytes& own) {
-    auto vault = CPC_TRY(store::Vault::open(ports_of(machine), options.store, own));
+    auto vault = CPC_TRY(store::Vault::open(machine.ports(), options.store, own));
     CPC_TRY(store::write_unlock(vault));
     return vault;
 }
@@ -105,7 +79,7 @@ Result<void> enrol(Machine& machine, const RecoveryOptions& options) {
     }
     const auto own = CPC_TRY(ask(machine, options.own, "Your passphrase: "));
     auto vault = CPC_TRY(open_store(machine, options, own));
-    store::Chairs chairs{ports_of(machine), options.store, vault};
+    store::Chairs chairs{machine.ports(), options.store, vault};
     CPC_TRY(chairs.enrol_officers(own, officers));
     std::printf(
         "Enrolled. Any two of these three open this record, and any two can have content erased. "
@@ -138,11 +112,11 @@ Result<void> drill(Machine& machine, const RecoveryOptions& options) {
                     options.store, "Nothing was changed. Enrol three: cpc recovery enrol.");
     const auto own = CPC_TRY(ask(machine, options.own, "Your passphrase: "));
     auto vault = CPC_TRY(open_store(machine, options, own));
-    const auto pair = CPC_TRY(open_pair(machine, options));
+    const auto pair = CPC_TRY(ask_officers(machine, options.officers));
     const Scratch scratch{options.store};
-    CPC_TRY(store::rehearse_recovery(ports_of(machine), scratch.path(), held->officers, pair.one,
+    CPC_TRY(store::rehearse_recovery(machine.ports(), scratch.path(), held->officers, pair.one,
                                      pair.other));
-    store::Chairs chairs{ports_of(machine), options.store, vault};
+    store::Chairs chairs{machine.ports(), options.store, vault};
     CPC_TRY(chairs.note_rehearsal(pair.one.public_key(), pair.other.public_key()));
     std::printf(
         "These two keys brought a throw-away record back: one alone did not open it, both "
@@ -154,9 +128,9 @@ Result<void> drill(Machine& machine, const RecoveryOptions& options) {
 
 Result<void> recover(Machine& machine, const RecoveryOptions& options) {
     CPC_TRY(there_is_a_record(machine, options.store));
-    const auto pair = CPC_TRY(open_pair(machine, options));
+    const auto pair = CPC_TRY(ask_officers(machine, options.officers));
     const auto fresh = CPC_TRY(ask_new(machine, options.fresh, "The new chair's passphrase: "));
-    const auto done = CPC_TRY(store::recover_by_officers(ports_of(machine), options.store, pair.one,
+    const auto done = CPC_TRY(store::recover_by_officers(machine.ports(), options.store, pair.one,
                                                          pair.other, fresh, options.cost.cost()));
     std::printf(
         "The record opens with the new passphrase: %llu entries, all compared. The master "
@@ -178,14 +152,6 @@ void set(CLI::App& command, std::shared_ptr<RecoveryOptions> options, Act act, M
             return tell(done.error(), done.error().fault == Fault::refused ? not_good : cannot);
         };
     });
-}
-
-void add_pair(CLI::App& command, RecoveryOptions& options) {
-    command.add_option("--key", options.keys, "An officer's private key; give it twice")
-        ->required()
-        ->expected(2);
-    add_secret(command, "first", "The first key's passphrase", options.first);
-    add_secret(command, "second", "The second key's passphrase", options.second);
 }
 
 void add_making(CLI::App& recovery, Machine& machine, Run& run) {
@@ -221,7 +187,7 @@ void add_recovery(CLI::App& app, Machine& machine, Run& run) {
         "drill", "Prove two officers' keys on a throw-away record, before going live");
     rehearse.add_option("STORE", trying->store, "The store's folder; only told of the result")
         ->required();
-    add_pair(rehearse, *trying);
+    add_officers(rehearse, "An officer's private key; give it twice", trying->officers)->required();
     add_secret(rehearse, "passphrase", "Your own passphrase", trying->own);
     set(rehearse, trying, drill, machine, run);
 
@@ -229,7 +195,7 @@ void add_recovery(CLI::App& app, Machine& machine, Run& run) {
     auto& opening = *recovery.add_subcommand(
         "open", "Two officers open the record: a new chair, a new master key");
     opening.add_option("STORE", options->store, "The store's folder")->required();
-    add_pair(opening, *options);
+    add_officers(opening, "An officer's private key; give it twice", options->officers)->required();
     add_secret(opening, "new-passphrase", "The new chair's passphrase", options->fresh);
     add_cost(opening, options->cost);
     set(opening, options, recover, machine, run);

@@ -23,7 +23,7 @@ int run_salvage(Machine& machine, const SalvageOptions& options) {
     const auto passphrase = read_passphrase(machine, options.passphrase_file);
     if (!passphrase) return tell(passphrase.error());
     const auto evidence = store::salvage(
-        {machine.files, machine.clock, machine.entropy}, options.store, *passphrase, options.out,
+        machine.ports(), options.store, *passphrase, options.out,
         options.contents ? store::Salvage::with_contents : store::Salvage::without_contents);
     if (!evidence) return tell(evidence.error());
     std::printf("%s", evidence->text().c_str());

@@ -7,6 +7,7 @@
 
 #include <cstdio>
 
+#include "core/base/limits.hpp"
 #include "core/crypto/passphrase.hpp"
 
 namespace cpc::cli {
@@ -115,17 +116,31 @@ void propose(const crypto::SecretBytes& words) {
         "more).\n");
 }
 
+// Both halves of an officer's key in use, or the error that says which file is wrong.
+Result<crypto::BoxKeyPair> open_key(Machine& machine, const std::string& file,
+                                    const SecretFrom& from) {
+    const auto bytes = CPC_TRY(read_whole(machine.files, file, limits::receipt_bytes_max));
+    const std::string line{text_of(bytes)};
+    const auto half = CPC_TRY(crypto::public_of_private(line, file));
+    const auto words =
+        CPC_TRY(ask(machine, from, "The passphrase of " + half.name + "'s recovery key: "));
+    return crypto::open_recovery_private(line, words, file);
+}
+
 }  // namespace
 
 void add_secret(CLI::App& command, const std::string& name, const std::string& whose,
-                SecretFrom& from) {
+                SecretFrom& from, CLI::Option* only_with) {
     auto* file = command.add_option("--" + name + "-file", from.file,
                                     whose + " is the first line of this file");
-    command
-        .add_option("--" + name + "-fd", from.descriptor,
-                    whose + " is the next line of this open descriptor")
-        ->excludes(file)
-        ->check(CLI::NonNegativeNumber);
+    auto* descriptor = command
+                           .add_option("--" + name + "-fd", from.descriptor,
+                                       whose + " is the next line of this open descriptor")
+                           ->excludes(file)
+                           ->check(CLI::NonNegativeNumber);
+    if (only_with == nullptr) return;
+    file->needs(only_with);
+    descriptor->needs(only_with);
 }
 
 Result<crypto::SecretBytes> ask(Machine& machine, const SecretFrom& from,
@@ -152,6 +167,22 @@ Result<crypto::SecretBytes> ask_new(Machine& machine, const SecretFrom& from,
         return fail(Fault::refused, "The two are not the same.", {},
                     "Nothing was changed. Try again.");
     return proposed ? std::move(words) : std::move(typed);
+}
+
+CLI::Option* add_officers(CLI::App& command, const std::string& about, OfficersFrom& from) {
+    auto* key = command.add_option("--key", from.keys, about)->expected(1, 2);
+    add_secret(command, "first", "The first key's passphrase", from.first, key);
+    add_secret(command, "second", "The second key's passphrase", from.second, key);
+    return key;
+}
+
+Result<Officers> ask_officers(Machine& machine, const OfficersFrom& from) {
+    if (from.keys.size() != 2)
+        return fail(Fault::malformed, "Two officers' keys are needed.", {},
+                    "Nothing was changed. Name each with --key.");
+    auto one = CPC_TRY(open_key(machine, from.keys[0], from.first));
+    auto other = CPC_TRY(open_key(machine, from.keys[1], from.second));
+    return Officers{std::move(one), std::move(other)};
 }
 
 crypto::KeyslotCost CostOption::cost() const {

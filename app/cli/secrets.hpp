@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/cli/command.hpp"
+#include "core/crypto/escrow.hpp"
 #include "core/crypto/password.hpp"
 #include "core/crypto/secret.hpp"
 
@@ -21,13 +22,31 @@ struct SecretFrom {
     int descriptor = -1;
 };
 
-// Adds --NAME-file and --NAME-fd. `whose` completes "… is the first line of this file".
+// Adds --NAME-file and --NAME-fd. `whose` completes "… is the first line of this file". With
+// `only_with` another option, neither is taken without that one.
 void add_secret(CLI::App& command, const std::string& name, const std::string& whose,
-                SecretFrom& from);
+                SecretFrom& from, CLI::Option* only_with = nullptr);
 [[nodiscard]] Result<crypto::SecretBytes> ask(Machine& machine, const SecretFrom& from,
                                               const std::string& prompt);
 [[nodiscard]] Result<crypto::SecretBytes> ask_new(Machine& machine, const SecretFrom& from,
                                                   const std::string& prompt);
+
+// Two of the three officers' recovery keys, each under a passphrase of its own: --key twice,
+// --first-… and --second-… for the passphrases. `about` is what --help says of --key.
+struct OfficersFrom {
+    std::vector<std::string> keys;
+    SecretFrom first;
+    SecretFrom second;
+
+    [[nodiscard]] bool given() const { return !keys.empty(); }
+};
+struct Officers {
+    crypto::BoxKeyPair one;
+    crypto::BoxKeyPair other;
+};
+CLI::Option* add_officers(CLI::App& command, const std::string& about, OfficersFrom& from);
+// Malformed if there are not two; an error names the file that is wrong.
+[[nodiscard]] Result<Officers> ask_officers(Machine& machine, const OfficersFrom& from);
 
 // --small-machine and --practice.
 struct CostOption {

@@ -56,8 +56,7 @@ Result<Source> open_source(Machine& machine, const SendOptions& options) {
     Source out{CPC_TRY(open_record(machine, options.store, options.passphrase_file)), std::nullopt,
                options.store + "/outbox"};
     if (!options.former) return out;
-    out.former = CPC_TRY(store::Vault::open_former({machine.files, machine.clock, machine.entropy},
-                                                   options.store, out.vault));
+    out.former = CPC_TRY(store::Vault::open_former(machine.ports(), options.store, out.vault));
     if (!out.former)
         return fail(Fault::not_found, "There is no record before this one.", options.store,
                     "Nothing was sent. Leave out --former.");

@@ -22,18 +22,12 @@ struct StoreOptions {
     std::string other;
     SecretFrom own;
     SecretFrom fresh;
-    SecretFrom first;
-    SecretFrom second;
+    OfficersFrom officers;
     CostOption cost;
-    std::vector<std::string> keys;
     std::vector<std::string> since;
 };
 
 using Act = Result<int> (*)(Machine&, const StoreOptions&);
-
-store::Ports ports_of(Machine& machine) {
-    return {machine.files, machine.clock, machine.entropy};
-}
 
 unsigned long long number(std::uint64_t value) {
     return value;
@@ -47,7 +41,7 @@ Result<int> run_backup(Machine& machine, const StoreOptions& options) {
     const auto target = CPC_TRY(folder_named(options.other));
     CPC_TRY(must_be_apart(record, target));
     const auto own = CPC_TRY(ask(machine, options.own, "Your passphrase: "));
-    const auto made = CPC_TRY(store::backup(ports_of(machine), record, own, target));
+    const auto made = CPC_TRY(store::backup(machine.ports(), record, own, target));
     for (const auto& note : made.notes)
         std::printf("note: %s\n", note.c_str());
     std::printf("Backed up: %s%s\n", target.c_str(), made.practice ? " (a practice record)" : "");
@@ -69,22 +63,6 @@ Result<int> run_backup(Machine& machine, const StoreOptions& options) {
 }
 
 // ---- restore ----
-
-// A pair of officers' keys, where no passphrase is known any more.
-struct Pair {
-    crypto::BoxKeyPair one;
-    crypto::BoxKeyPair other;
-};
-
-Result<crypto::BoxKeyPair> open_key(Machine& machine, const std::string& file,
-                                    const SecretFrom& from) {
-    const auto bytes = CPC_TRY(read_whole(machine.files, file, limits::receipt_bytes_max));
-    const std::string line{text_of(bytes)};
-    const auto half = CPC_TRY(crypto::public_of_private(line, file));
-    const auto words =
-        CPC_TRY(ask(machine, from, "The passphrase of " + half.name + "'s recovery key: "));
-    return crypto::open_recovery_private(line, words, file);
-}
 
 void print_restored(const store::Restored& restored, const std::string& target) {
     std::printf("Restored: %s%s\n", target.c_str(),
@@ -116,23 +94,21 @@ Result<int> run_restore(Machine& machine, const StoreOptions& options) {
         const auto bytes = CPC_TRY(read_whole(machine.files, file, limits::receipt_bytes_max));
         order.since.push_back(CPC_TRY(send::checkpoint_in(bytes, file)));
     }
-    std::optional<Pair> pair;
+    std::optional<Officers> officers;  // where no passphrase is known any more
     std::optional<crypto::SecretBytes> own;
     std::optional<crypto::SecretBytes> fresh;
-    if (options.keys.empty()) {
+    if (!options.officers.given()) {
         own = CPC_TRY(ask(machine, options.own, "A chair's passphrase of the backup: "));
         order.passphrase = &*own;
         order.fresh = &*own;
     } else {
-        auto one = CPC_TRY(open_key(machine, options.keys[0], options.first));
-        auto other = CPC_TRY(open_key(machine, options.keys[1], options.second));
-        pair = Pair{std::move(one), std::move(other)};
-        order.one = &pair->one;
-        order.other = &pair->other;
+        officers = CPC_TRY(ask_officers(machine, options.officers));
+        order.one = &officers->one;
+        order.other = &officers->other;
         fresh = CPC_TRY(ask_new(machine, options.fresh, "The new chair's passphrase: "));
         order.fresh = &*fresh;
     }
-    print_restored(CPC_TRY(store::restore(ports_of(machine), order)), order.target);
+    print_restored(CPC_TRY(store::restore(machine.ports(), order)), order.target);
     return good;
 }
 
@@ -148,7 +124,7 @@ void print_damage(const store::VerifyReport& report, const char* where) {
 Result<int> run_scrub(Machine& machine, const StoreOptions& options) {
     CPC_TRY(there_is_a_record(machine, options.store));
     const auto own = CPC_TRY(ask(machine, options.own, "Your passphrase: "));
-    const auto done = CPC_TRY(store::scrub(ports_of(machine), options.store, own));
+    const auto done = CPC_TRY(store::scrub(machine.ports(), options.store, own));
     print_damage(done.found, "");
     if (done.former) print_damage(*done.former, "the record before this one: ");
     for (const auto& sentence : done.repaired)
@@ -240,13 +216,10 @@ void add_restore(CLI::App& app, Machine& machine, Run& run) {
                     "A receipt (.cpr) or checkpoint that left the tablet: says whether the backup "
                     "is older, and how much is lost; may be given several times")
         ->type_size(1);
-    command
-        .add_option("--key", options->keys,
-                    "Without any passphrase: an officer's private recovery key; give it twice")
-        ->expected(2);
-    add_secret(command, "first", "The first key's passphrase", options->first);
-    add_secret(command, "second", "The second key's passphrase", options->second);
-    add_secret(command, "new-passphrase", "With --key: the new chair's passphrase", options->fresh);
+    auto* key = add_officers(
+        command, "Without any passphrase: an officer's private recovery key; give it twice",
+        options->officers);
+    add_secret(command, "new-passphrase", "The new chair's passphrase", options->fresh, key);
     add_cost(command, options->cost);
     command.footer(
         "A backup is older than the tablet was, and the tablet may turn up again: two records "

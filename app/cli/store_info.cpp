@@ -191,8 +191,7 @@ int run_info(Machine& machine, const InfoOptions& options) {
     }
     const auto own = ask(machine, options.own, {});
     if (!own) return tell(own.error());
-    const auto inside =
-        store::look_inside({machine.files, machine.clock, machine.entropy}, options.store, *own);
+    const auto inside = store::look_inside(machine.ports(), options.store, *own);
     if (!inside) return tell(inside.error());
     return print_inside(*inside);
 }
@@ -204,8 +203,10 @@ void add_info(CLI::App& app, Machine& machine, Run& run) {
     const auto options = std::make_shared<InfoOptions>();
     auto& command = *parent.add_subcommand("info", "What this record is; changes nothing");
     command.add_option("STORE", options->store, "The folder of a record or of a copy")->required();
-    add_secret(command, "passphrase", "The passphrase; without it less is told", options->own);
-    command.footer("Exit codes: 0 told, 1 it is damaged, 2 cannot be read.");
+    add_secret(command, "passphrase", "A chair's passphrase", options->own);
+    command.footer(
+        "Without a passphrase it tells what can be seen from outside.\nExit codes: 0 told, 1 it is "
+        "damaged, 2 cannot be read.");
     command.callback([options, &machine, &run] {
         run = [options, &machine] { return run_info(machine, *options); };
     });

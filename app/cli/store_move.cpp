@@ -20,10 +20,6 @@ struct MoveOptions {
 
 using Act = Result<void> (*)(Machine&, const MoveOptions&);
 
-store::Ports ports_of(Machine& machine) {
-    return {machine.files, machine.clock, machine.entropy};
-}
-
 unsigned long long number(std::uint64_t value) {
     return value;
 }
@@ -48,7 +44,7 @@ Result<void> hand_over(Machine& machine, const MoveOptions& options) {
     std::printf("arrival code  %s\n", record::paper_code(heir).c_str());
     const auto own = CPC_TRY(ask(machine, options.own, "Your passphrase: "));
     const auto done =
-        CPC_TRY(store::hand_over(ports_of(machine), record, own, text_of(bytes), target));
+        CPC_TRY(store::hand_over(machine.ports(), record, own, text_of(bytes), target));
     std::printf("%s: %llu entries, root %s\n",
                 done.again ? "The copy was written again" : "Handed over", number(done.entries),
                 to_hex(done.root).c_str());
@@ -64,7 +60,7 @@ Result<void> take_up(Machine& machine, const MoveOptions& options) {
     const auto source = CPC_TRY(folder_named(options.from));
     CPC_TRY(must_be_apart(source, target));
     const auto own = CPC_TRY(ask(machine, options.own, "A chair's passphrase: "));
-    const auto done = CPC_TRY(store::take_up(ports_of(machine), source, target, own));
+    const auto done = CPC_TRY(store::take_up(machine.ports(), source, target, own));
     std::printf("Taken up: %llu entries, root %s\n", number(done.entries),
                 to_hex(done.root).c_str());
     std::printf(

@@ -74,8 +74,7 @@ int find_paper_code(const store::VerifyReport& report, const std::string& code) 
 int verify_store(Machine& machine, const VerifyOptions& options) {
     auto passphrase = read_passphrase(machine, options.passphrase_file);
     if (!passphrase) return tell(passphrase.error());
-    const auto report = store::verify_directory({machine.files, machine.clock, machine.entropy},
-                                                options.path, *passphrase);
+    const auto report = store::verify_directory(machine.ports(), options.path, *passphrase);
     if (!report) return tell(report.error());
     if (options.all) print_entries(*report);
     print_erased(*report);

@@ -92,17 +92,7 @@ void HomeList::put(Summary line, Rests rests) {
     const auto by_time = [this](const auto& a, const auto& b) { return before(a, b); };
     auto at = lines.end();
     if (old) at = std::lower_bound(lines.begin(), lines.end(), old, by_time);
-    if (at != lines.end() && *at == old) {
-        const bool stays = old->planned_start.instant() == fresh->planned_start.instant();
-        if (stays)
-            *at = fresh;
-        else
-            lines.erase(at);
-        if (stays) {
-            lines_ = std::make_shared<const HomeLines>(std::move(lines));
-            return;
-        }
-    }
+    if (at != lines.end() && *at == old) lines.erase(at);
     lines.insert(std::lower_bound(lines.begin(), lines.end(), fresh, by_time), fresh);
     lines_ = std::make_shared<const HomeLines>(std::move(lines));
 }
