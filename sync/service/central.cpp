@@ -35,18 +35,70 @@ std::string short_hex(ByteView bytes) {
 }  // namespace
 
 Result<Central> Central::open(CentralPorts ports, const std::string& directory,
-                              UploadLimits limits) {
-    auto keys = CPC_TRY(open_keys(ports.files, directory));
+                              CentralOptions options) {
+    auto keys = CPC_TRY(open_keys(ports.files, directory, options.key_file));
     auto lock = CPC_TRY(DirectoryLock::take(directory));
-    const std::string path = directory + "/" + embedded_store_file;
-    auto store = CPC_TRY(EmbeddedStore::open(path, keys.store_key, ports.files.exists(path)));
-    Uploads uploads(ports.files, directory + "/incoming", limits);
+    std::unique_ptr<RecordStore> store;
+    if (options.store) {
+        store = CPC_TRY(options.store(keys));
+    } else {
+        const std::string path = directory + "/" + embedded_store_file;
+        store = CPC_TRY(EmbeddedStore::open(path, keys.store_key, ports.files.exists(path)));
+    }
+    Uploads uploads(ports.files, directory + "/incoming", options.limits);
     CPC_TRY(uploads.clear());
-    return Central(std::move(ports), std::move(lock), std::move(keys), std::move(store),
-                   std::move(uploads));
+    Given given(ports.files, directory + "/" + given_file);
+    Central out(std::move(ports), std::move(lock), std::move(keys), std::move(store),
+                std::move(uploads), std::move(given));
+    CPC_TRY(out.compare_given());
+    return out;
 }
 
-Result<LogRow> Central::enrol(ByteView registration_file) {
+Result<std::optional<std::string>> Central::given_differs() {
+    const auto mark = CPC_TRY(given_.read());
+    if (!mark) return std::optional<std::string>{};
+    const auto root = CPC_TRY(store_->receipts_root(mark->receipts));
+    if (root && *root == mark->root) return std::optional<std::string>{};
+    return std::optional<std::string>{
+        "this server gave " + std::to_string(mark->receipts) + " receipts, and " +
+        (root ? "other ones are stored" : "fewer are stored") +
+        ": rows were taken out or changed, or an older backup was put in their place"};
+}
+
+Result<void> Central::compare_given() {
+    const auto differs = CPC_TRY(given_differs());
+    given_fits_ = !differs.has_value();
+    if (differs) ports_.log("store.not-what-was-given", "advice=\"run cpc-central fsck\"");
+    return {};
+}
+
+// It cannot be a reason to refuse a tablet: the receipt is out already.
+void Central::remember_given() {
+    if (!given_fits_) return;
+    const auto remembered = [&]() -> Result<void> {
+        const auto count = CPC_TRY(store_->receipt_count());
+        const auto root = CPC_TRY(store_->receipts_root(count));
+        if (!root) return fail(Fault::conflict, "receipts were taken out of the store");
+        const auto mark = CPC_TRY(given_.read());
+        if (mark && mark->receipts > count)
+            return fail(Fault::conflict, "the store holds fewer receipts than were given");
+        return given_.write({count, *root});
+    }();
+    if (remembered) return;
+    given_fits_ = remembered.error().fault != Fault::conflict;
+    ports_.log("store.not-what-was-given", "what=\"" + remembered.error().what + "\"");
+}
+
+Result<void> Central::accept_as_given() {
+    const auto count = CPC_TRY(store_->receipt_count());
+    const auto root = CPC_TRY(store_->receipts_root(count));
+    if (!root) return fail(Fault::damaged, "The store's receipts do not follow each other.");
+    CPC_TRY(given_.write({count, *root}));
+    given_fits_ = true;
+    return {};
+}
+
+Result<LogRow> Central::enrol(ByteView registration_file, const std::string& region) {
     const auto device = CPC_TRY(wire::read_registration(registration_file));
     if (device.practice != keys_.pairing.practice)
         return fail(Fault::refused,
@@ -55,8 +107,15 @@ Result<LogRow> Central::enrol(ByteView registration_file) {
                                     : "This is a real tablet, and this central service is for "
                                       "practice only.",
                     {}, "Nobody was enrolled.");
-    LogRow row{device.log_id, device.device_key, device.name, device.origin, device.practice,
-               now(),         std::nullopt};
+    LogRow row{device.log_id,
+               device.device_key,
+               device.name,
+               device.origin,
+               device.practice,
+               now(),
+               std::nullopt,
+               region,
+               {}};
     if (const auto known = CPC_TRY(store_->find_log(device.log_id))) {
         if (known->device_key == device.device_key && known->origin == device.origin) return *known;
         return fail(Fault::conflict, "Another device key is enrolled for this log.",
@@ -65,6 +124,23 @@ Result<LogRow> Central::enrol(ByteView registration_file) {
     CPC_TRY(store_->enrol(row));
     ports_.log("device.enrolled", "log=" + short_hex(row.log_id));
     return row;
+}
+
+Result<void> Central::revoke(const Hash32& log_id, const std::string& why) {
+    const auto log = CPC_TRY(store_->find_log(log_id));
+    if (!log)
+        return fail(Fault::not_found, "No tablet is enrolled with this log.",
+                    "log " + short_hex(log_id), "Nothing was changed.");
+    if (log->frozen)
+        return fail(Fault::refused, "Nothing is taken from this log any more already.",
+                    "log " + short_hex(log_id), "Nothing was changed.");
+    CPC_TRY(store_->freeze(log_id,
+                           "This tablet was withdrawn at the central service: " + why +
+                               ". Nothing more is taken from it. What it sent before is kept, and "
+                               "its own record is untouched.",
+                           now()));
+    ports_.log("device.revoked", "log=" + short_hex(log_id));
+    return {};
 }
 
 Refusal Central::storage_failed(const Error& error) {
@@ -131,7 +207,11 @@ Central::CommitAnswer Central::commit(const BundleId& bundle, const wire::Commit
 }
 
 Central::CommitAnswer Central::take_in(const BundleId& bundle, ByteView file) {
+    // Another server may take in something of the same log while this one judges.
+    constexpr int tries = 20;
     auto answer = decide(bundle, file);
+    for (int i = 1; i < tries && !answer && answer.error().fault == Fault::conflict; ++i)
+        answer = decide(bundle, file);
     return answer ? std::move(*answer) : CommitAnswer{storage_failed(answer.error())};
 }
 
@@ -202,6 +282,7 @@ Result<std::string> Central::accept(Batch batch, const wire::Bundle& bundle) {
         return made;
     };
     auto text = CPC_TRY(store_->ingest(batch, maker));
+    remember_given();
     ports_.log("bundle.received", "bundle=" + short_hex(bundle.manifest.bundle.bytes) +
                                       " log=" + short_hex(bundle.manifest.log_id) +
                                       " from=" + std::to_string(bundle.manifest.from) +

@@ -16,6 +16,7 @@
 #include "core/base/ports.hpp"
 #include "core/base/result.hpp"
 #include "sync/service/directory_lock.hpp"
+#include "sync/service/given.hpp"
 #include "sync/service/keys.hpp"
 #include "sync/service/record_store.hpp"
 #include "sync/service/uploads.hpp"
@@ -41,10 +42,19 @@ struct FsckReport {
     [[nodiscard]] bool whole() const { return damage.empty(); }
 };
 
+// Opens the store that the records are kept in, once the keys are there.
+using StoreOpener = std::function<Result<std::unique_ptr<RecordStore>>(const CentralKeys& keys)>;
+
+struct CentralOptions {
+    UploadLimits limits = {};
+    StoreOpener store = {};     // none: the embedded one, in the same directory
+    std::string key_file = {};  // none: central.key in the same directory
+};
+
 class Central {
   public:
     [[nodiscard]] static Result<Central> open(CentralPorts ports, const std::string& directory,
-                                              UploadLimits limits = {});
+                                              CentralOptions options = {});
 
     [[nodiscard]] const wire::Pairing& pairing() const { return keys_.pairing; }
     // central.json, signed by the root key.
@@ -54,7 +64,9 @@ class Central {
     [[nodiscard]] RecordStore& store() { return *store_; }
     [[nodiscard]] Instant now() { return ports_.clock.read().wall; }
 
-    [[nodiscard]] Result<LogRow> enrol(ByteView registration_file);
+    [[nodiscard]] Result<LogRow> enrol(ByteView registration_file, const std::string& region = {});
+    // Takes nothing more from this log: a tablet that was stolen or given back. Cannot be undone.
+    [[nodiscard]] Result<void> revoke(const Hash32& log_id, const std::string& why);
 
     using HeadAnswer = std::variant<wire::HeadReport, wire::Refusal>;
     [[nodiscard]] HeadAnswer head(const Hash32& log_id);
@@ -70,15 +82,21 @@ class Central {
 
     // Everything again from stored bytes: tree, signatures, contents, receipts, the medium.
     [[nodiscard]] Result<FsckReport> fsck();
+    // After a restore that a person knows of: what the store has now is what was given.
+    [[nodiscard]] Result<void> accept_as_given();
 
   private:
     Central(CentralPorts ports, DirectoryLock lock, CentralKeys keys,
-            std::unique_ptr<RecordStore> store, Uploads uploads)
+            std::unique_ptr<RecordStore> store, Uploads uploads, Given given)
         : ports_(std::move(ports)),
           lock_(std::move(lock)),
           keys_(std::move(keys)),
           store_(std::move(store)),
-          uploads_(std::move(uploads)) {}
+          uploads_(std::move(uploads)),
+          given_(std::move(given)) {}
+    [[nodiscard]] Result<void> compare_given();
+    [[nodiscard]] Result<std::optional<std::string>> given_differs();
+    void remember_given();
     [[nodiscard]] wire::Refusal storage_failed(const Error& error);
     [[nodiscard]] Result<CommitAnswer> decide(const BundleId& bundle, ByteView file);
     [[nodiscard]] Result<CommitAnswer> act_on(const wire::Bundle& bundle, std::uint64_t bytes);
@@ -91,6 +109,8 @@ class Central {
     CentralKeys keys_;
     std::unique_ptr<RecordStore> store_;
     Uploads uploads_;
+    Given given_;
+    bool given_fits_ = true;  // otherwise the file is left as it is, as the proof
 };
 
 }  // namespace cpc::service

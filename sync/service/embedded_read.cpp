@@ -20,8 +20,8 @@ Instant instant_of(std::uint64_t ms) {
 }
 
 constexpr const char* log_columns =
-    "SELECT l.log_id, l.device_key, l.name, l.origin, l.practice, l.enrolled_ms, f.why "
-    "FROM log l LEFT JOIN freeze f ON f.log_id = l.log_id ";
+    "SELECT l.log_id, l.device_key, l.name, l.origin, l.practice, l.enrolled_ms, f.why, "
+    "l.region, f.at_ms FROM log l LEFT JOIN freeze f ON f.log_id = l.log_id ";
 
 LogRow log_row(const store::Statement& row) {
     LogRow out;
@@ -31,7 +31,11 @@ LogRow log_row(const store::Statement& row) {
     out.origin = row.text(3);
     out.practice = row.number(4) != 0;
     out.enrolled = instant_of(row.number(5));
-    if (auto why = row.text(6); !why.empty()) out.frozen = std::move(why);
+    if (auto why = row.text(6); !why.empty()) {
+        out.frozen = std::move(why);
+        out.frozen_at = instant_of(row.number(8));
+    }
+    out.region = row.text(7);
     return out;
 }
 
@@ -107,9 +111,20 @@ Result<std::optional<crypto::PublicKey>> EmbeddedStore::signer(const Hash32& log
     return std::optional<crypto::PublicKey>{array_of<32>(row.bytes(0))};
 }
 
-Result<std::vector<StoredKey>> EmbeddedStore::keys(const Hash32& log_id) {
+Result<std::vector<SignerKey>> EmbeddedStore::signers(const Hash32& log_id) {
     auto row = CPC_TRY(database_.prepare(
-        "SELECT conference, key_id, wrapped FROM conference_key WHERE log_id = ?"));
+        "SELECT first_seq, public_key FROM signer WHERE log_id = ? ORDER BY first_seq, kid"));
+    row.bind(1, log_id);
+    std::vector<SignerKey> out;
+    while (CPC_TRY(row.step()))
+        out.push_back({row.number(0), array_of<32>(row.bytes(1))});
+    return out;
+}
+
+Result<std::vector<StoredKey>> EmbeddedStore::keys(const Hash32& log_id) {
+    auto row = CPC_TRY(
+        database_.prepare("SELECT conference, key_id, wrapped FROM conference_key WHERE log_id = ? "
+                          "ORDER BY conference, key_id"));
     row.bind(1, log_id);
     std::vector<StoredKey> out;
     while (CPC_TRY(row.step()))
@@ -190,6 +205,26 @@ Result<std::vector<Notice>> EmbeddedStore::list_notices(std::size_t most) {
 
 Result<std::uint64_t> EmbeddedStore::evidence_count(const Hash32& log_id) {
     return count("SELECT count(*) FROM evidence WHERE log_id = ?", log_id);
+}
+
+Result<std::vector<ForkEvidence>> EmbeddedStore::evidence(const Hash32& log_id) {
+    auto row = CPC_TRY(database_.prepare(
+        "SELECT bundle, seq, rival, manifest, manifest_signature, at_ms FROM evidence "
+        "WHERE log_id = ? ORDER BY id"));
+    row.bind(1, log_id);
+    std::vector<ForkEvidence> out;
+    while (CPC_TRY(row.step())) {
+        ForkEvidence one;
+        one.log_id = log_id;
+        one.bundle = BundleId{array_of<16>(row.bytes(0))};
+        one.first_seq = row.number(1);
+        one.rivals.push_back(row.bytes(2));
+        one.manifest = row.bytes(3);
+        one.manifest_signature = array_of<64>(row.bytes(4));
+        one.at = instant_of(row.number(5));
+        out.push_back(std::move(one));
+    }
+    return out;
 }
 
 Result<std::vector<std::string>> EmbeddedStore::check_medium() {

@@ -8,7 +8,7 @@
 
 namespace cpc::service {
 
-inline constexpr std::uint64_t embedded_format = 1;
+inline constexpr std::uint64_t embedded_format = 2;
 
 inline constexpr const char* embedded_schema = R"sql(
 CREATE TABLE format(version INTEGER PRIMARY KEY) STRICT;
@@ -18,7 +18,8 @@ CREATE TABLE log(
     name TEXT NOT NULL,
     origin TEXT NOT NULL,
     practice INTEGER NOT NULL CHECK (practice IN (0, 1)),
-    enrolled_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    enrolled_ms INTEGER NOT NULL,
+    region TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 CREATE TABLE freeze(
     log_id BLOB PRIMARY KEY REFERENCES log(log_id),
     why TEXT NOT NULL,
@@ -103,6 +104,10 @@ CREATE TABLE notice(
     at_ms INTEGER NOT NULL,
     text TEXT NOT NULL) STRICT;
 )sql";
+
+// From format 1, which knew no regions.
+inline constexpr const char* embedded_from_1 =
+    "ALTER TABLE log ADD COLUMN region TEXT NOT NULL DEFAULT ''";
 
 inline constexpr std::array<const char*, 11> embedded_tables = {
     "format", "log",     "freeze",    "entry",    "content", "conference_key",

@@ -46,26 +46,40 @@ Result<void> EmbeddedStore::create_schema() {
                                     " BEGIN SELECT RAISE(ABORT, 'append-only'); END";
             CPC_TRY(database_.execute(sql.c_str()));
         }
-    auto row = CPC_TRY(database_.prepare("INSERT INTO format(version) VALUES (?)"));
-    row.bind(1, embedded_format);
-    CPC_TRY(row.run());
+    CPC_TRY(write_format());
     return whole.commit();
 }
 
+Result<void> EmbeddedStore::write_format() {
+    auto row = CPC_TRY(database_.prepare("INSERT INTO format(version) VALUES (?)"));
+    row.bind(1, embedded_format);
+    return row.run();
+}
+
 Result<void> EmbeddedStore::check_format() {
-    auto row = CPC_TRY(database_.prepare("SELECT max(version) FROM format"));
-    if (CPC_TRY(row.step()) && row.number(0) == embedded_format) return {};
+    std::uint64_t version = 0;
+    {
+        auto row = CPC_TRY(database_.prepare("SELECT max(version) FROM format"));
+        if (CPC_TRY(row.step())) version = row.number(0);
+    }
+    if (version == embedded_format) return {};
+    if (version == 1) {
+        auto whole = CPC_TRY(store::Transaction::begin(database_));
+        CPC_TRY(database_.execute(embedded_from_1));
+        CPC_TRY(write_format());
+        return whole.commit();
+    }
     return fail(Fault::unsupported, "The store was made by another version of this program.",
                 embedded_store_file, "Nothing was changed. Use the program that made it.");
 }
 
 Result<void> EmbeddedStore::enrol(const LogRow& row) {
     auto insert = CPC_TRY(database_.prepare(
-        "INSERT INTO log(log_id, device_key, name, origin, practice, enrolled_ms) "
-        "VALUES (?, ?, ?, ?, ?, ?)"));
+        "INSERT INTO log(log_id, device_key, name, origin, practice, enrolled_ms, region) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)"));
     insert.bind(1, row.log_id).bind(2, row.device_key).bind_text(3, row.name);
     insert.bind_text(4, row.origin).bind(5, std::uint64_t{row.practice ? 1U : 0U});
-    insert.bind(6, stamp(row.enrolled));
+    insert.bind(6, stamp(row.enrolled)).bind_text(7, row.region);
     return insert.run();
 }
 
@@ -126,6 +140,8 @@ Result<std::string> EmbeddedStore::insert_receipt(const Batch& batch, const Rece
 
 Result<std::string> EmbeddedStore::ingest(const Batch& batch, const ReceiptMaker& maker) {
     auto grown = CPC_TRY(tree(batch.log_id));
+    if (grown.size() != batch.known)
+        return fail(Fault::conflict, "The log has other entries than when this was judged.");
     const auto act = [&]() -> Result<std::string> {
         auto whole = CPC_TRY(store::Transaction::begin(database_));
         for (const auto& entry : batch.entries) {

@@ -32,6 +32,7 @@ class EmbeddedStore final : public RecordStore {
     Result<std::optional<StoredEntry>> entry(const Hash32& log_id, std::uint64_t seq) override;
     Result<std::optional<crypto::PublicKey>> signer(const Hash32& log_id,
                                                     const Hash32& kid) override;
+    Result<std::vector<SignerKey>> signers(const Hash32& log_id) override;
     Result<std::vector<StoredKey>> keys(const Hash32& log_id) override;
     Result<bool> has_nonce(const Hash32& log_id, const ByteArray<16>& nonce) override;
     Result<std::optional<std::uint64_t>> token_rank(const Hash32& log_id,
@@ -48,6 +49,7 @@ class EmbeddedStore final : public RecordStore {
     Result<std::vector<RejectedBundle>> list_rejected(std::size_t most) override;
     Result<std::vector<Notice>> list_notices(std::size_t most) override;
     Result<std::uint64_t> evidence_count(const Hash32& log_id) override;
+    Result<std::vector<ForkEvidence>> evidence(const Hash32& log_id) override;
     Result<std::vector<std::string>> check_medium() override;
     Result<void> scan(const Hash32& log_id, const EntryVisitor& visitor) override;
     Result<void> scan_receipts(const BundleVisitor& visitor) override;
@@ -59,6 +61,7 @@ class EmbeddedStore final : public RecordStore {
     explicit EmbeddedStore(store::Database database) : database_(std::move(database)) {}
     [[nodiscard]] Result<void> create_schema();
     [[nodiscard]] Result<void> check_format();
+    [[nodiscard]] Result<void> write_format();
     [[nodiscard]] Result<void> insert_entry(const Hash32& log_id, const StoredEntry& entry);
     [[nodiscard]] Result<void> insert_rest(const Batch& batch);
     [[nodiscard]] Result<std::string> insert_receipt(const Batch& batch, const ReceiptMaker& maker);

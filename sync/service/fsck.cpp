@@ -178,7 +178,9 @@ class Checker {
 }  // namespace
 
 Result<FsckReport> Central::fsck() {
-    return Checker(*store_, keys_).run();
+    auto report = CPC_TRY(Checker(*store_, keys_).run());
+    if (auto differs = CPC_TRY(given_differs())) report.damage.push_back(std::move(*differs));
+    return report;
 }
 
 }  // namespace cpc::service

@@ -315,6 +315,7 @@ class Judge {
     Batch finish() {
         const auto& manifest = bundle_.manifest;
         batch_.log_id = log_.log_id;
+        batch_.known = tree_.size();
         auto& row = batch_.bundle;
         row.bundle = manifest.bundle;
         row.digest = bundle_.digest;

@@ -12,7 +12,7 @@
 namespace cpc::service {
 namespace {
 
-constexpr const char* key_file = "central.key";
+constexpr const char* own_key_file = "central.key";
 constexpr const char* sealed_file = "keys.cps";
 constexpr std::string_view key_magic = "CPCCKEY1";
 constexpr std::string_view sealed_label{"cpc/central-keys/v1\0", 20};
@@ -80,7 +80,7 @@ Result<crypto::SecretBytes> read_key_file(Files& files, const std::string& path)
 }  // namespace
 
 bool has_keys(Files& files, const std::string& directory) {
-    return files.exists(in(directory, sealed_file)) || files.exists(in(directory, key_file));
+    return files.exists(in(directory, sealed_file)) || files.exists(in(directory, own_key_file));
 }
 
 Result<CentralKeys> create_keys(Files& files, const std::string& directory,
@@ -103,7 +103,7 @@ Result<CentralKeys> create_keys(Files& files, const std::string& directory,
     const auto file_key = crypto::SecretBytes::random(secret_size);
     Bytes key_bytes = crypto::joined({view_of(key_magic), file_key.view()});
     crypto::append(key_bytes, crypto::blake2b(key_bytes));
-    CPC_TRY(write_whole(files, in(directory, key_file), key_bytes));
+    CPC_TRY(write_whole(files, in(directory, own_key_file), key_bytes));
     crypto::wipe(key_bytes);
     const auto sealed = crypto::seal(file_key, pack(keys).view(), view_of(sealed_label));
     CPC_TRY(write_whole(files, in(directory, sealed_file), sealed));
@@ -112,11 +112,13 @@ Result<CentralKeys> create_keys(Files& files, const std::string& directory,
     return keys;
 }
 
-Result<CentralKeys> open_keys(Files& files, const std::string& directory) {
+Result<CentralKeys> open_keys(Files& files, const std::string& directory,
+                              const std::string& key_file) {
     if (!has_keys(files, directory))
         return fail(Fault::not_found, "This directory holds no central service.", directory,
                     "Make one with: cpc-central init --data " + directory);
-    const auto file_key = CPC_TRY(read_key_file(files, in(directory, key_file)));
+    const auto file_key =
+        CPC_TRY(read_key_file(files, key_file.empty() ? in(directory, own_key_file) : key_file));
     const auto sealed = CPC_TRY(read_whole(files, in(directory, sealed_file), 4096));
     auto all = crypto::open_secret(file_key, sealed, view_of(sealed_label));
     if (!all || all->size() != secrets * secret_size)

@@ -42,6 +42,8 @@ inline constexpr const char* pairing_file = "central.json";
 // Refuses if the directory already has keys: they cannot be made twice.
 [[nodiscard]] Result<CentralKeys> create_keys(Files& files, const std::string& directory,
                                               const CentralIdentity& identity);
-[[nodiscard]] Result<CentralKeys> open_keys(Files& files, const std::string& directory);
+// key_file: where central.key lies if not in the directory (a credential, another medium).
+[[nodiscard]] Result<CentralKeys> open_keys(Files& files, const std::string& directory,
+                                            const std::string& key_file = {});
 
 }  // namespace cpc::service

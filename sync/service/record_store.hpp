@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where central keeps what it has taken in, as an interface: the embedded store
-// (embedded_store.hpp) is one implementation, PostgreSQL is to be another, and the same tests run
-// against each.
+// (embedded_store.hpp) is one implementation, PostgreSQL (sync/postgres) another, and the same
+// tests run against each.
 //
 // What every implementation owes: rows are only ever added; an entry stands at its place with no
 // gap before it; one nonce counts once; ingest() happens whole or not at all, and when it returns
@@ -32,6 +32,8 @@ struct LogRow {
     bool practice = false;
     Instant enrolled;
     std::optional<std::string> frozen;  // why, in plain words
+    std::string region = {};            // whose readers may see it; empty: nobody's in particular
+    Instant frozen_at = {};
 };
 
 struct StoredEntry {
@@ -92,6 +94,7 @@ struct ForkEvidence {
 // One bundle, judged and found good.
 struct Batch {
     Hash32 log_id{};
+    std::uint64_t known = 0;           // entries of the log when this was judged
     std::vector<StoredEntry> entries;  // the new ones only, in order; may be empty
     std::vector<SignerKey> signers;
     std::vector<StoredKey> keys;
@@ -128,6 +131,8 @@ class RecordStore {
                                                                    std::uint64_t seq) = 0;
     [[nodiscard]] virtual Result<std::optional<crypto::PublicKey>> signer(const Hash32& log_id,
                                                                           const Hash32& kid) = 0;
+    // In the order in which they first signed.
+    [[nodiscard]] virtual Result<std::vector<SignerKey>> signers(const Hash32& log_id) = 0;
     [[nodiscard]] virtual Result<std::vector<StoredKey>> keys(const Hash32& log_id) = 0;
     [[nodiscard]] virtual Result<bool> has_nonce(const Hash32& log_id,
                                                  const ByteArray<16>& nonce) = 0;
@@ -145,6 +150,8 @@ class RecordStore {
     // Of the first `count` receipts; nothing if there are fewer.
     [[nodiscard]] virtual Result<std::optional<Hash32>> receipts_root(std::uint64_t count) = 0;
 
+    // Fault::conflict: what was judged is not what is stored any more (another server was first);
+    // nothing happened, and judging again is right.
     [[nodiscard]] virtual Result<std::string> ingest(const Batch& batch,
                                                      const ReceiptMaker& maker) = 0;
     [[nodiscard]] virtual Result<void> freeze(const Hash32& log_id, const std::string& why,
@@ -158,6 +165,8 @@ class RecordStore {
     [[nodiscard]] virtual Result<std::vector<RejectedBundle>> list_rejected(std::size_t most) = 0;
     [[nodiscard]] virtual Result<std::vector<Notice>> list_notices(std::size_t most) = 0;
     [[nodiscard]] virtual Result<std::uint64_t> evidence_count(const Hash32& log_id) = 0;
+    // Each with one rival, in the order in which they were kept.
+    [[nodiscard]] virtual Result<std::vector<ForkEvidence>> evidence(const Hash32& log_id) = 0;
 
     // The medium's own check: empty means whole.
     [[nodiscard]] virtual Result<std::vector<std::string>> check_medium() = 0;

@@ -121,23 +121,62 @@ class Tablet {
     ConferenceId conference_{{7, 7, 7}};
 };
 
+// Where centres keep their records, if not in their own directories. The same tests run on both:
+// on_postgres.cpp sets this in a program that was asked to.
+class StoreHost {
+  public:
+    virtual ~StoreHost() = default;
+    virtual void make(const std::string& name, const service::CentralKeys& keys) = 0;
+    virtual service::StoreOpener opener(const std::string& name) = 0;
+    virtual void copy(const std::string& from, const std::string& to) = 0;
+    virtual void drop(const std::string& name) = 0;
+};
+inline std::unique_ptr<StoreHost> store_host;
+
 class Centre {
   public:
     explicit Centre(std::string directory, bool practice = true)
         : directory_(std::move(directory)) {
-        (void)NEED(
+        const auto keys = NEED(
             service::create_keys(files, directory_, {"central.example.org/cpc", practice, {}}));
+        if (store_host) store_host->make(directory_, keys);
         open();
     }
-    void open(service::UploadLimits limits = {}) {
+    ~Centre() {
+        stop();
+        close();
+        if (store_host) store_host->drop(directory_);
+    }
+    Centre(const Centre&) = delete;
+    Centre& operator=(const Centre&) = delete;
+    void open() {
+        service::CentralOptions options;
+        if (store_host) options.store = store_host->opener(directory_);
         central_.emplace(
             NEED(service::Central::open({files, clock,
                                          [this](std::string_view event, const std::string& facts) {
                                              log += std::string{event} + " " + facts + "\n";
                                          }},
-                                        directory_, limits)));
+                                        directory_, std::move(options))));
     }
     void close() { central_.reset(); }
+    // As a backup tool would: everything of the stopped service, put back later.
+    void copy_to(const std::string& to) {
+        close();
+        std::filesystem::copy(directory_, to, std::filesystem::copy_options::recursive);
+        if (store_host) store_host->copy(directory_, to);
+        open();
+    }
+    void put_back(const std::string& from) {
+        close();
+        std::filesystem::remove_all(directory_);
+        std::filesystem::copy(from, directory_, std::filesystem::copy_options::recursive);
+        if (store_host) {
+            store_host->drop(directory_);
+            store_host->copy(from, directory_);
+        }
+        open();
+    }
     [[nodiscard]] service::Central& central() { return *central_; }
     [[nodiscard]] const std::string& directory() const { return directory_; }
 

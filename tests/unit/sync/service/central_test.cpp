@@ -79,7 +79,7 @@ TEST_CASE("no secret of central lies on the disk in the clear but the one in cen
 }
 
 TEST_CASE("the store refuses to change or delete any row of any table",
-          "[central][store][REQ-301]") {
+          "[central][store][embedded][REQ-301]") {
     World world;
     world.tablet.speak(2);
     const auto sealed = world.seal();
@@ -104,7 +104,8 @@ TEST_CASE("the store refuses to change or delete any row of any table",
     CHECK(NEED(world.centre.central().fsck()).whole());
 }
 
-TEST_CASE("the store refuses gaps and rows that are not what they claim", "[central][store]") {
+TEST_CASE("the store refuses gaps and rows that are not what they claim",
+          "[central][store][embedded]") {
     World world;
     world.tablet.speak(2);
     const auto sealed = world.seal();
@@ -124,7 +125,8 @@ TEST_CASE("the store refuses gaps and rows that are not what they claim", "[cent
 }
 
 // Fifty changes are planted by somebody who dropped the triggers; each has to be found.
-TEST_CASE("fsck finds every change that somebody with the store's key made", "[central][fsck]") {
+TEST_CASE("fsck finds every change that somebody with the store's key made",
+          "[central][fsck][embedded]") {
     World world;
     world.tablet.speak(8);
     const auto sealed = world.seal();

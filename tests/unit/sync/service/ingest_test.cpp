@@ -310,19 +310,12 @@ TEST_CASE("a central that was put back to an older state is told so and gets eve
     world.tablet.speak(1);
     REQUIRE(send_now().complete());
     world.centre.stop();
-    world.centre.close();
-    std::filesystem::copy(world.centre.directory(), world.folder.at("backup"),
-                          std::filesystem::copy_options::recursive);
-    world.centre.open();
+    world.centre.copy_to(world.folder.at("backup"));
     world.centre.serve();
     world.tablet.speak(2);
     REQUIRE(send_now().complete());
     world.centre.stop();
-    world.centre.close();
-    std::filesystem::remove_all(world.centre.directory());
-    std::filesystem::copy(world.folder.at("backup"), world.centre.directory(),
-                          std::filesystem::copy_options::recursive);
-    world.centre.open();
+    world.centre.put_back(world.folder.at("backup"));
     world.centre.serve();
     const auto report = send_now();
     INFO(report.problem.value_or("no problem"));
