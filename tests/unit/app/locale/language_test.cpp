@@ -24,7 +24,7 @@ constexpr const char* head =
     "\n";
 
 // As a .po writes a text.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     std::string out = "\"";
     for (const char c : text) {
         if (c == '"' || c == '\\') out += '\\';
@@ -34,8 +34,8 @@ std::string quoted(std::string_view text) {
 }
 
 std::string entry(std::string_view key, std::string_view english_text, std::string_view text) {
-    return "msgctxt " + quoted(key) + "\nmsgid " + quoted(english_text) + "\nmsgstr " +
-           quoted(text) + "\n\n";
+    return "msgctxt " + in_quotes(key) + "\nmsgid " + in_quotes(english_text) + "\nmsgstr " +
+           in_quotes(text) + "\n\n";
 }
 
 // Every text of the program, "translated" by putting > before it.
@@ -50,10 +50,10 @@ std::string whole_catalogue() {
             if (!count) {
                 out += entry(key, text, ">" + std::string{text});
             } else if (counts.insert(stem).second) {
-                out += "# not reviewed\nmsgctxt " + quoted(stem) + "\nmsgid " + quoted(*one) +
-                       "\nmsgid_plural " + quoted(*other) + "\nmsgstr[0] " +
-                       quoted(">" + std::string{*other}) + "\nmsgstr[1] " +
-                       quoted(">>" + std::string{*other}) + "\n\n";
+                out += "# not reviewed\nmsgctxt " + in_quotes(stem) + "\nmsgid " + in_quotes(*one) +
+                       "\nmsgid_plural " + in_quotes(*other) + "\nmsgstr[0] " +
+                       in_quotes(">" + std::string{*other}) + "\nmsgstr[1] " +
+                       in_quotes(">>" + std::string{*other}) + "\n\n";
             }
         }
     return out;
@@ -72,7 +72,7 @@ constexpr std::string_view some_key = "decision.question";
 TEST_CASE("a catalogue in gettext's form is read and gives its texts", "[locale]") {
     const std::string english_text{find_english(some_key).value()};
     const auto po = std::string{head} + "# not reviewed\n#. a note\n#: a place\n" +
-                    "msgctxt \"decision.question\"\nmsgid " + quoted(english_text) +
+                    "msgctxt \"decision.question\"\nmsgid " + in_quotes(english_text) +
                     "\nmsgstr \"\"\n\"Beth ydych \"\n\"chi'n ei \\\"feddwl\\\"?\"\n";
     const auto read = Catalogue::read(po, "xx.po");
     REQUIRE(read.has_value());
