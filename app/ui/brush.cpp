@@ -195,6 +195,20 @@ void Core::line_of_text(Type type, std::string_view words, const Rect& box, Ink 
     text(block, {box.x, std::round(box.y + (box.h - block.height) / 2)}, ink, align, box.w);
 }
 
+TextBlock Core::first_words(Type type, std::string_view words, float width) {
+    const TextBlock all = fonts.wrap(type, words, width);
+    if (all.lines.size() <= 1 && !all.broken) return all;
+    std::string_view left = words;
+    std::string cut;
+    do {
+        left = left.substr(0, previous_character(left, left.size()));
+        cut = std::string(left) + "\u2026";
+    } while (!left.empty() && fonts.width(type, cut) > width);
+    const auto kept = keep(std::move(cut));
+    const float w = fonts.width(type, kept);
+    return {type, {{kept, w}}, w, fonts.line(type), false};
+}
+
 void Core::avatar(const Rect& rect, std::string_view initials, bool family, bool dark) {
     const float radius_u = family ? 14 : rect.w / settings.surface.density / 2;
     if (dark)
@@ -222,7 +236,7 @@ void Core::icon_and_text(const Rect& box, Icon which, const TextBlock& block, In
         icon(which, Type::icon, {x + block.width + between + side / 2, middle}, ink);
     else
         icon(which, Type::icon, {x + side / 2, middle}, ink);
-    text(block, text_at, ink, Align::left, block.width);
+    text(block, text_at, ink, align, block.width);
 }
 
 }  // namespace cpc::ui

@@ -56,7 +56,24 @@ void Core::say(std::string_view text, Tone tone) {
 
 // ---- passes ----
 
+// Between two passes: nothing that a pass points into may go while it runs.
+void Core::forget_hands() {
+    hands_change = false;
+    scrolls.clear();
+    flags.clear();
+    focus = 0;
+    focus_shown = false;
+    hold = {};
+    notice = {};
+    recogniser.stop_glide();
+    stop_writing();
+    heard.reset();
+    scan = {};
+    if (reader) reader->stop();
+}
+
 void Core::begin_pass(const PassInput& in) {
+    if (hands_change) forget_hands();
     input = in;
     tap_taken = false;
     entries.clear();
@@ -75,6 +92,7 @@ void Core::begin_pass(const PassInput& in) {
     merged_strip.reset();
     hide_rect.reset();
     hide_dark = false;
+    covered = false;
     strip_words = 0;
     rail_seen = false;
     writing.seen = false;
@@ -113,14 +131,8 @@ void Core::end_pass() {
     std::erase_if(entries, [&](const Entry& e) { return e.layer < top_layer; });
     std::stable_sort(entries.begin(), entries.end(),
                      [](const Entry& a, const Entry& b) { return a.section < b.section; });
-    if (focus_shown) {
-        if (const Entry* e = entry(focus); e != nullptr && e->visible) {
-            use_list();
-            push_clip(e->clip);
-            outline(e->rect.grown(px(7)), Ink::focus, 18, 3);
-            pop_clip();
-        }
-    }
+    scan_step();
+    rings();
     if (recogniser.gliding()) wake_at(now_ms + 16);
     picture.lists.clear();
     for (std::size_t i = 0; i < lists_used; ++i) {
@@ -152,6 +164,8 @@ void Core::settle(const PassInput& in, const Draw& draw) {
 void Core::gesture(const window::Gesture& g, const Draw& draw) {
     using window::GestureKind;
     finger_at = g.at;
+    if (listens(g)) return;
+    if (g.kind == GestureKind::tap || g.kind == GestureKind::release) before_input(g.down);
     switch (g.kind) {
         case GestureKind::press:
             finger = g;
@@ -197,29 +211,6 @@ const Entry* Core::entry(std::uint64_t key) const {
     const auto found = std::find_if(entries.begin(), entries.end(),
                                     [&](const Entry& e) { return e.key == key && key != 0; });
     return found == entries.end() ? nullptr : &*found;
-}
-
-void Core::move_focus(int step) {
-    std::vector<const Entry*> stops;
-    for (const Entry& e : entries)
-        if (e.pressable() && e.role != Role::key) stops.push_back(&e);
-    if (stops.empty()) return;
-    const auto count = static_cast<int>(stops.size());
-    int at = step > 0 ? -1 : 0;
-    for (int i = 0; i < count; ++i)
-        if (stops.at(static_cast<std::size_t>(i))->key == focus) at = i;
-    const Entry* next = stops.at(static_cast<std::size_t>((at + step + count) % count));
-    focus = next->key;
-    focus_shown = true;
-    // Into the middle third, never under a bar.
-    for (const auto& area : areas) {
-        if (!(area.rect == next->clip) || area.layer != next->layer) continue;
-        ScrollState& state = scrolls[area.id];
-        const float middle = area.rect.centre().y;
-        const float third = area.rect.h / 6;
-        const float off = next->rect.centre().y - middle;
-        if (std::abs(off) > third) state.offset = std::clamp(state.offset + off, 0.0F, state.max);
-    }
 }
 
 std::string_view Core::keep(std::string words) {

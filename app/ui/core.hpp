@@ -23,6 +23,8 @@
 #include <vector>
 
 #include "app/ui/glass.hpp"
+#include "app/ui/reader.hpp"
+#include "app/ui/scan.hpp"
 #include "app/ui/type.hpp"
 #include "platform/window/picture.hpp"
 #include "platform/window/recogniser.hpp"
@@ -83,6 +85,7 @@ struct Writing {
     bool shift = false;
     bool signs = false;
     bool seen = false;        // its field was there in this pass
+    bool full = false;        // something was typed that had no room
     std::vector<Edit> edits;  // from the keyboard, for the field's next turn
     TextField field;          // as the field last described itself
     std::string shown;        // its text, or dots
@@ -133,10 +136,21 @@ struct Core {
     std::uint64_t meant_view = 0;  // the sheet that was on top then
     std::uint64_t focus = 0;
     bool focus_shown = false;
+    std::unique_ptr<Reader> reader;  // nobody speaks: none
+    bool read_wanted = false;        // the button was pressed
+    bool was_reading = false;        // before this tap or key
+    bool listening = false;          // this finger hears what is under it and presses nothing
+    std::optional<EntryMark> heard;  // what the last touch said: the next one on it acts
+    std::string heard_title;
+    bool space_pressed = false;  // as a key; the same as text may follow
+    bool at_once = false;  // this tap needs no hearing first
+    std::optional<EntryMark> spoken_at;
+    Scan scan;
     std::uint64_t now_ms = 0;
     std::optional<std::uint64_t> due_ms;
     int top_layer = 0;           // of the last pass
     std::uint64_t top_view = 0;  // which sheet it was
+    bool hands_change = false;   // before the next pass
     std::uint64_t look_version = 1;
     window::Picture picture;
 
@@ -165,15 +179,30 @@ struct Core {
     bool hide_dark = false;  // on the hand-over's colour
     std::vector<bool> hide_state;
     bool rail_seen = false, rail_last = false;
+    bool covered = false;  // the hidden screen
 
     // ---- frames (core.cpp) ----
     void pass(const PassInput& in, const Draw& draw);
     void settle(const PassInput& in, const Draw& draw);
     void begin_pass(const PassInput& in);
+    void forget_hands();
     void end_pass();
     void gesture(const window::Gesture& g, const Draw& draw);
     void scroll_by(Point where, float delta_y);
+    [[nodiscard]] bool feed_key(window::Key key, const Draw& draw);  // focus.cpp
     void move_focus(int step);
+    void move_within(window::Key arrow);
+    void focus_on(const Entry& entry);
+    void into_middle(const Entry& entry);
+    void rings();
+    void scan_step();  // scan.cpp
+    void scan_press(const Draw& draw);
+    void tap_at(std::uint64_t key, const Draw& draw);
+    [[nodiscard]] Reader::Glance glance() const;  // reading.cpp
+    [[nodiscard]] bool listens(const window::Gesture& g);
+    void before_input(std::optional<Point> at);
+    void read_along(const Draw& draw);
+    bool speaker(const Rect& rect);
     [[nodiscard]] const Entry* entry(std::uint64_t key) const;
     void wake_at(std::uint64_t time_ms);
     void say(std::string_view text, Tone tone);
@@ -228,6 +257,8 @@ struct Core {
     void line_of_text(Type type, std::string_view text, const Rect& box, Ink ink,
                       Align align = Align::left);
     [[nodiscard]] TextBlock wrap(Type type, std::string_view text, float width);
+    // One line: all of it, or its beginning and "…". Only where the whole is one tap away.
+    [[nodiscard]] TextBlock first_words(Type type, std::string_view words, float width);
     void avatar(const Rect& rect, std::string_view initials, bool family, bool dark = false);
     // Icon and words as one group in the middle (or at the left) of a box.
     void icon_and_text(const Rect& box, Icon icon, const TextBlock& block, Ink ink,
@@ -247,12 +278,15 @@ struct Core {
     Rect draw_chip(Point at, std::string_view text, Icon icon, Tone tone, float width_max);
     [[nodiscard]] Rect chip_size(std::string_view text, Icon icon, float width_max);
     bool draw_hide(bool register_it);
-    // The same button at the right end of `bar`, where a screen has no app bar.
-    bool hide_corner(const Rect& bar, const std::string& label);
+    // That button (no label: not) and the one that reads aloud at the right end of `bar`, where a
+    // screen has no app bar.
+    bool tool_corner(const Rect& bar, const std::string& hide);
     // Large text: the status in the app bar's second line. False if it has no room there.
     bool status_in_strip(const Status& status);
     struct BarShape;
-    [[nodiscard]] BarShape bar_shape(const BottomBar& bar, const Status& status, float width);
+    [[nodiscard]] BarShape bar_shape(BottomBar& bar, const Status& status, float width);
+    [[nodiscard]] float bar_width(const BottomBar& bar, float width);
+    [[nodiscard]] std::vector<std::vector<BarPress>> bar_rows(const BottomBar& bar, float width);
     [[nodiscard]] float column_width(float units) const;
     bool fill_last = false;
     std::deque<std::string> kept_words;  // texts made while drawing, alive for the pass

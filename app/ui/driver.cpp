@@ -3,79 +3,9 @@
 
 #include <algorithm>
 
-#include "app/ui/core.hpp"
-#include "platform/window/window.hpp"
+#include "app/ui/driver_state.hpp"
 
 namespace cpc::ui {
-namespace {
-
-constexpr std::uint64_t step_ms = 16;
-constexpr std::uint64_t press_ms = 80;
-constexpr std::uint64_t hold_ms = 1'100;
-
-bool answers_to(const Entry& e, std::string_view label) {
-    return e.label == label || (!e.group.empty() && e.group + ": " + e.label == label);
-}
-
-}  // namespace
-
-struct Driver::State {
-    std::unique_ptr<Glass> glass;
-    std::unique_ptr<window::Window> window;
-    Draw draw;
-    std::uint64_t now_ms = 1'000;
-
-    void feed(window::EventKind kind, Point at) {
-        window::InputEvent e;
-        e.kind = kind;
-        e.time_ms = now_ms;
-        e.at = at;
-        glass->feed(e, draw);
-    }
-    void pass(std::uint64_t ms) {
-        const std::uint64_t end = now_ms + ms;
-        while (now_ms < end) {
-            now_ms = std::min(end, now_ms + step_ms);
-            glass->tick(now_ms, draw);
-        }
-    }
-    void tap(Point at) {
-        feed(window::EventKind::finger_down, at);
-        now_ms += press_ms;
-        feed(window::EventKind::finger_up, at);
-        now_ms += step_ms;
-    }
-    [[nodiscard]] std::string what_there_is() const {
-        std::string out;
-        for (const Entry& e : glass->entries()) {
-            if (!e.pressable() || e.role == Role::key) continue;
-            if (!out.empty()) out += ", ";
-            out += "\"" + (e.group.empty() ? "" : e.group + ": ") + e.label + "\"" +
-                   (e.enabled ? "" : " (off)");
-        }
-        return out;
-    }
-    Result<Point> reach(std::string_view label) {
-        const Entry* found = nullptr;
-        for (const Entry& e : glass->entries())
-            if (e.pressable() && answers_to(e, label) && (found == nullptr || !found->enabled))
-                found = &e;
-        if (found == nullptr)
-            return fail(Fault::not_found,
-                        "Nothing to press is called \"" + std::string(label) + "\"", "",
-                        "There are: " + what_there_is());
-        if (!found->enabled)
-            return fail(Fault::refused,
-                        "\"" + std::string(label) + "\" is off: " + found->blocked_by);
-        const std::uint64_t key = found->key;
-        if (!glass->bring_into_view(key, draw))
-            return fail(Fault::not_found,
-                        "\"" + std::string(label) + "\" cannot be scrolled into view");
-        for (const Entry& e : glass->entries())
-            if (e.key == key) return intersection(e.rect, e.clip).centre();
-        return fail(Fault::not_found, "\"" + std::string(label) + "\" went away");
-    }
-};
 
 Driver::Driver(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Driver::~Driver() = default;
@@ -101,12 +31,19 @@ void Driver::pass_time(std::uint64_t ms) {
 }
 
 Result<void> Driver::press(std::string_view label) {
+    if (state_->hands != Hands::finger) return press_by_key(label);
     const Point at = CPC_TRY(state_->reach(label));
     state_->tap(at);
     return {};
 }
 
 Result<void> Driver::hold(std::string_view label) {
+    if (state_->hands != Hands::finger) {  // two presses stand for holding
+        CPC_TRY(state_->go_to(label));
+        state_->press_key(window::Key::enter);
+        state_->press_key(window::Key::enter);
+        return {};
+    }
     const Point at = CPC_TRY(state_->reach(label));
     state_->feed(window::EventKind::finger_down, at);
     state_->pass(hold_ms);
@@ -131,6 +68,7 @@ Result<void> Driver::type(std::string_view text) {
     };
     if (key_of(words.done) == nullptr)
         return fail(Fault::refused, "No field is being written in, so nothing can be typed");
+    if (s.hands != Hands::finger) return type_by_key(text);
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t next = next_character(text, at);
         const std::string character(text.substr(at, next - at));
@@ -168,6 +106,10 @@ Result<void> Driver::fill(std::string_view label, std::string_view text) {
         before = after;
     }
     CPC_TRY(type(text));
+    if (s.hands != Hands::finger) {
+        key(window::Key::escape);
+        return {};
+    }
     for (const Entry& e : s.glass->entries())
         if (e.role == Role::key && e.label == words.done) {
             s.tap(e.rect.centre());
@@ -183,25 +125,22 @@ void Driver::hardware_text_erase() {
 
 Result<void> Driver::press_digits(std::string_view digits) {
     const Words& words = state_->glass->settings().words;
+    if (state_->hands != Hands::finger) {
+        for (const char digit : digits)
+            state_->press_text(std::string(1, digit));
+        return {};
+    }
     for (const char digit : digits)
         CPC_TRY(press(words.key + " " + std::string(1, digit)));
     return {};
 }
 
 void Driver::key(window::Key key) {
-    window::InputEvent e;
-    e.kind = window::EventKind::key;
-    e.time_ms = state_->now_ms;
-    e.key = key;
-    state_->glass->feed(e, state_->draw);
+    state_->press_key(key);
 }
 
 void Driver::hardware_text(std::string_view text) {
-    window::InputEvent e;
-    e.kind = window::EventKind::text;
-    e.time_ms = state_->now_ms;
-    e.text = std::string(text);
-    state_->glass->feed(e, state_->draw);
+    state_->press_text(text);
 }
 
 void Driver::finger(window::EventKind kind, Point at) {

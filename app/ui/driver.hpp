@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/ui/ear.hpp"
 #include "app/ui/glass.hpp"
 #include "core/base/bytes.hpp"
 #include "core/base/result.hpp"
@@ -40,6 +41,14 @@ class Driver {
     // Opens the field with this label, replaces its text and closes the keyboard.
     [[nodiscard]] Result<void> fill(std::string_view label, std::string_view text);
     [[nodiscard]] Result<void> press_digits(std::string_view digits);
+    // The control with this key of the registry, scrolled into view.
+    [[nodiscard]] Result<void> press_control(std::uint64_t key);
+    // How all that is done from now on. A person who only hears finds a control by what is said
+    // while the focus moves; nothing of the registry but its sentences leads there.
+    enum class Hands : std::uint8_t { finger, keyboard, ear };
+    void use(Hands hands);
+    // Gives the glass a voice that is only remembered, the first time it is asked for.
+    [[nodiscard]] Ear& ear();
     // Raw ways in: keys of a hardware keyboard, fingers.
     void key(window::Key key);
     void hardware_text(std::string_view text);
@@ -61,6 +70,8 @@ class Driver {
 
   private:
     void hardware_text_erase();
+    Result<void> press_by_key(std::string_view label);
+    Result<void> type_by_key(std::string_view text);
     struct State;
     explicit Driver(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;

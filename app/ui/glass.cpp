@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "app/ui/core.hpp"
 
@@ -63,6 +64,10 @@ std::uint64_t Ui::now_ms() const {
 void Ui::wake_at(std::uint64_t time_ms) {
     core_->wake_at(time_ms);
 }
+void Ui::new_hands() {
+    core_->hands_change = true;
+    core_->unsettled = true;
+}
 
 Glass::Glass(std::unique_ptr<Core> core) : core_(std::move(core)) {}
 Glass::~Glass() = default;
@@ -112,24 +117,23 @@ void Glass::feed(const window::InputEvent& event, const Draw& draw) {
         case EventKind::wheel:
             for (const auto& g : c.recogniser.feed(event))
                 c.gesture(g, draw);
+            c.read_along(draw);
             return;
         case EventKind::key:
-            if (c.writing.key == 0 &&
-                (event.key == Key::tab || event.key == Key::down || event.key == Key::right)) {
-                c.move_focus(1);
-                c.settle({}, draw);
-                return;
-            }
-            if (c.writing.key == 0 &&
-                (event.key == Key::back_tab || event.key == Key::up || event.key == Key::left)) {
-                c.move_focus(-1);
-                c.settle({}, draw);
-                return;
-            }
-            c.settle({{}, event.key, {}}, draw);
+            c.before_input({});
+            c.space_pressed = event.key == Key::space && c.writing.key == 0;
+            if (event.key == Key::f1 && c.reader)
+                c.read_wanted = true;
+            else if (!c.feed_key(event.key, draw))
+                c.settle({{}, event.key, {}}, draw);
+            c.read_along(draw);
             return;
         case EventKind::text:
+            // The space that opened a field is not typed into it.
+            if (std::exchange(c.space_pressed, false) && event.text == " ") return;
+            c.before_input({});
             c.settle({{}, Key::none, event.text}, draw);
+            c.read_along(draw);
             return;
         case EventKind::expose:
         case EventKind::resized:
@@ -147,10 +151,13 @@ void Glass::tick(std::uint64_t now_ms, const Draw& draw) {
     for (const auto& g : c.recogniser.tick(c.now_ms))
         c.gesture(g, draw);
     c.settle({}, draw);
+    c.read_along(draw);
 }
 
 std::optional<std::uint64_t> Glass::next_due_ms() const {
-    return core_->due_ms;
+    const auto reading = core_->reader ? core_->reader->due_ms() : std::nullopt;
+    if (!reading || !core_->due_ms) return reading ? reading : core_->due_ms;
+    return std::min(*reading, *core_->due_ms);
 }
 
 std::span<const Entry> Glass::entries() const {

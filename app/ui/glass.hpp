@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "app/ui/ui.hpp"
+#include "app/ui/voice.hpp"
 #include "core/base/result.hpp"
 #include "platform/window/events.hpp"
 
@@ -26,12 +27,23 @@ using Draw = std::function<void(Ui&)>;
 
 enum class HoldStyle : std::uint8_t { hold, tap_twice };
 
+// Reading aloud, where a voice was given (Glass::set_voice).
+struct Aloud {
+    bool titles = false;  // each screen's title, and what was just done
+    bool touch = false;   // what is touched or focused: the first tap speaks, the second acts
+    int volume = 80;      // percent
+    int speed = 100;      // percent
+};
+
 struct Settings {
     Surface surface;
     Theme theme = Theme::paper;
     int text_percent = 100;  // 100, 125, 150, 175, 200
     bool movement = true;    // false: no glide, hold fills in steps
     HoldStyle hold = HoldStyle::hold;
+    Aloud aloud = {};
+    bool scanning = false;  // one switch: what can be pressed is offered in turn
+    std::uint64_t scan_step_ms = 1'500;
     std::vector<std::string> font_folders = {};  // searched before the system's own
     bool system_fonts = true;                    // false: only these folders
     // For checks: draws every text this much longer, as another language would.
@@ -63,6 +75,11 @@ class Glass {
     [[nodiscard]] std::vector<std::string> checks() const;  // of the last frame
     // Scrolls the entry's owner so that it can be touched; false when there is no such entry.
     bool bring_into_view(std::uint64_t key, const Draw& draw);
+    // Who speaks, for as long as the glass lives; the button that reads aloud stands on every
+    // screen but the cover from then on.
+    void set_voice(Voice& voice);
+    // Where the keyboard is; nothing when no key has moved the focus.
+    [[nodiscard]] const Entry* focused() const;
     // The frame for the painter.
     [[nodiscard]] const window::Picture& picture() const;
 

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "app/ui/core.hpp"
+#include "core/base/letters.hpp"
 
 namespace cpc::ui {
 namespace {
@@ -20,20 +21,6 @@ struct KeyCap {
     Icon icon = Icon::none;
     bool special = false;
 };
-
-std::string upper(std::string_view character) {
-    std::string out(character);
-    if (out.size() == 1 && out[0] >= 'a' && out[0] <= 'z')
-        out[0] = static_cast<char>(out[0] - 'a' + 'A');
-    // Latin-1 letters à–þ and their capitals differ by one bit of the second byte.
-    if (out.size() == 2 && out[0] == '\xC3' && static_cast<unsigned char>(out[1]) >= 0xA0 &&
-        static_cast<unsigned char>(out[1]) != 0xB7)
-        out[1] = static_cast<char>(static_cast<unsigned char>(out[1]) - 0x20);
-    // ŵ and ŷ stand right behind theirs.
-    if (out == "\u0175") return "\u0174";
-    if (out == "\u0177") return "\u0176";
-    return out;
-}
 
 std::vector<std::string> characters(std::string_view row) {
     std::vector<std::string> out;
@@ -68,7 +55,7 @@ Board lay_out(Core& c, const Rect& rect, bool capitals) {
         const float w = std::min(key_w, std::floor((to - from - gap * (n - 1)) / n));
         float x = std::round(from + (to - from - n * w - (n - 1) * gap) / 2);
         for (const auto& letter : list) {
-            const std::string shown = capitals ? upper(letter) : letter;
+            const std::string shown = capitals ? in_capitals(letter) : letter;
             board.keys.push_back(
                 {{x, y, w, key_h}, shown, words.key + " " + shown, Icon::none, false});
             x += w + gap;
@@ -173,6 +160,7 @@ void Core::draw_keyboard(const Rect& rect) {
         draw_key(*this, key, down, i == board.shift && writing.shift && !writing.signs);
         add(Role::key, key.name, key.rect);
         entries.back().key = make_id(key.name);
+        entries.back().secret = writing.secret;
     }
     if (emitted == none) return;
     const std::size_t k = emitted;

@@ -55,6 +55,7 @@ struct Entry {
     bool chosen = false;
     bool visible = true;  // its middle can be touched now
     bool primary = false;
+    bool secret = false;     // a key of a PIN or passphrase: never said without a headset
     std::string blocked_by;  // why it is not enabled
     Level level = Level::family;
     Section section = Section::content;

@@ -13,6 +13,7 @@ namespace {
 constexpr float key_w_u = 132;
 constexpr float key_h_u = 92;
 constexpr float key_h_min_u = 56;
+constexpr float target_u = 76;
 
 struct PadLook {
     bool dark = false;
@@ -38,10 +39,17 @@ void pin_rings(Core& c, std::size_t digits, std::size_t typed, bool dark) {
         else
             c.ring(at, c.px(12), dark ? Ink::on_hand_over_2 : Ink::line_strong);
     }
-    c.add(Role::status, c.settings.words.digits_typed, rings, std::to_string(typed));
+    c.add(Role::status, c.settings.words.digits_typed, rings, std::to_string(typed)).secret = true;
 }
 
 enum class PadKey : std::uint8_t { digit, cancel, erase };
+
+// The largest letters that stay inside a key: large text does not make keys higher.
+Type fitting(const Core& c, float height) {
+    for (const Type type : {Type::title, Type::lead, Type::strong})
+        if (c.fonts.em(type) <= height * 0.84F) return type;
+    return Type::small_medium;
+}
 
 bool pad_key(Core& c, const PinPad& pad, PadKey kind, int digit, const Rect& rect, PadLook look) {
     const Words& words = c.settings.words;
@@ -50,6 +58,7 @@ bool pad_key(Core& c, const PinPad& pad, PadKey kind, int digit, const Rect& rec
                                                      : words.key + " " + std::to_string(digit);
     const bool off = look.locked && kind != PadKey::cancel;
     const Touch touch = c.control(Role::key, name, rect, off ? pad.blocked_by : std::string());
+    c.entries.back().secret = kind != PadKey::cancel;
     const bool flat = kind != PadKey::digit;
     if (!flat || touch.down) c.fill(rect, off ? Ink::sunken : Ink::surface, 14);
     c.outline(rect, flat && look.dark ? Ink::on_hand_over_2 : Ink::line_strong, 14);
@@ -63,12 +72,14 @@ bool pad_key(Core& c, const PinPad& pad, PadKey kind, int digit, const Rect& rec
             break;
         case PadKey::cancel: {
             const TextBlock b = c.wrap(Type::small_medium, pad.cancel, rect.w - c.px(8));
+            if (b.height > rect.h) c.violations.push_back("text cut: " + pad.cancel);
             c.text(b, {rect.x + c.px(4), std::round(rect.centre().y - b.height / 2)}, face,
                    Align::centre, rect.w - c.px(8));
             break;
         }
         case PadKey::digit:
-            c.line_of_text(Type::title, c.keep(std::to_string(digit)), rect, face, Align::centre);
+            c.line_of_text(fitting(c, rect.h), c.keep(std::to_string(digit)), rect, face,
+                           Align::centre);
             break;
     }
     return touch.pressed;
@@ -86,7 +97,10 @@ PadSize pad_size(Core& c, const PinPad& pad) {
         std::min(std::max(c.px(key_w_u), cancel), std::floor((c.column().w - 2 * size.gap) / 3));
     const float above = c.column().y + c.column().gap - c.column().top;
     const float room = c.column().clip.h - above - c.px(44) - 3 * size.gap;
-    size.key_h = std::clamp(std::floor(room / 4), c.px(key_h_min_u), c.px(key_h_u));
+    // Below a standard target only where the words cannot go beside the pad, or have.
+    const bool can_split = c.screen.w > c.screen.h && c.column().clip.w > c.screen.w * 0.6F;
+    const float least = c.px(can_split ? target_u : key_h_min_u);
+    size.key_h = std::clamp(std::floor(room / 4), least, c.px(key_h_u));
     return size;
 }
 
@@ -131,6 +145,7 @@ std::optional<PinAct> Ui::pin_pad(const PinPad& pad, PinSink& sink) {
     for (const char typed : c.input.text)
         if (typed >= '0' && typed <= '9') push(typed - '0');
     if (c.input.key == window::Key::backspace) sink.pop();
+    if (c.input.key == window::Key::escape && !pad.cancel.empty()) act = PinAct::cancel;
     return act;
 }
 
@@ -177,7 +192,7 @@ void Ui::secret_words(const SecretWords& shown) {
                    Ink::ink);
         }
     }
-    c.add(Role::status, shown.label, all, std::to_string(shown.words.size()));
+    c.add(Role::status, shown.label, all, std::to_string(shown.words.size())).secret = true;
 }
 
 bool Ui::signature_pad(const SignaturePad& pad, Strokes& strokes) {

@@ -115,6 +115,9 @@ class Ui {
     std::optional<PinAct> pin_pad(const PinPad& pad, PinSink& sink);
     bool signature_pad(const SignaturePad& pad, Strokes& strokes);
     void close_keyboard();
+    // Somebody else has the glass from the next pass on: scroll places, what is folded, the focus,
+    // a keyboard that stands open and a button half held are as on a glass nobody has touched.
+    void new_hands();
 
     // ---- state a screen may need ----
     [[nodiscard]] bool narrow() const;  // no room for rail and side panel

@@ -87,7 +87,17 @@ void right_end(Core& c, const AppBar& bar, BarRoom& room) {
             room.act = what;
     };
     tool(Icon::text_size, bar.display, AppBarAct::display);
-    tool(Icon::read_aloud, bar.read_aloud, AppBarAct::read_aloud);
+    if (!bar.display.empty() && !bar.display_mark.empty()) {
+        c.entries.back().value = bar.display_mark;
+        const Rect& spot = c.entries.back().rect;
+        c.disc({spot.right() - c.px(13), spot.y + c.px(15)}, c.px(8), Ink::warn);
+    }
+    if (c.reader) {
+        if (c.speaker(room.target(room.free.cut_right(target), target)))
+            room.act = AppBarAct::read_aloud;
+    } else {
+        tool(Icon::read_aloud, bar.read_aloud, AppBarAct::read_aloud);
+    }
     room.free.cut_right(c.px(8));
 }
 
@@ -111,19 +121,25 @@ void save_state(Core& c, const AppBar& bar, BarRoom& room) {
     room.free.cut_right(c.px(12));
 }
 
-// The title is a target: it opens the facts, where the second line is whole if it has no room here.
-void bar_title(Core& c, const AppBar& bar, BarRoom& room) {
-    Rect spot = room.free;
-    spot.h = room.line;
-    const float side = std::max(c.px(target_u), room.line - c.px(8));
-    const Touch touch = c.control(Role::button, bar.title, room.target(spot, side));
-    c.entries.back().value = bar.place;
-    if (touch.pressed) room.act = AppBarAct::title;
-    const bool place =
-        !c.merged() && !bar.place.empty() && c.fonts.width(Type::small, bar.place) <= spot.w;
-    const TextBlock title = c.wrap(Type::strong, bar.title, spot.w);
-    const float place_h = place ? c.fonts.line(Type::small) : 0;
-    const float top = std::round(spot.y + (spot.h - title.height - place_h) / 2);
+// The title is a target: it opens the facts, where title and second line are whole if they have no
+// room here. On somebody's own screen there are no facts to open.
+void bar_title(Core& c, const AppBar& bar, const Rect& spot, BarRoom& room) {
+    const float side = std::max(c.px(target_u), spot.h - c.px(8));
+    const Rect target{spot.x, spot.y + (spot.h - side) / 2, spot.w, side};
+    const TextBlock whole = c.fonts.wrap(Type::strong, bar.title, spot.w);
+    const bool fits = !whole.broken && whole.height <= spot.h;
+    const TextBlock title = fits ? whole : c.first_words(Type::strong, bar.title, spot.w);
+    if (bar.initials.empty()) {
+        const Touch touch = c.control(Role::button, bar.title, target);
+        c.entries.back().value = bar.place;
+        if (touch.pressed) room.act = AppBarAct::title;
+    } else {
+        c.add(Role::text, bar.title, target);
+    }
+    const float place_h = c.fonts.line(Type::small);
+    const bool place = !c.merged() && !bar.place.empty() && title.height + place_h <= spot.h &&
+                       c.fonts.width(Type::small, bar.place) <= spot.w;
+    const float top = std::round(spot.y + (spot.h - title.height - (place ? place_h : 0)) / 2);
     c.text(title, {spot.x, top}, Ink::ink);
     if (place)
         c.line_of_text(Type::small, bar.place, {spot.x, top + title.height, spot.w, place_h},
@@ -132,7 +148,7 @@ void bar_title(Core& c, const AppBar& bar, BarRoom& room) {
 
 }  // namespace
 
-bool Core::hide_corner(const Rect& bar, const std::string& label) {
+bool Core::tool_corner(const Rect& bar, const std::string& hide) {
     Column column;
     column.x = bar.x;
     column.w = bar.w;
@@ -145,7 +161,13 @@ bool Core::hide_corner(const Rect& bar, const std::string& label) {
     room.line = bar.h;
     room.free.cut_right(px(12));
     bool pressed = false;
-    within(column, [&] { pressed = hide_button(*this, label, room); });
+    within(column, [&] {
+        if (!hide.empty()) {
+            pressed = hide_button(*this, hide, room);
+            room.free.cut_right(px(8));
+        }
+        if (reader) (void)speaker(room.target(room.free.cut_right(px(target_u)), px(target_u)));
+    });
     return pressed;
 }
 
@@ -154,10 +176,9 @@ std::optional<AppBarAct> Ui::app_bar(const AppBar& bar) {
     const float two_lines = c.fonts.line(Type::strong) + c.fonts.line(Type::small) + c.pad(18);
     const float merged = std::max(c.px(82), c.fonts.line(Type::strong) + c.px(8));
     const float height = c.merged() ? 2 * merged : std::max(c.px(92), two_lines);
-    const Rect rect = c.rest.cut_top(height);
+    Rect rect = c.rest.cut_top(height);
     c.use_list();
     c.fill(rect, Ink::surface);
-    c.fill({rect.x, rect.bottom() - c.px(1), rect.w, c.px(1)}, Ink::line);
     if (c.merged()) c.merged_strip = Rect{rect.x, rect.y + merged, rect.w, merged};
     Column column;
     column.x = rect.x;
@@ -173,8 +194,22 @@ std::optional<AppBarAct> Ui::app_bar(const AppBar& bar) {
         left_end(c, bar, room);
         right_end(c, bar, room);
         save_state(c, bar, room);
-        bar_title(c, bar, room);
     });
+    // Beside the tools, or below them where large letters leave no room for a word.
+    Rect spot = room.free;
+    spot.h = room.line;
+    const TextBlock beside = c.fonts.wrap(Type::strong, bar.title, std::max(1.0F, spot.w));
+    if (!c.merged() && (beside.broken || beside.height > spot.h)) {
+        const float inner = rect.w - 2 * c.px(24);
+        const TextBlock below = c.fonts.wrap(Type::strong, bar.title, inner);
+        const Rect row = c.rest.cut_top(std::max(c.px(target_u), below.height + c.pad(12)));
+        c.fill(row, Ink::surface);
+        spot = {row.x + c.px(24), row.y, inner, row.h};
+        rect.h += row.h;
+        column.clip = rect;
+    }
+    c.fill({rect.x, rect.bottom() - c.px(1), rect.w, c.px(1)}, Ink::line);
+    c.within(column, [&] { bar_title(c, bar, spot, room); });
     return room.act;
 }
 

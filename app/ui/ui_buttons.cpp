@@ -92,7 +92,8 @@ bool Core::draw_hold(const Action& action, const Rect& rect) {
     bool fired = false;
     const bool armed = hold.armed_key == key && now_ms < hold.armed_until_ms;
     const bool by_key = touch.pressed && !input.gesture;
-    const bool tapped = touch.pressed && settings.hold == HoldStyle::tap_twice;
+    const bool by_taps = settings.hold == HoldStyle::tap_twice || settings.scanning;
+    const bool tapped = touch.pressed && by_taps;
     if (enabled && (by_key || tapped)) {
         fired = armed;
         hold.armed_key = armed ? 0 : key;
@@ -102,7 +103,7 @@ bool Core::draw_hold(const Action& action, const Rect& rect) {
     const bool own_press = input.gesture && input.gesture->kind == GestureKind::press &&
                            was_meant(key) && layer == top_layer &&
                            rect.contains(input.gesture->down) && clip.contains(input.gesture->down);
-    if (enabled && own_press && settings.hold == HoldStyle::hold) {
+    if (enabled && own_press && !by_taps) {
         recogniser.claim();
         hold.key = key;
         hold.since_ms = now_ms;
@@ -129,6 +130,8 @@ bool Core::draw_hold(const Action& action, const Rect& rect) {
     Action shown = action;
     if (hold.armed_key == key && now_ms < hold.armed_until_ms) {
         shown.label = settings.words.tap_again + ": " + action.label;
+        for (Entry& each : entries)
+            if (each.key == key) each.value = settings.words.tap_again;
         wake_at(hold.armed_until_ms);
     }
     shown.kind = Kind::primary;

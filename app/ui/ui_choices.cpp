@@ -122,49 +122,96 @@ std::optional<std::size_t> Ui::segmented(std::string_view label,
     return draw_segments(c, label, options, chosen, rect);
 }
 
-// The chosen row looks the same whichever it is, so that nobody reads it from the side.
+namespace {
+
+// Where the parts of a choice stand, and how large all of one set are.
+struct ChoiceShape {
+    float side = 0, inset = 0, mark = 0, gap = 0;
+    float width = 0, text_w = 0, height = 0;
+    bool beside = false;  // in columns, the icon above the words
+};
+
+float choice_words(Core& c, const ChoiceRow& row, float width) {
+    const float help =
+        row.help.empty() ? 0 : c.fonts.wrap(Type::small, row.help, width).height + c.pad(2);
+    return c.fonts.wrap(Type::lead, row.label, width).height + help;
+}
+
+// Large letters on a low glass: one row would hide the others below the edge, and the first choice
+// would be the easiest to reach. There they stand side by side, where their words fit.
+ChoiceShape choice_shape(Core& c, std::span<const ChoiceRow> rows) {
+    ChoiceShape s;
+    s.side = std::max(c.px(56), c.grow(42));
+    s.inset = c.pad(20);
+    s.mark = c.fonts.em(Type::icon_medium);
+    s.gap = c.px(15);
+    const auto count = static_cast<float>(rows.size());
+    if (c.t() >= 1.5F && c.screen.w > c.screen.h && rows.size() > 1 && rows.size() <= 3) {
+        s.inset = c.pad(12);
+        s.width = std::floor((c.column().w - s.gap * (count - 1)) / count);
+        s.text_w = s.width - 2 * s.inset;
+        s.beside = std::none_of(rows.begin(), rows.end(), [&](const ChoiceRow& row) {
+            return c.fonts.wrap(Type::lead, row.label, s.text_w).broken ||
+                   c.fonts.wrap(Type::small, row.help, s.text_w).broken;
+        });
+    }
+    if (!s.beside) {
+        s.inset = c.pad(20);
+        s.width = c.column().w;
+        s.text_w = s.width - s.side - c.px(20) - s.mark - 3 * s.inset;
+    }
+    s.height = c.px(92);
+    for (const ChoiceRow& row : rows)
+        s.height = std::max(s.height, choice_words(c, row, s.text_w) + 2 * c.pad(14) +
+                                          (s.beside ? s.side + c.pad(8) : 0));
+    return s;
+}
+
+bool draw_choice(Core& c, std::string_view group, const ChoiceRow& row, bool is,
+                 const ChoiceShape& s, const Rect& rect) {
+    Entry e = choice_entry(c, Role::radio, row.label, group, rect, is);
+    e.enabled = row.blocked_by.empty();
+    e.blocked_by = row.blocked_by;
+    const Touch touch = c.control(std::move(e));
+    c.shadow(rect, 16);
+    c.fill(rect, is || touch.down ? Ink::primary_tint : Ink::surface, 16);
+    c.outline(rect, is ? Ink::primary : Ink::line_strong, 16, is ? 4 : 2);
+    const float words = choice_words(c, row, s.text_w);
+    float top = std::round(rect.y + (rect.h - words) / 2);
+    Point middle{rect.x + s.inset + s.side / 2, rect.centre().y};
+    float left = rect.x + s.inset + s.side + c.px(20);
+    if (s.beside) {
+        middle.y = rect.y + c.pad(14) + s.side / 2;
+        left = rect.x + s.inset;
+        top = middle.y + s.side / 2 + c.pad(8);
+    }
+    c.disc(middle, s.side / 2, Ink::sunken);
+    if (c.settings.theme != Theme::paper) c.ring(middle, s.side / 2, Ink::line_strong);
+    c.icon(row.icon, Type::icon_medium, middle, Ink::ink_2);
+    const TextBlock name = c.wrap(Type::lead, row.label, s.text_w);
+    const TextBlock help = c.wrap(Type::small, row.help, s.text_w);
+    c.text(name, {left, top}, row.blocked_by.empty() ? Ink::ink : Ink::ink_3);
+    if (!row.help.empty()) c.text(help, {left, top + name.height + c.pad(2)}, Ink::ink_2);
+    if (is)
+        c.icon(Icon::done, Type::icon_medium, {rect.right() - s.inset - s.mark / 2, middle.y},
+               Ink::primary);
+    return touch.pressed;
+}
+
+}  // namespace
+
+// The chosen one looks the same whichever it is, so that nobody reads it from the side.
 std::optional<std::size_t> Ui::choice_rows(std::string_view label, std::span<const ChoiceRow> rows,
                                            std::optional<std::size_t> chosen) {
     Core& c = *core_;
     std::optional<std::size_t> pressed;
-    const float side = std::max(c.px(56), c.grow(42));
-    const float inset = c.pad(20);
-    const float mark = c.fonts.em(Type::icon_medium);
-    const float left = inset + side + c.px(20);
-    float height = c.px(92);
-    for (const ChoiceRow& row : rows) {
-        const float w = c.column().w - left - mark - 2 * inset;
-        const float help =
-            row.help.empty() ? 0 : c.wrap(Type::small, row.help, w).height + c.pad(2);
-        height = std::max(height, c.wrap(Type::lead, row.label, w).height + help + 2 * c.pad(14));
-    }
+    const ChoiceShape s = choice_shape(c, rows);
+    Rect line;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const ChoiceRow& row = rows[i];
-        const bool is = chosen == i;
-        const Rect rect = c.place(height, 15);
-        Entry e = choice_entry(c, Role::radio, row.label, label, rect, is);
-        e.enabled = row.blocked_by.empty();
-        e.blocked_by = row.blocked_by;
-        const Touch touch = c.control(std::move(e));
-        if (touch.pressed) pressed = i;
-        c.shadow(rect, 16);
-        c.fill(rect, is || touch.down ? Ink::primary_tint : Ink::surface, 16);
-        c.outline(rect, is ? Ink::primary : Ink::line_strong, 16, is ? 4 : 2);
-        const Point middle{rect.x + inset + side / 2, rect.centre().y};
-        c.disc(middle, side / 2, Ink::sunken);
-        if (c.settings.theme != Theme::paper) c.ring(middle, side / 2, Ink::line_strong);
-        c.icon(row.icon, Type::icon_medium, middle, Ink::ink_2);
-        const float w = rect.w - left - mark - 2 * inset;
-        const TextBlock name = c.wrap(Type::lead, row.label, w);
-        const TextBlock help = c.wrap(Type::small, row.help, w);
-        const float help_h = row.help.empty() ? 0 : help.height + c.pad(2);
-        const float top = std::round(rect.y + (rect.h - name.height - help_h) / 2);
-        const Ink ink = row.blocked_by.empty() ? Ink::ink : Ink::ink_3;
-        c.text(name, {rect.x + left, top}, ink);
-        if (help_h > 0) c.text(help, {rect.x + left, top + name.height + c.pad(2)}, Ink::ink_2);
-        if (is)
-            c.icon(Icon::done, Type::icon_medium, {rect.right() - inset - mark / 2, middle.y},
-                   Ink::primary);
+        if (i == 0 || !s.beside) line = c.place(s.height, 15);
+        const Rect rect = s.beside ? line.cut_left(s.width) : line;
+        if (s.beside) line.cut_left(s.gap);
+        if (draw_choice(c, label, rows[i], chosen == i, s, rect)) pressed = i;
     }
     return pressed;
 }
@@ -183,22 +230,27 @@ std::optional<std::size_t> Ui::chips(std::string_view label, std::span<const std
     float x = row.x;
     for (std::size_t i = 0; i < options.size(); ++i) {
         const bool is = i < on.size() && on[i];
-        const float text_w = c.fonts.width(Type::small_medium, options[i]);
-        const float w = std::max(c.px(target_u), text_w + sides);
-        if (x + w > row.right() + 1 && x > row.x) {
+        const TextBlock b = c.wrap(Type::small_medium, options[i], std::max(1.0F, row.w - sides));
+        const float w = std::max(c.px(target_u), b.width + sides);
+        const bool many = b.lines.size() > 1;  // longer than the row: it has one of its own
+        const float own_h = many ? std::max(h, b.height + 2 * c.pad(14)) : h;
+        if (x > row.x && (many || x + w > row.right() + 1)) {
             c.column().gap = 0;
-            row = c.place(h, 10);
+            row = c.place(own_h, 10);
             x = row.x;
+        } else if (many) {
+            c.column().y += own_h - row.h;
+            row.h = own_h;
         }
-        const Rect spot{x, row.y, w, h};
-        x += w + between;
+        const Rect spot{x, row.y, w, row.h};
+        x = many ? row.right() + between : x + w + between;
         const Touch touch = c.control(choice_entry(c, Role::checkbox, options[i], label, spot, is));
         if (touch.pressed) pressed = i;
-        const Rect face{spot.x, spot.y + std::round((h - face_h) / 2), w, face_h};
-        const float radius_u = face_h / 2 / c.settings.surface.density;
+        const float own_face = many ? row.h - (h - face_h) : face_h;
+        const Rect face{spot.x, spot.y + std::round((row.h - own_face) / 2), w, own_face};
+        const float radius_u = std::min(own_face, face_h) / 2 / c.settings.surface.density;
         c.fill(face, is || touch.down ? Ink::primary_tint : Ink::surface, radius_u);
         c.outline(face, is ? Ink::primary : Ink::line_strong, radius_u);
-        const TextBlock b = c.wrap(Type::small_medium, options[i], w);
         c.icon_and_text(face, is ? Icon::tick : Icon::none, b, is ? Ink::primary : Ink::ink_2,
                         Align::centre, false, 4);
     }

@@ -74,7 +74,9 @@ std::optional<std::size_t> wide_rail(Core& c, const Rail& rail) {
 std::optional<std::size_t> strip(Core& c, const Rail& rail) {
     std::optional<std::size_t> pressed;
     const std::uint64_t open_id = c.make_id("stages open");
-    const Rect rect = c.merged_strip ? *c.merged_strip : c.rest.cut_top(c.px(76));
+    const TextBlock step = c.fonts.wrap(Type::strong, rail.step_text, c.rest.w - c.px(48));
+    const Rect rect = c.merged_strip ? *c.merged_strip
+                                     : c.rest.cut_top(std::max(c.px(76), step.height + c.px(16)));
     c.use_list();
     c.fill(rect, c.merged_strip ? Ink::surface : Ink::rail);
     c.fill({rect.x, rect.bottom() - c.px(1), rect.w, c.px(1)}, Ink::line);
@@ -89,8 +91,12 @@ std::optional<std::size_t> strip(Core& c, const Rail& rail) {
         const float dots = pitch * static_cast<float>(rail.tabs.size());
         const float words = c.fonts.width(Type::strong, rail.step_text);
         c.strip_words = words + c.px(48);
-        c.line_of_text(Type::strong, rail.step_text,
-                       {rect.x + c.px(24), rect.y, rect.w - c.px(60), rect.h}, Ink::primary);
+        // Whole in the list that it opens, should it be too long beside the bar's own line.
+        const bool whole = !c.merged_strip || step.lines.size() == 1;
+        const TextBlock shown =
+            whole ? step : c.first_words(Type::strong, rail.step_text, rect.w - c.px(48));
+        c.text(shown, {rect.x + c.px(24), std::round(rect.centre().y - shown.height / 2)},
+               Ink::primary);
         if (c.merged_strip || words + dots + c.px(72) > rect.w) return;
         for (std::size_t i = rail.tabs.size(); i-- > 0;) {
             const TabState state = rail.tabs[i].state;
@@ -186,39 +192,72 @@ bool Core::status_in_strip(const Status& status) {
     return true;
 }
 
-// How the bar stands: everything in a row, the status above, or the buttons below each other.
+// How the bar stands: everything in a row, the status above, or the buttons in rows of their own.
 struct Core::BarShape {
     float height = 0;  // of one row
     float status_height = 0;
-    std::size_t rows = 1;
+    bool icons = true;
+    std::vector<std::vector<BarPress>> rows;  // none: everything in one
 };
 
-Core::BarShape Core::bar_shape(const BottomBar& bar, const Status& status, float width) {
+float Core::bar_width(const BottomBar& bar, float width) {
+    float used = 0;
+    for (const auto* actions : {&bar.left, &bar.right})
+        for (const Action& a : *actions)
+            used += measure_button(a, width).width + px(15);
+    return used;
+}
+
+// As many beside each other as fit, in their order.
+std::vector<std::vector<BarPress>> Core::bar_rows(const BottomBar& bar, float width) {
+    std::vector<std::vector<BarPress>> rows;
+    float used = width + 1;
+    const auto put = [&](const std::vector<Action>& actions, BarSide side) {
+        for (std::size_t i = 0; i < actions.size(); ++i) {
+            const float w = measure_button(actions[i], width).width;
+            if (used + px(15) + w > width) {
+                rows.emplace_back();
+                used = -px(15);
+            }
+            rows.back().push_back({side, i});
+            used += px(15) + w;
+        }
+    };
+    put(bar.left, BarSide::left);
+    put(bar.right, BarSide::right);
+    return rows;
+}
+
+Core::BarShape Core::bar_shape(BottomBar& bar, const Status& status, float width) {
     BarShape shape;
     shape.height = px(76);
-    float used = 0;
-    std::size_t buttons = 0;
+    float used = bar_width(bar, width);
+    if (used - px(15) > width) {
+        // Large letters: the words stay and their icons go, where that saves a row.
+        for (auto* actions : {&bar.left, &bar.right})
+            for (Action& a : *actions)
+                a.icon = Icon::none;
+        used = bar_width(bar, width);
+        if (used - px(15) > width) shape.rows = bar_rows(bar, width);
+    }
     for (const auto* actions : {&bar.left, &bar.right})
-        for (const Action& a : *actions) {
-            const auto size = measure_button(a, width);
-            used += size.width + px(15);
-            shape.height = std::max(shape.height, size.height);
-            ++buttons;
-        }
-    const bool stacked = used - px(15) > width;
-    if (stacked) shape.rows = buttons;
-    if (status.text.empty() || buttons == 0) return shape;
+        for (const Action& a : *actions)
+            shape.height = std::max(shape.height, measure_button(a, width).height);
+    if (status.text.empty() || bar.left.size() + bar.right.size() == 0) return shape;
     const float side = fonts.em(Type::icon) + pad(10);
     const TextBlock within =
         fonts.wrap(Type::small, status.text, std::max(1.0F, width - used - side));
-    if (stacked || within.broken || within.height > shape.height)
+    if (!shape.rows.empty() || within.broken || within.height > shape.height * 1.4F)
         shape.status_height = fonts.wrap(Type::small, status.text, width - side).height + pad(12);
+    else
+        shape.height = std::max(shape.height, within.height);
     return shape;
 }
 
-std::optional<BarPress> Ui::bottom_bar(const BottomBar& bar) {
+std::optional<BarPress> Ui::bottom_bar(const BottomBar& wanted) {
     Core& c = *core_;
     std::optional<BarPress> out;
+    BottomBar bar = wanted;
     Status status = bar.status;
     if (!c.notice.text.empty()) status = {c.notice.text, Icon::info, c.notice.tone};
     if (c.status_in_strip(status)) status = {};
@@ -228,7 +267,7 @@ std::optional<BarPress> Ui::bottom_bar(const BottomBar& bar) {
             : c.px(24);
     const float inner = c.rest.w - 2 * margin;
     const auto shape = c.bar_shape(bar, status, inner);
-    const auto rows = static_cast<float>(shape.rows);
+    const auto rows = static_cast<float>(std::max<std::size_t>(1, shape.rows.size()));
     const Rect rect = c.rest.cut_bottom(shape.height * rows + c.px(15) * (rows - 1) + c.px(20) +
                                         shape.status_height);
     c.use_list();
@@ -240,20 +279,29 @@ std::optional<BarPress> Ui::bottom_bar(const BottomBar& bar) {
             c.row_of_actions(body.cut_top(shape.status_height), {}, status, {}, out);
             status = {};
         }
-        if (shape.rows == 1) {
+        if (shape.rows.empty()) {
             c.fill_last = bar.width_u > 0;
             c.row_of_actions(body, bar.left, status, bar.right, out);
             c.fill_last = false;
             return;
         }
-        const auto one = [&](const Action& action, BarSide side, std::size_t i) {
-            if (c.draw_button_in(action, body.cut_top(shape.height))) out = BarPress{side, i};
+        for (const auto& row : shape.rows) {
+            Rect line = body.cut_top(shape.height);
             body.cut_top(c.px(15));
-        };
-        for (std::size_t i = 0; i < bar.left.size(); ++i)
-            one(bar.left[i], BarSide::left, i);
-        for (std::size_t i = 0; i < bar.right.size(); ++i)
-            one(bar.right[i], BarSide::right, i);
+            const auto count = static_cast<float>(row.size());
+            // What is left over is shared, so that each row runs from edge to edge.
+            float spare = line.w - c.px(15) * (count - 1);
+            const auto action = [&](const BarPress& at) -> const Action& {
+                return (at.side == BarSide::left ? bar.left : bar.right).at(at.index);
+            };
+            for (const auto& at : row)
+                spare -= c.measure_button(action(at), inner).width;
+            for (const auto& at : row) {
+                const float w = c.measure_button(action(at), inner).width + spare / count;
+                if (c.draw_button_in(action(at), line.cut_left(std::floor(w)))) out = at;
+                line.cut_left(c.px(15));
+            }
+        }
     });
     return out;
 }

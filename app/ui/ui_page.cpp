@@ -130,27 +130,93 @@ void Ui::column_page(const Page& page, float width_u, const Body& content) {
     });
 }
 
+namespace {
+
+// Icon or initials, and the words of a quiet screen, in the middle of the column.
+void quiet_words(Core& c, const Quiet& quiet, float width, Type title) {
+    const bool dark = quiet.look == QuietLook::hand_over;
+    const Ink first = dark ? Ink::on_hand_over : Ink::ink;
+    const Ink second = dark ? Ink::on_hand_over_2 : Ink::ink_2;
+    const float middle = c.column().x + c.column().w / 2;
+    if (quiet.icon != Icon::none || !quiet.initials.empty()) {
+        const float side = c.px(116);
+        const Rect spot = c.place(side, 30);
+        const Rect disc{std::round(middle - side / 2), spot.y, side, side};
+        if (!quiet.initials.empty()) {
+            c.avatar(disc, quiet.initials, false, dark);
+        } else {
+            c.disc(disc.centre(), side / 2, Ink::surface);
+            c.icon(quiet.icon, Type::icon_large, disc.centre(), Ink::primary);
+        }
+    }
+    const auto words = [&](Type type, const std::string& text, Ink ink, Role role, float gap) {
+        if (text.empty()) return;
+        const TextBlock b = c.wrap(type, text, width);
+        const Rect spot = c.place(b.height, gap);
+        const Rect box{std::round(middle - width / 2), spot.y, width, spot.h};
+        c.text(b, {box.x, box.y}, ink, Align::centre, box.w);
+        c.add(role, text, box);
+    };
+    words(Type::lead, quiet.lead, second, Role::text, 12);
+    if (c.fonts.wrap(title, quiet.title, width).broken) title = Type::title;
+    words(title, quiet.title, first, Role::title, quiet.text.empty() ? 36 : 14);
+    words(Type::body, quiet.text, second, Role::text, 34);
+}
+
+// One of the columns, in the middle of its height.
+void quiet_column(Core& c, const char* name, const Rect& rect, float width, Ink back,
+                  const Body& body) {
+    const std::uint64_t id = c.make_id(name);
+    const float height = c.known_size(id, c.px(400));
+    const float top = std::max(rect.y + c.px(24), std::round(rect.y + (rect.h - height) / 2));
+    const Rect inner{std::round(rect.x + (rect.w - width) / 2), top, width,
+                     rect.bottom() - top - c.px(20)};
+    float end = 0;
+    c.scroll_area(name, rect, Section::content, back, inner, [&] {
+        c.column().centred = true;
+        const float start = c.column().y;
+        body();
+        end = c.column().y - start;
+    });
+    c.learn_size(id, end);
+}
+
+}  // namespace
+
+// Where words and controls are too high for the glass together, which large letters bring about,
+// they stand side by side: what is to be pressed may not wait below the edge.
 bool Ui::quiet(const Quiet& quiet, const Body& content) {
     Core& c = *core_;
     const bool dark = quiet.look == QuietLook::hand_over;
     const Ink back = dark                              ? Ink::hand_over
                      : quiet.look == QuietLook::hidden ? Ink::hidden
                                                        : Ink::canvas;
-    const Ink first = dark ? Ink::on_hand_over : Ink::ink;
-    const Ink second = dark ? Ink::on_hand_over_2 : Ink::ink_2;
     c.use_list();
     c.fill(c.rest, back);
     const float width =
         std::min(c.px(quiet.width_u) * std::max(1.0F, c.t() * 0.9F), c.rest.w - c.px(48));
     const float words_w = std::min(std::max(width, c.column_width(860)), c.rest.w - c.px(48));
-    const std::uint64_t id = c.make_id("quiet");
-    const float height = c.known_size(id, c.px(400));
     Rect rest = c.rest;
-    const float centred = std::round(rest.y + (rest.h - height) / 2);
     bool hide = false;
-    if (!quiet.hide.empty()) {
+    c.covered = quiet.look == QuietLook::hidden;
+    const std::string as = quiet.title + std::to_string(c.settings.text_percent) + " " +
+                           std::to_string(c.settings.surface.width_px);
+    const std::uint64_t split = c.make_id("split " + as);
+    const std::uint64_t whole = c.make_id("quiet " + as);
+    const float centred = std::round(rest.y + (rest.h - c.known_size(whole, c.px(400))) / 2);
+    if (!quiet.hide.empty() || (c.reader && !c.covered)) {
         c.hide_dark = dark;
-        hide = c.hide_corner(rest.cut_top(std::max(c.px(92), c.grow(76))), quiet.hide);
+        hide = c.tool_corner(rest.cut_top(std::max(c.px(92), c.grow(76))), quiet.hide);
+    }
+    if (c.flags[split]) {
+        const float half = std::floor((rest.w - c.px(24)) / 2);
+        const Rect left{rest.x, rest.y, half, rest.h};
+        const Rect right{rest.right() - half, rest.y, half, rest.h};
+        const float inside = half - c.px(36);
+        quiet_column(c, "words", left, inside, back,
+                     [&] { quiet_words(c, quiet, inside, Type::title); });
+        quiet_column(c, "content", right, std::min(width, inside), back, content);
+        return hide;
     }
     const float top = std::max(rest.y + c.px(24), centred);
     const Rect inner{std::round(rest.x + (rest.w - width) / 2), top, width,
@@ -158,34 +224,16 @@ bool Ui::quiet(const Quiet& quiet, const Body& content) {
     float end = 0;
     c.scroll_area("content", rest, Section::content, back, inner, [&] {
         c.column().centred = true;
-        const float middle = rest.x + rest.w / 2;
         const float start = c.column().y;
-        if (quiet.icon != Icon::none || !quiet.initials.empty()) {
-            const float side = c.px(116);
-            const Rect spot = c.place(side, 30);
-            const Rect disc{std::round(middle - side / 2), spot.y, side, side};
-            if (!quiet.initials.empty()) {
-                c.avatar(disc, quiet.initials, false, dark);
-            } else {
-                c.disc(disc.centre(), side / 2, Ink::surface);
-                c.icon(quiet.icon, Type::icon_large, disc.centre(), Ink::primary);
-            }
-        }
-        const auto words = [&](Type type, const std::string& text, Ink ink, Role role, float gap) {
-            if (text.empty()) return;
-            const TextBlock b = c.wrap(type, text, words_w);
-            const Rect spot = c.place(b.height, gap);
-            const Rect box{std::round(middle - words_w / 2), spot.y, words_w, spot.h};
-            c.text(b, {box.x, box.y}, ink, Align::centre, box.w);
-            c.add(role, text, box);
-        };
-        words(Type::lead, quiet.lead, second, Role::text, 12);
-        words(Type::display, quiet.title, first, Role::title, quiet.text.empty() ? 36 : 14);
-        words(Type::body, quiet.text, second, Role::text, 34);
+        quiet_words(c, quiet, words_w, Type::display);
         content();
         end = c.column().y - start;
     });
-    c.learn_size(id, end);
+    c.learn_size(whole, end);
+    if (end > rest.h - c.px(80) && rest.w > rest.h && c.t() > 1) {
+        c.flags[split] = true;
+        c.unsettled = true;
+    }
     return hide;
 }
 

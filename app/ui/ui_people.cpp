@@ -47,8 +47,11 @@ bool Ui::list_row(const ListRow& row) {
     const float chevron = row.opens ? c.fonts.em(Type::icon) + c.px(6) : 0;
     const float whole = c.column().w + bleed - 2 * inset - icon_w - chevron;
     const float right_w = c.fonts.width(Type::small_medium, row.right);
+    // Not where it would squeeze the line below the label into a pillar.
     const bool right_beside =
-        !row.right.empty() && c.fonts.width(Type::strong, row.label) + right_w + c.px(24) <= whole;
+        !row.right.empty() &&
+        c.fonts.width(Type::strong, row.label) + right_w + c.px(24) <= whole &&
+        (row.detail.empty() || right_w <= whole * 0.36F);
     const float text_w = whole - (right_beside ? right_w + c.px(20) : 0);
     const TextBlock name = c.wrap(Type::strong, row.label, text_w);
     std::string below = row.detail;
@@ -161,10 +164,13 @@ PersonShape shape_of(Core& c, const Person& person, std::span<const std::string>
             c.fonts.width(Type::small_medium, instead) + c.fonts.em(Type::icon) + c.pad(60);
     const bool has_choice = s.choice_w > 0;
     const float name_w = c.fonts.width(Type::strong, person.name);
-    s.beside =
-        has_choice && whole - s.left - s.choice_w - c.px(14) >= std::min(name_w, c.grow(150));
-    const float text_w = whole - s.left - (s.beside ? s.choice_w + c.px(14) : 0);
     s.note_icon = person.note_icon == Icon::none ? 0 : c.fonts.em(Type::icon) + c.pad(4);
+    const float room = whole - s.left - s.choice_w - c.px(14);
+    s.beside = has_choice && room >= std::min(name_w, c.grow(150)) &&
+               !c.fonts.wrap(Type::small, person.agency, std::max(1.0F, room)).broken &&
+               !c.fonts.wrap(Type::small, person.note, std::max(1.0F, room - s.note_icon)).broken &&
+               !c.fonts.wrap(Type::strong, person.name, std::max(1.0F, room)).broken;
+    const float text_w = whole - s.left - (s.beside ? s.choice_w + c.px(14) : 0);
     s.name = c.wrap(Type::strong, person.name, text_w);
     s.agency = c.wrap(Type::small, person.agency, text_w);
     s.note = c.wrap(Type::small, person.note, text_w - s.note_icon);

@@ -89,6 +89,9 @@ std::optional<std::size_t> sheet_actions(Core& c, const Sheet& sheet, const Acti
             row.cut_top(c.px(15));
         } else if (i + 1 == count && i > 0) {
             spot = row;  // the primary one takes what is left
+        } else if (count == 1 && sheet.actions[i].kind == Kind::primary) {
+            spot = row.cut_right(  // where the way on is everywhere else
+                std::max(c.measure_button(sheet.actions[i], rect.w).width, rect.w * 0.32F));
         } else {
             float w = c.measure_button(sheet.actions[i], rect.w).width;
             const float spare = rect.w - s.row_w;

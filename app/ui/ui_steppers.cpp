@@ -142,7 +142,7 @@ std::optional<int> Ui::time_stepper(const TimeStepper& stepper) {
     const Rect rect = c.place(2 * key + value_height(c), 12);
     Rect cut = rect;
     const Rect hour = cut.cut_left(w);
-    const Rect colon = cut.cut_left(c.px(15));
+    const Rect colon = cut.cut_left(std::max(c.px(15), c.fonts.width(Type::lead, ":")));
     const Rect minute = cut.cut_left(w);
     const int h = step_column(c, stepper.label, {words.hour, two(stepper.minute / 60)}, hour);
     c.line_of_text(Type::lead, ":", colon, Ink::ink_2, Align::centre);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Words on the page, cards and rows that only tell.
 #include <algorithm>
-#include <cctype>
 
 #include "app/ui/core.hpp"
+#include "core/base/letters.hpp"
 
 namespace cpc::ui {
 namespace {
@@ -41,9 +41,7 @@ void Ui::strong(std::string_view text, Tone tone) {
 
 void Ui::group(std::string_view text) {
     Core& c = *core_;
-    std::string capitals(text);
-    for (char& letter : capitals)  // ASCII only: other letters keep their case
-        letter = static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
+    const auto capitals = in_capitals(text);
     const TextBlock b = c.wrap(Type::small_medium, capitals, c.column().w - c.px(4));
     const Rect rect = c.place(b.height, 8);
     c.text(b, {rect.x + c.px(4), rect.y}, Ink::ink_2);

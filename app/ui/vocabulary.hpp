@@ -16,6 +16,7 @@
 
 #include "app/ui/icons.hpp"
 #include "app/ui/registry.hpp"
+#include "app/ui/spoken_words.hpp"
 #include "app/ui/theme.hpp"
 #include "core/base/time.hpp"
 
@@ -55,6 +56,7 @@ struct AppBar {
     std::string home = {};  // label of the home button; an empty label leaves the button out
     std::string read_aloud = {};
     std::string display = {};
+    std::string display_mark = {};  // something to know about the words; a small sign, and spoken
     std::string hide = {};
     std::string initials = {};  // one person's screen (ballot): avatar in place of home
 };
@@ -335,8 +337,10 @@ struct Words {
                                        "September", "October",  "November", "December"};
     std::string digits_typed = "digits typed";
     std::string characters_typed = "characters typed";
+    std::string field_full = "This is full. What came last was not taken.";
     std::array<std::string, 3> letter_rows{"qwertyuiop", "asdfghjkl", "zxcvbnm"};
     std::array<std::string, 3> sign_rows{"1234567890", "-/:;()£&@", "?!'\"%+="};
+    SpokenWords spoken;
 };
 
 }  // namespace cpc::ui

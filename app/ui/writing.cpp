@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "app/ui/core.hpp"
+#include "app/ui/typed_text.hpp"
 
 namespace cpc::ui {
 namespace {
@@ -72,6 +73,7 @@ void Core::start_writing(std::uint64_t key, const TextField& field, std::string_
     writing.shown = secret ? std::string() : std::string(text);
     writing.shift = !secret && field.sentences && sentence_start(text, text.size());
     recogniser.stop_glide();
+    input.key = window::Key::none;  // the key that opened it is not typed into it
     unsettled = true;
 }
 
@@ -92,16 +94,20 @@ bool Core::apply_edits(std::string& draft) {
     const float width = std::max(1.0F, w.text_rect.w);
     for (const Edit& e : w.edits) {
         switch (e.kind) {
-            case EditKind::insert:
-                if (draft.size() + e.text.size() > w.field.bytes_max) break;
+            case EditKind::insert: {
                 if (w.field.single_line && e.text == "\n") break;
-                draft.insert(w.caret, e.text);
-                w.caret += e.text.size();
-                changed = true;
+                const auto used = std::min(draft.size(), w.field.bytes_max);
+                const auto taken = whole_characters(e.text, w.field.bytes_max - used);
+                w.full = w.full || taken < e.text.size();
+                draft.insert(w.caret, e.text, 0, taken);
+                w.caret += taken;
+                changed = changed || taken > 0;
                 break;
+            }
             case EditKind::erase: {
                 const std::size_t from = previous_character(draft, w.caret);
                 draft.erase(from, w.caret - from);
+                w.full = w.full && from == w.caret;
                 changed = changed || from != w.caret;
                 w.caret = from;
                 break;
@@ -144,7 +150,11 @@ bool Core::apply_edits(std::string& draft) {
 // A hardware keyboard writes the same way.
 void Core::hardware_edit() {
     using window::Key;
-    if (!input.text.empty()) edit(EditKind::insert, input.text);
+    if (!input.text.empty()) {
+        const bool one_line = writing.field.single_line;
+        edit(EditKind::insert,
+             fit_to_keep(input.text, one_line ? LineEnds::as_spaces : LineEnds::kept));
+    }
     switch (input.key) {
         case Key::backspace:
             edit(EditKind::erase);
@@ -249,13 +259,22 @@ bool Ui::secret_field(const SecretField& field, SecretSink& sink) {
     const bool pressed = draw_field(c, plain, dots.empty() ? field.hint : dots, dots.empty());
     const std::uint64_t key = c.entries.back().key;
     c.entries.back().value = std::to_string(sink.count()) + " " + c.settings.words.characters_typed;
+    c.entries.back().secret = true;
     bool changed = false;
     if (pressed && c.writing.key == 0) c.start_writing(key, plain, {}, true);
     if (c.writing.key == key) {
         c.writing.seen = true;
         c.writing.field = plain;
         for (Edit& edit : c.writing.edits) {
-            if (edit.kind == EditKind::insert && edit.text != "\n") sink.push(edit.text);
+            if (edit.kind == EditKind::insert && edit.text != "\n")
+                for (std::size_t at = 0; at < edit.text.size();) {
+                    const auto from = at;
+                    at = next_character(edit.text, at);
+                    const auto before = sink.count();
+                    sink.push(std::string_view{edit.text}.substr(from, at - from));
+                    c.writing.full = c.writing.full || sink.count() == before;
+                }
+            if (edit.kind == EditKind::erase) c.writing.full = false;
             if (edit.kind == EditKind::erase) sink.pop();
             changed = true;
             std::fill(edit.text.begin(), edit.text.end(), '\0');
@@ -317,6 +336,12 @@ void Core::draw_writing_view() {
         if (beside)
             draw_chip({head.right() - chip.w, head.y}, w.field.chip, w.field.chip_icon,
                       w.field.chip_tone, bar.w);
+        if (w.full) {
+            const TextBlock told = wrap(Type::small_medium, settings.words.field_full, bar.w);
+            const Rect line = place(told.height, 8);
+            text(told, {line.x, line.y}, Ink::bad);
+            add(Role::status, settings.words.field_full, line);
+        }
         const float top = column().y + column().gap;
         const Rect box{bar.x, top, bar.w, sheet.bottom() - pad(18) - top};
         fill(box, Ink::surface, 12);
@@ -345,6 +370,7 @@ void Core::draw_writing_view() {
         entries.back().value =
             w.secret ? std::to_string(w.secret_count) + " " + settings.words.characters_typed
                      : w.shown;
+        entries.back().secret = w.secret;
         if (touch.pressed && input.gesture && !w.secret) {
             const Point p = input.gesture->at;
             const auto line =
