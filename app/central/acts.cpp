@@ -2,55 +2,18 @@
 #include "app/central/acts.hpp"
 
 #include <signal.h>
-#include <spdlog/sinks/stdout_sinks.h>
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <charconv>
-#include <cstdio>
 #include <optional>
 
-#include "platform/clock/clock.hpp"
-#include "platform/files/files.hpp"
-#include "sync/service/central.hpp"
+#include "app/central/say.hpp"
+#include "app/central/store_choice.hpp"
 #include "sync/service/http_server.hpp"
 #include "sync/wire/limits.hpp"
 
 namespace cpc::central {
 namespace {
-
-constexpr int done = 0;
-constexpr int found_wrong = 1;
-constexpr int could_not = 2;
-
-int say_why(const Error& error) {
-    std::fprintf(stderr, "cpc-central: %s\n", error.text().c_str());
-    return could_not;
-}
-
-void say(const std::string& line) {
-    std::printf("%s\n", line.c_str());
-    std::fflush(stdout);
-}
-
-// One line an event, to the standard error stream: time, level, event, ids and numbers.
-service::Log make_log() {
-    auto logger = spdlog::get("central");
-    if (!logger) {
-        logger = spdlog::stderr_logger_mt("central");
-        logger->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %v", spdlog::pattern_time_type::utc);
-        logger->flush_on(spdlog::level::info);
-    }
-    return [logger](std::string_view event, const std::string& facts) {
-        logger->info("event={} {}", event, facts);
-    };
-}
-
-struct World {
-    platform::SystemFiles files;
-    platform::SystemClock clock;
-    [[nodiscard]] service::CentralPorts ports() { return {files, clock, make_log()}; }
-};
 
 Result<void> create(World& world, const Settings& settings) {
     service::CentralIdentity identity{settings.name, settings.practice, {}};
@@ -123,7 +86,7 @@ sigset_t stop_signals() {
 Result<void> serve_until_stopped(World& world, const Settings& settings) {
     const auto options = CPC_TRY(server_options(settings));
     if (!service::has_keys(world.files, settings.data)) CPC_TRY(create(world, settings));
-    auto central = CPC_TRY(service::Central::open(world.ports(), settings.data));
+    auto central = CPC_TRY(open_central(world, settings));
     const auto& pairing = central.pairing();
     if (pairing.practice != settings.practice)
         return fail(
@@ -153,7 +116,7 @@ Result<void> serve_until_stopped(World& world, const Settings& settings) {
 }
 
 Result<std::size_t> take_all(World& world, const Settings& settings) {
-    auto central = CPC_TRY(service::Central::open(world.ports(), settings.data));
+    auto central = CPC_TRY(open_central(world, settings));
     auto names = CPC_TRY(world.files.list(settings.from));
     std::sort(names.begin(), names.end());
     std::size_t refused = 0;
@@ -204,8 +167,8 @@ int enrol(const Settings& settings) {
     const auto row = [&]() -> Result<service::LogRow> {
         const auto file =
             CPC_TRY(read_whole(world.files, settings.device, wire::limits::pairing_bytes_max));
-        auto central = CPC_TRY(service::Central::open(world.ports(), settings.data));
-        return central.enrol(file);
+        auto central = CPC_TRY(open_central(world, settings));
+        return central.enrol(file, settings.region);
     }();
     if (!row) return say_why(row.error());
     say("Enrolled: " + row->name + ", log " + to_hex(row->log_id).substr(0, 16) + ".");
@@ -225,7 +188,8 @@ int take(const Settings& settings) {
 int fsck(const Settings& settings) {
     World world;
     const auto report = [&]() -> Result<service::FsckReport> {
-        auto central = CPC_TRY(service::Central::open(world.ports(), settings.data));
+        auto central = CPC_TRY(open_central(world, settings));
+        if (settings.accept_given) CPC_TRY(central.accept_as_given());
         return central.fsck();
     }();
     if (!report) return say_why(report.error());

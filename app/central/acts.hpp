@@ -9,19 +9,34 @@ namespace cpc::central {
 
 struct Settings {
     std::string data;
+    std::string store = "embedded";  // or "postgres"
+    std::string database;            // as libpq reads it, without a password
+    int password_descriptor = -1;
     std::string listen = "127.0.0.1:8443";
     std::string name = "central.case-conference.invalid/cpc";
     bool practice = false;
     std::string certificate;
     std::string private_key;
     std::string device;
+    std::string region;
     std::string from;
+    std::string to;
+    std::string log;
+    std::string why;
+    bool verify_only = false;
+    bool accept_given = false;
+    bool accept_schema = false;
 };
 
 [[nodiscard]] int serve(const Settings& settings);
 [[nodiscard]] int init(const Settings& settings);
 [[nodiscard]] int enrol(const Settings& settings);
 [[nodiscard]] int take(const Settings& settings);
+[[nodiscard]] int revoke(const Settings& settings);
+[[nodiscard]] int backup(const Settings& settings);
+[[nodiscard]] int restore(const Settings& settings);
+[[nodiscard]] int health(const Settings& settings);
+[[nodiscard]] int migrate(const Settings& settings);
 [[nodiscard]] int fsck(const Settings& settings);
 
 }  // namespace cpc::central

@@ -2,6 +2,7 @@
 // cpc-central: the program that receives, checks, stores and countersigns records.
 // Wiring only: the command line, the log, and which act was asked for.
 #include <CLI/CLI.hpp>
+#include <map>
 
 #include "app/central/acts.hpp"
 #include "core/crypto/secret.hpp"
@@ -10,76 +11,138 @@ namespace {
 
 using cpc::central::Settings;
 
-void add_data(CLI::App& act, Settings& settings) {
-    act.add_option("--data", settings.data,
-                   "Directory that holds this central service: its keys and its store")
+// Of every act, before or after its name; the same names in the file of --config.
+void add_shared(CLI::App& program, Settings& settings) {
+    program
+        .set_config("--config", "",
+                    "TOML file with any of these options, one a line, for instance\n"
+                    "store = \"postgres\". What is said here wins over the file")
+        ->type_name("FILE");
+    program.allow_config_extras(CLI::config_extras_mode::error);
+    program
+        .add_option("--data", settings.data,
+                    "Directory that holds this central service: its keys and, unless --store says "
+                    "otherwise, its records")
         ->required()
         ->type_name("DIR");
-}
-
-void add_identity(CLI::App& act, Settings& settings) {
-    act.add_option("--name", settings.name,
-                   "Name that stands on every receipt, for instance central.example.org/cpc. Used "
-                   "when the keys are made; it cannot be changed later")
-        ->type_name("NAME");
-    act.add_flag(
-        "--practice", settings.practice,
-        "For training only: takes practice records and refuses real ones, gives its public "
-        "keys to any tablet on this machine and enrols it without anybody comparing a "
-        "fingerprint");
-}
-
-void add_tls(CLI::App& act, Settings& settings) {
-    act.add_option("--certificate", settings.certificate,
-                   "TLS certificate (PEM). Needed to listen on anything but this machine. Give it "
-                   "to init as well, so that tablets learn to expect its key")
-        ->type_name("FILE");
-    act.add_option("--private-key", settings.private_key, "The certificate's private key (PEM)")
-        ->type_name("FILE");
-}
-
-void add_serve(CLI::App& program, Settings& settings) {
-    auto* act = program.add_subcommand(
-        "serve",
-        "Receive bundles until told to stop (Ctrl-C or SIGTERM). In an empty directory it "
-        "makes the keys first, as init does");
-    add_data(*act, settings);
-    act->add_option("--listen", settings.listen,
-                    "Address and port. Without a certificate only this machine can be listened on")
+    program
+        .add_option("--store", settings.store,
+                    "Where records are kept: embedded (one encrypted file in DIR) or postgres")
+        ->check(CLI::IsMember({"embedded", "postgres"}))
+        ->capture_default_str();
+    program
+        .add_option("--database", settings.database,
+                    "With --store postgres: the database as libpq reads it, without a password, "
+                    "for instance \"host=db1,db2 dbname=cpc user=cpc_central "
+                    "target_session_attrs=read-write\"")
+        ->type_name("TEXT");
+    program
+        .add_option("--database-password-fd", settings.password_descriptor,
+                    "Descriptor to read the database login's password from. Otherwise the systemd "
+                    "credential database-password, if there is one")
+        ->type_name("NUMBER");
+    program
+        .add_option("--listen", settings.listen,
+                    "Address and port of serve. Without a certificate only this machine can be "
+                    "listened on")
         ->type_name("ADDRESS:PORT")
         ->capture_default_str();
-    add_identity(*act, settings);
-    add_tls(*act, settings);
+    program
+        .add_option("--name", settings.name,
+                    "Name that stands on every receipt, for instance central.example.org/cpc. Used "
+                    "when the keys are made; it cannot be changed later")
+        ->type_name("NAME");
+    program.add_flag(
+        "--practice", settings.practice,
+        "For training only: takes practice records and refuses real ones, gives its public keys to "
+        "any tablet on this machine and enrols it without anybody comparing a fingerprint");
+    program
+        .add_option("--certificate", settings.certificate,
+                    "TLS certificate (PEM). Needed to listen on anything but this machine. Give it "
+                    "to init as well, so that tablets learn to expect its key")
+        ->type_name("FILE");
+    program
+        .add_option("--private-key", settings.private_key, "The certificate's private key (PEM)")
+        ->type_name("FILE");
 }
 
-void add_others(CLI::App& program, Settings& settings) {
-    auto* init = program.add_subcommand(
+void add_acts(CLI::App& program, Settings& settings) {
+    program.add_subcommand(
+        "serve",
+        "Receive bundles until told to stop (Ctrl-C or SIGTERM). In an empty directory it makes "
+        "the keys first, as init does");
+    program.add_subcommand(
         "init", "Make the keys, write central.json for the tablets and print its fingerprint");
-    add_data(*init, settings);
-    add_identity(*init, settings);
-    add_tls(*init, settings);
     auto* enrol = program.add_subcommand(
         "enrol",
-        "Take records from a tablet from now on. Compare the printed fingerprint with the "
-        "one the tablet shows. The service must not be running");
-    add_data(*enrol, settings);
+        "Take records from a tablet from now on. Compare the printed fingerprint with the one the "
+        "tablet shows. The service must not be running in the same directory");
     enrol->add_option("--device", settings.device, "The tablet's device.json")
         ->required()
         ->type_name("FILE");
+    enrol
+        ->add_option("--region", settings.region,
+                     "Region whose readers may see this tablet's headers (PostgreSQL)")
+        ->type_name("NAME");
+    auto* revoke = program.add_subcommand(
+        "revoke",
+        "Take nothing more from a tablet that was stolen or given back. What it sent is kept. "
+        "Cannot be undone");
+    revoke->add_option("--log", settings.log, "The log's id, or its first 8 or more characters")
+        ->required()
+        ->type_name("HEX");
+    revoke->add_option("--why", settings.why, "The reason, which the tablet shows; no names")
+        ->required()
+        ->type_name("TEXT");
     auto* take = program.add_subcommand(
         "take",
-        "Take in bundles that came on a stick, and put each receipt beside its bundle. The "
-        "service must not be running");
-    add_data(*take, settings);
+        "Take in bundles that came on a stick, and put each receipt beside its bundle. The service "
+        "must not be running in the same directory");
     take->add_option("--from", settings.from, "Directory with files named BUNDLE.cpb")
         ->required()
         ->type_name("DIR");
+}
+
+void add_upkeep(CLI::App& program, Settings& settings) {
     auto* fsck = program.add_subcommand(
         "fsck",
-        "Compute everything again from what is stored: trees, signatures, contents, "
-        "receipts. Exit code 0: whole; 1: damage, named line by line. The service must not "
-        "be running");
-    add_data(*fsck, settings);
+        "Compute everything again from what is stored: trees, signatures, contents, receipts; on "
+        "PostgreSQL also every seal and the schema. Exit code 0: whole; 1: damage, named line by "
+        "line. The service must not be running in the same directory");
+    fsck->add_flag("--accept-given", settings.accept_given,
+                   "After a restore that you know of: the receipts that are stored now are the "
+                   "ones that were given");
+    auto* backup = program.add_subcommand(
+        "backup",
+        "Write everything into one file that only this central's keys open, and read it back. "
+        "With the embedded store the service must be stopped; with PostgreSQL it may run");
+    backup->add_option("--to", settings.to, "The new file")->required()->type_name("FILE");
+    auto* restore = program.add_subcommand(
+        "restore",
+        "Put a backup into an empty store of either kind, beside the same keys, and run fsck on "
+        "it. Also the way from the embedded store to PostgreSQL");
+    restore->add_option("--from", settings.from, "The backup")->required()->type_name("FILE");
+    restore->add_flag("--verify", settings.verify_only, "Only read the backup, restore nothing");
+    program.add_subcommand(
+        "health", "Whether the keys open and the store answers and is durable; a few numbers");
+    auto* migrate = program.add_subcommand(
+        "migrate",
+        "Make or update the store's tables. On PostgreSQL with a login that may make roles and "
+        "schemas, in --database");
+    migrate->add_flag("--accept-schema", settings.accept_schema,
+                      "Take the schema as it is now for the right one, after fsck said what "
+                      "differs and somebody looked");
+}
+
+int run(const std::string& act, const Settings& settings) {
+    using Act = int (*)(const Settings&);
+    const std::map<std::string, Act> acts = {
+        {"serve", cpc::central::serve},   {"init", cpc::central::init},
+        {"enrol", cpc::central::enrol},   {"revoke", cpc::central::revoke},
+        {"take", cpc::central::take},     {"fsck", cpc::central::fsck},
+        {"backup", cpc::central::backup}, {"restore", cpc::central::restore},
+        {"health", cpc::central::health}, {"migrate", cpc::central::migrate}};
+    return acts.at(act)(settings);
 }
 
 }  // namespace
@@ -97,17 +160,15 @@ int main(int argc, char** argv) {
         "Exit codes: 0 done; 1 damage was found or a bundle was refused; 2 could not be "
         "done; other numbers: the command line was not understood.");
     Settings settings;
-    add_serve(program, settings);
-    add_others(program, settings);
+    add_shared(program, settings);
+    add_acts(program, settings);
+    add_upkeep(program, settings);
+    for (auto* act : program.get_subcommands({}))
+        act->fallthrough();
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return program.exit(error);
     }
-    const std::string act = program.get_subcommands().front()->get_name();
-    if (act == "serve") return cpc::central::serve(settings);
-    if (act == "init") return cpc::central::init(settings);
-    if (act == "enrol") return cpc::central::enrol(settings);
-    if (act == "take") return cpc::central::take(settings);
-    return cpc::central::fsck(settings);
+    return run(program.get_subcommands().front()->get_name(), settings);
 }
