@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
+#include <memory>
 #include <optional>
 
 #include "app/central/say.hpp"
@@ -83,6 +85,31 @@ sigset_t stop_signals() {
     return set;
 }
 
+service::HttpResponse timed(Metrics& metrics, service::Central& central,
+                            const service::HttpRequest& request) {
+    const auto begin = std::chrono::steady_clock::now();
+    auto out = service::answer(central, request);
+    const auto took = std::chrono::duration_cast<std::chrono::microseconds>(
+        std::chrono::steady_clock::now() - begin);
+    metrics.took(static_cast<std::uint64_t>(took.count()), out.status);
+    return out;
+}
+
+// Plain HTTP, which the server only does on this machine's own addresses.
+Result<std::unique_ptr<service::HttpServer>> serve_metrics(World& world, const Settings& settings) {
+    if (settings.metrics.empty()) return std::unique_ptr<service::HttpServer>{};
+    const auto listen = read_listen(settings.metrics);
+    if (!listen)
+        return fail(Fault::refused, "--metrics needs an address and a port.", settings.metrics,
+                    "For instance 127.0.0.1:9464.");
+    service::ServerOptions options;
+    options.address = listen->address;
+    options.port = listen->port;
+    return service::HttpServer::start(options, [&world](const service::HttpRequest& request) {
+        return world.metrics.answer(request);
+    });
+}
+
 Result<void> serve_until_stopped(World& world, const Settings& settings) {
     const auto options = CPC_TRY(server_options(settings));
     if (!service::has_keys(world.files, settings.data)) CPC_TRY(create(world, settings));
@@ -98,16 +125,18 @@ Result<void> serve_until_stopped(World& world, const Settings& settings) {
     CPC_TRY(check_pin(settings, pairing));
     sigset_t stops = stop_signals();
     pthread_sigmask(SIG_BLOCK, &stops, nullptr);
-    const auto server = CPC_TRY(
-        service::HttpServer::start(options, [&central](const service::HttpRequest& request) {
-            return service::answer(central, request);
+    const auto server = CPC_TRY(service::HttpServer::start(
+        options, [&central, &world](const service::HttpRequest& request) {
+            return timed(world.metrics, central, request);
         }));
+    const auto watched = CPC_TRY(serve_metrics(world, settings));
     const std::string host = options.address.find(':') == std::string::npos
                                  ? options.address
                                  : "[" + options.address + "]";
     say("Fingerprint: " + wire::fingerprint(pairing));
     say("Listening on " + std::string{options.tls ? "https://" : "http://"} + host + ":" +
         std::to_string(server->port()) + "/");
+    if (watched) say("Metrics on port " + std::to_string(watched->port()) + ", /metrics");
     int signal_number = 0;
     sigwait(&stops, &signal_number);
     say("Stopping: answers under way are finished first.");

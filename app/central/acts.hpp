@@ -13,6 +13,7 @@ struct Settings {
     std::string database;            // as libpq reads it, without a password
     int password_descriptor = -1;
     std::string listen = "127.0.0.1:8443";
+    std::string metrics;  // empty: none
     std::string name = "central.case-conference.invalid/cpc";
     bool practice = false;
     std::string certificate;

@@ -48,6 +48,11 @@ void add_shared(CLI::App& program, Settings& settings) {
         ->type_name("ADDRESS:PORT")
         ->capture_default_str();
     program
+        .add_option("--metrics", settings.metrics,
+                    "Address and port of this machine where serve says, at /metrics and for "
+                    "Prometheus, how often what happened. Without it, nowhere")
+        ->type_name("ADDRESS:PORT");
+    program
         .add_option("--name", settings.name,
                     "Name that stands on every receipt, for instance central.example.org/cpc. Used "
                     "when the keys are made; it cannot be changed later")

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "app/central/metrics.hpp"
 #include "platform/clock/clock.hpp"
 #include "platform/files/files.hpp"
 #include "sync/service/central.hpp"
@@ -23,7 +24,10 @@ void say(const std::string& line);
 struct World {
     platform::SystemFiles files;
     platform::SystemClock clock;
-    [[nodiscard]] service::CentralPorts ports() { return {files, clock, make_log()}; }
+    Metrics metrics;
+    [[nodiscard]] service::CentralPorts ports() {
+        return {files, clock, metrics.counting(make_log())};
+    }
 };
 
 }  // namespace cpc::central
