@@ -148,6 +148,12 @@ HttpResponse on_practice(Central& central, std::string_view what, const HttpRequ
     return {204, "", ""};
 }
 
+// Healthy is who could take something in now.
+HttpResponse get_health(Central& central) {
+    if (central.store().receipt_count()) return {200, "text/plain; charset=utf-8", "ok\n"};
+    return refuse(RefusalCode::storage, "The store does not answer. See the log.");
+}
+
 HttpResponse get_page(Central& central, const HttpRequest& request) {
     // There is no sign-in yet, so the page does not leave the machine.
     if (request.peer != Peer::this_machine) return not_here();
@@ -163,8 +169,7 @@ HttpResponse answer(Central& central, const HttpRequest& request) {
     if (request.target == "/") return get_page(central, request);
     const auto parts = parts_of(request.target);
     if (parts.size() == 1 && parts[0] == "health")
-        return request.method == "GET" ? HttpResponse{200, "text/plain; charset=utf-8", "ok\n"}
-                                       : wrong_method();
+        return request.method == "GET" ? get_health(central) : wrong_method();
     if (parts.size() < 2 || parts[0] != "v1") return not_here();
     if (parts.size() == 3 && parts[1] == "state")
         return request.method == "GET" ? get_state(central, parts[2]) : wrong_method();

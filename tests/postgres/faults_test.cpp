@@ -190,4 +190,21 @@ TEST_CASE("a connection that breaks is opened again and the work done once", "[p
     server.run_sql("postgres", "DROP DATABASE " + world.database);
 }
 
+TEST_CASE("a service whose database is away says so and takes nothing, and goes on when it is back",
+          "[postgres][service]") {
+    PostgresServer server;
+    Sending world(server, 1);
+    auto& central = *world.service.central;
+    const service::HttpRequest health{"GET", "/health", "", {}, service::Peer::this_machine};
+    CHECK(service::answer(central, health).status == 200);
+    server.stop();
+    CHECK(service::answer(central, health).status >= 500);
+    const auto& bundle = world.bundles.front();
+    const auto away = central.take_in(bundle.bundle, bundle.file);
+    CHECK(refusal_of(away).code == wire::RefusalCode::storage);
+    server.start();
+    CHECK(service::answer(central, health).status == 200);
+    (void)receipt_of(central.take_in(bundle.bundle, bundle.file));
+}
+
 }  // namespace cpc::test

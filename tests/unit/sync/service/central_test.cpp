@@ -104,6 +104,40 @@ TEST_CASE("the store refuses to change or delete any row of any table",
     CHECK(NEED(world.centre.central().fsck()).whole());
 }
 
+TEST_CASE("a store of the first format is brought to this one with its rows, and fits",
+          "[central][store][embedded]") {
+    Folder folder;
+    const auto key = crypto::SecretBytes::random(32);
+    const Hash32 log = crypto::sha256(Bytes{1});
+    {
+        auto db =
+            NEED(store::Database::open(folder.at("c.db"), key, store::Database::Mode::create));
+        std::string schema = service::embedded_schema;
+        const std::string region = ",\n    region TEXT NOT NULL DEFAULT ''";
+        REQUIRE(schema.find(region) != std::string::npos);
+        schema.erase(schema.find(region), region.size());
+        NEED(db.execute(schema.c_str()));
+        NEED(db.execute("INSERT INTO format(version) VALUES (1)"));
+        auto row = NEED(db.prepare("INSERT INTO log VALUES (?, ?, 'Tablet 1', 'o', 1, 7)"));
+        row.bind(1, log).bind(2, crypto::sha256(log));
+        NEED(row.run());
+    }
+    for (int again = 0; again < 2; ++again) {
+        const auto store = NEED(service::EmbeddedStore::open(folder.at("c.db"), key, true));
+        const auto row = NEED(store->find_log(log));
+        REQUIRE(row);
+        CHECK(row->name == "Tablet 1");
+        CHECK(row->region.empty());
+    }
+    auto db =
+        NEED(store::Database::open(folder.at("c.db"), key, store::Database::Mode::read_write));
+    NEED(db.execute("INSERT INTO format(version) VALUES (99)"));
+    { const auto gone = std::move(db); }
+    const auto newer = service::EmbeddedStore::open(folder.at("c.db"), key, true);
+    REQUIRE_FALSE(newer);
+    CHECK(newer.error().fault == Fault::unsupported);
+}
+
 TEST_CASE("the store refuses gaps and rows that are not what they claim",
           "[central][store][embedded]") {
     World world;
