@@ -28,6 +28,7 @@ constexpr Message messages[] = {
     {"toolkit.minute", "Minute"},
     {"toolkit.digits_typed", "digits typed"},
     {"toolkit.characters_typed", "characters typed"},
+    {"toolkit.field_full", "This is full. What came last was not taken."},
     {"toolkit.letter_rows", "qwertyuiop|asdfghjkl|zxcvbnm"},
     {"toolkit.sign_rows", "1234567890|-/:;()£&@|?!'\"%+="},
 };

@@ -47,6 +47,7 @@ ui::Words toolkit_words() {
     out.minute = view::say("toolkit.minute");
     out.digits_typed = view::say("toolkit.digits_typed");
     out.characters_typed = view::say("toolkit.characters_typed");
+    out.field_full = view::say("toolkit.field_full");
     out.months = parts<12>(view::say("date.months"));
     out.letter_rows = parts<3>(view::say("toolkit.letter_rows"));
     out.sign_rows = parts<3>(view::say("toolkit.sign_rows"));
