@@ -195,9 +195,10 @@ Result<void> Connection::check_durable() {
     };
     if (rows.text(0, 0) != "on") return wrong("fsync", 0);
     if (rows.text(0, 1) != "on") return wrong("full_page_writes", 1);
-    if (rows.text(0, 2) != "on" && rows.text(0, 2) != "remote_apply")
-        return wrong("synchronous_commit", 2);
-    return {};
+    const auto commit = rows.text(0, 2);
+    if (commit != "on" && commit != "remote_apply") return wrong("synchronous_commit", 2);
+    // Held for this session, whatever the server's configuration says later.
+    return script("SET SESSION synchronous_commit = " + commit);
 }
 
 Result<void> Connection::reopen() {
@@ -266,7 +267,6 @@ Result<Rows> Connection::run(const std::string& sql, const Cells& values) {
 }
 
 Result<void> Connection::script(const std::string& sql) {
-    contended_ = false;
     if (connection_ == nullptr)
         return fail(Fault::network, meanings[0].what, "closed", meanings[0].advice);
     const Rows out(PQexec(connection_, sql.c_str()));

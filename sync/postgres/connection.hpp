@@ -81,7 +81,7 @@ class Connection {
     Connection& operator=(const Connection&) = delete;
 
     [[nodiscard]] Result<Rows> run(const std::string& sql, const Cells& values = {});
-    // Several statements, without values and without an answer.
+    // Several statements, without values and without an answer. Leaves contended() as it is.
     [[nodiscard]] Result<void> script(const std::string& sql);
 
     [[nodiscard]] bool lost() const;

@@ -196,8 +196,13 @@ Result<std::vector<PostgresStore::Row>> PostgresStore::plan_batch(const Batch& b
         ask("SELECT (SELECT count(*) FROM cpc.receipt WHERE bundle = $2), "
             "(SELECT count(*) FROM cpc.freeze WHERE log_id = $1), "
             "coalesce((SELECT seq + 1 FROM cpc.entry WHERE log_id = $1 ORDER BY seq DESC LIMIT 1), "
-            "0), coalesce((SELECT place + 1 FROM cpc.receipt ORDER BY place DESC LIMIT 1), 0)",
+            "0), coalesce((SELECT place + 1 FROM cpc.receipt ORDER BY place DESC LIMIT 1), 0), "
+            "current_setting('fsync') = 'on' AND current_setting('full_page_writes') = 'on'",
             {cell(batch.log_id), cell(b.bundle.bytes)}));
+    if (now.number(0, 4) == 0)
+        return fail(Fault::refused,
+                    "Somebody switched off what makes the database durable while it ran.",
+                    "fsync or full_page_writes", "Nothing was taken in. Switch both on again.");
     if (now.number(0, 0) != 0) return overtaken("The bundle was received at the same moment.");
     if (now.number(0, 1) != 0) return overtaken("The log was frozen at the same moment.");
     if (now.number(0, 2) != batch.known)

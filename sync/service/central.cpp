@@ -236,7 +236,18 @@ Result<Central::CommitAnswer> Central::decide(const BundleId& bundle, ByteView f
 }
 
 Result<Central::CommitAnswer> Central::act_on(const wire::Bundle& bundle, std::uint64_t bytes) {
+    const auto& log_id = bundle.manifest.log_id;
+    // Nothing is remembered for logs that strangers make up.
+    const auto size = [&]() -> Result<std::uint64_t> {
+        if (!CPC_TRY(store_->find_log(log_id))) return 0;
+        return CPC_TRY(store_->tree(log_id)).size();
+    };
+    const auto before = CPC_TRY(size());
     auto verdict = CPC_TRY(judge(*store_, keys_, bundle, now()));
+    // What another server stores while this one judges looks like a repetition, or worse. Only
+    // ingest notices by itself.
+    if (!std::holds_alternative<Batch>(verdict) && CPC_TRY(size()) != before)
+        return fail(Fault::conflict, "Other entries of the log were received at the same moment.");
     return match(
         std::move(verdict),
         [&](Batch&& batch) -> Result<CommitAnswer> {

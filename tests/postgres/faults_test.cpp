@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <random>
+#include <thread>
 
+#include "core/crypto/hash.hpp"
 #include "sync/postgres/migrate.hpp"
 #include "sync/postgres/postgres_store.hpp"
 #include "tests/postgres/load.hpp"
@@ -62,7 +64,7 @@ struct Sending {
     }
     void check_end(const PostgresServer& server, Sender& sender) {
         sender.finish();
-        CHECK(sender.problem().empty());
+        CHECK(sender.problem() == "");
         const auto given = sender.given();
         CHECK(given.size() == bundles.size());
         check_present(server, database, given);
@@ -80,12 +82,14 @@ TEST_CASE("the database killed again and again under load loses nothing that has
           "[postgres][kill][REQ-301]") {
     const auto kills = wanted("CPC_POSTGRES_KILLS", 8);
     PostgresServer server;
-    Sending world(server, kills * 6);
+    constexpr std::size_t a_round = 6;
+    Sending world(server, kills * a_round);
     std::minstd_rand random(7);
-    Sender sender(*world.service.central, world.bundles);
+    Sender sender(*world.service.central, world.bundles, a_round);
     std::size_t killed = 0;
     for (; killed < kills && !sender.ended(); ++killed) {
-        sender.wait_for(sender.count() + 1 + random() % 4);
+        sender.allow((killed + 1) * a_round);
+        sender.wait_for(killed * a_round + 1 + random() % 4);
         const timespec wait{0, static_cast<long>(random() % 6'000'000)};
         ::ppoll(nullptr, 0, &wait, nullptr);
         server.kill();
@@ -96,6 +100,7 @@ TEST_CASE("the database killed again and again under load loses nothing that has
         check_present(server, world.database, given);
     }
     CHECK(killed == kills);
+    sender.allow(world.bundles.size());
     world.check_end(server, sender);
 }
 
@@ -147,8 +152,8 @@ TEST_CASE("two servers on one database give one receipt for one bundle and one o
     Sender there(*second.central, mixed);
     here.finish();
     there.finish();
-    CHECK(here.problem().empty());
-    CHECK(there.problem().empty());
+    CHECK(here.problem() == "");
+    CHECK(there.problem() == "");
     const auto mine = here.given();
     auto theirs = there.given();
     REQUIRE(mine.size() == 40);
@@ -171,6 +176,65 @@ TEST_CASE("two servers on one database give one receipt for one bundle and one o
     world.service.central.reset();
     second.central.reset();
     server.run_sql("postgres", "DROP DATABASE " + world.database);
+}
+
+TEST_CASE("two servers that write down something at the same moment both succeed",
+          "[postgres][two]") {
+    auto& server = postgres_server();
+    Folder folder;
+    Service service(folder.at("c"));
+    const auto keys = service.make_keys();
+    const auto database = database_of(folder.at("c"));
+    make_database(server, database, keys);
+    const auto note = [&](std::uint8_t who) -> std::string {
+        const auto store = at(server.service(database))(keys);
+        if (!store) return store.error().text();
+        for (std::uint8_t i = 0; i < 60; ++i) {
+            service::RejectedBundle one;
+            one.digest = crypto::sha256(Bytes{who, i});
+            one.code = "damaged";
+            const auto noted = (*store)->note_rejection(one);
+            if (!noted) return noted.error().text();
+        }
+        return {};
+    };
+    std::string here;
+    std::string there;
+    std::thread other([&] { there = note(2); });
+    here = note(1);
+    other.join();
+    CHECK(here.empty());
+    CHECK(there.empty());
+    {
+        const auto store = NEED(at(server.service(database))(keys));
+        CHECK(NEED(store->list_rejected(1'000)).size() == 120);
+        CHECK(NEED(store->check_medium()) == std::vector<std::string>{});
+    }
+    server.run_sql("postgres", "DROP DATABASE " + database);
+}
+
+TEST_CASE("a database made careless while it is in use is noticed at the next bundle",
+          "[postgres]") {
+    PostgresServer server({"full_page_writes=on"}, PostgresServer::Fixed::loosely);
+    Sending world(server, 2);
+    auto& central = *world.service.central;
+    const auto set = [&](const std::string& value) {
+        for (const std::string name : {"fsync", "synchronous_commit"})
+            server.run_sql("postgres", "ALTER SYSTEM SET " + name + " = " + value);
+        server.run_sql("postgres", "SELECT pg_reload_conf()");
+        while (server.run_sql("postgres", "SHOW fsync") != value)
+            ::poll(nullptr, 0, 5);
+    };
+    set("off");
+    const auto& first = world.bundles.front();
+    // The reload reaches the serving process at its next statement at the latest but one.
+    (void)central.head(world.tablet.vault().log_id());
+    const auto careless = central.take_in(first.bundle, first.file);
+    CHECK(refusal_of(careless).code == wire::RefusalCode::storage);
+    CHECK(server.run_sql(world.database, "SELECT count(*) FROM cpc.receipt") == "0");
+    set("on");
+    (void)central.head(world.tablet.vault().log_id());
+    (void)receipt_of(central.take_in(first.bundle, first.file));
 }
 
 TEST_CASE("a connection that breaks is opened again and the work done once", "[postgres]") {

@@ -23,8 +23,9 @@ std::vector<World::Sealed> make_bundles(Tablet& tablet, std::size_t count) {
     return out;
 }
 
-Sender::Sender(service::Central& central, const std::vector<World::Sealed>& bundles)
-    : central_(central), bundles_(bundles), thread_([this] { run(); }) {}
+Sender::Sender(service::Central& central, const std::vector<World::Sealed>& bundles,
+               std::size_t allowed)
+    : central_(central), bundles_(bundles), allowed_(allowed), thread_([this] { run(); }) {}
 
 Sender::~Sender() {
     stop_ = true;
@@ -33,6 +34,8 @@ Sender::~Sender() {
 
 void Sender::run() {
     for (const auto& bundle : bundles_) {
+        while (count_ >= allowed_ && !stop_)
+            ::poll(nullptr, 0, 1);
         while (!stop_) {
             auto answer = central_.take_in(bundle.bundle, bundle.file);
             const std::lock_guard<std::mutex> lock(mutex_);
@@ -43,7 +46,7 @@ void Sender::run() {
             }
             const auto& refusal = std::get<wire::Refusal>(answer);
             if (refusal.code == wire::RefusalCode::storage) {
-                ::poll(nullptr, 0, 1);  // as a tablet would, only sooner
+                ::poll(nullptr, 0, 10);  // as a tablet would, only sooner
                 continue;
             }
             problem_ = refusal.message;

@@ -19,7 +19,8 @@ namespace cpc::test {
 
 class Sender {
   public:
-    Sender(service::Central& central, const std::vector<World::Sealed>& bundles);
+    Sender(service::Central& central, const std::vector<World::Sealed>& bundles,
+           std::size_t allowed = static_cast<std::size_t>(-1));
     ~Sender();
     Sender(const Sender&) = delete;
     Sender& operator=(const Sender&) = delete;
@@ -33,6 +34,8 @@ class Sender {
     [[nodiscard]] bool ended() const { return ended_.load(); }
     // Until so many receipts are there, or all.
     void wait_for(std::size_t receipts) const;
+    // No more than so many receipts until it is told otherwise; at first: all.
+    void allow(std::size_t receipts) { allowed_ = receipts; }
     void finish();
     // Refused for another reason than a database that was away; empty if nothing went wrong.
     [[nodiscard]] std::string problem() const;
@@ -46,6 +49,7 @@ class Sender {
     std::vector<Given> given_;
     std::string problem_;
     std::atomic<std::size_t> count_{0};
+    std::atomic<std::size_t> allowed_;
     std::atomic<bool> ended_{false};
     std::atomic<bool> stop_{false};
     std::thread thread_;

@@ -107,7 +107,8 @@ void PostgresServer::make_folder() {
     REQUIRE(::chown(folder_.c_str(), who.user, who.group) == 0);
 }
 
-PostgresServer::PostgresServer(std::vector<std::string> settings) : settings_(std::move(settings)) {
+PostgresServer::PostgresServer(std::vector<std::string> settings, Fixed fixed)
+    : settings_(std::move(settings)), fixed_(fixed) {
     make_folder();
     run_program({programs() + "/initdb", "-D", data(), "-U", "cpc_admin", "-A", "trust", "-E",
                  "UTF8", "--locale=C", "--no-sync"});
@@ -154,13 +155,15 @@ bool PostgresServer::answers() const {
 // server then says no, and is asked again.
 void PostgresServer::start() {
     std::vector<std::string> words = {programs() + "/postgres", "-D", data(), "-k", folder_};
-    for (const std::string fixed :
-         {"listen_addresses=", "shared_buffers=16MB", "max_connections=40", "fsync=on",
-          "full_page_writes=on", "synchronous_commit=on", "max_wal_size=256MB"}) {
-        words.emplace_back("-c");
-        words.push_back(fixed);
-    }
-    for (const auto& setting : settings_) {
+    auto all = settings_;
+    for (const std::string always :
+         {"listen_addresses=", "shared_buffers=16MB", "max_connections=40", "max_wal_size=256MB",
+          // After a kill: one call for the whole file system, not one for each file.
+          "recovery_init_sync_method=syncfs"})
+        all.push_back(always);
+    if (fixed_ == Fixed::firmly)
+        all.insert(all.begin(), {"fsync=on", "full_page_writes=on", "synchronous_commit=on"});
+    for (const auto& setting : all) {
         words.emplace_back("-c");
         words.push_back(setting);
     }

@@ -6,6 +6,7 @@
 
 #include <sys/types.h>
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -13,9 +14,11 @@ namespace cpc::test {
 
 class PostgresServer {
   public:
+    // firmly: what makes it durable cannot be switched off in its configuration.
+    enum class Fixed : std::uint8_t { firmly, loosely };
     // Settings as "name=value". Fails the test, and says how to mend it, where PostgreSQL is
     // missing.
-    explicit PostgresServer(std::vector<std::string> settings = {});
+    explicit PostgresServer(std::vector<std::string> settings = {}, Fixed fixed = Fixed::firmly);
     // A standby copied from a running server; `name` is how the primary knows it.
     PostgresServer(const PostgresServer& primary, const std::string& name);
     ~PostgresServer();
@@ -46,6 +49,7 @@ class PostgresServer {
 
     std::string folder_;
     std::vector<std::string> settings_;
+    Fixed fixed_ = Fixed::firmly;
     pid_t process_ = -1;
 };
 
