@@ -21,6 +21,7 @@ HandedOver Shell::handed() const {
 void Shell::pass_to(const view::PassTo& pass) {
     if (meeting_ == nullptr) return;
     keep_drafts();
+    new_hands();
     last_refusal_.reset();
     handing_ = Handing{};
     handing_.on = true;
@@ -41,8 +42,12 @@ void Shell::hand_step(HandStep step) {
             meeting->lock_person();
             return {};
         });
-        if (step == HandStep::thanks) drafts_.forget_private();
+        if (step == HandStep::thanks) {
+            drafts_.forget_private();
+            new_hands();
+        }
     }
+    sheet_ = {};
     handing_.step = step;
     handing_.problem.clear();
     handing_.pin.clear();
@@ -58,7 +63,9 @@ void Shell::leave_body() {
 }
 
 void Shell::end_handing() {
+    new_hands();
     handing_ = Handing{};
+    sheet_ = {};
     drafts_.forget_private();
     ++version_;
 }
@@ -66,11 +73,12 @@ void Shell::end_handing() {
 void Shell::draw_handing(ui::Ui& ui) {
     if (handing_.step == HandStep::body) {
         const auto here = scene();
-        const bool hide_now = screen::draw_person_bar(
+        const auto bar = screen::draw_person_bar(
             ui, view::make_person_bar(*snapshot_.state, *snapshot_.rules, handing_.person));
         auto intent = kiosk::draw_handover(ui, here, handed(), views_, drafts_);
-        if (hide_now)
-            hide();
+        draw_shell_sheet(ui);
+        if (bar)
+            hand_act(*bar);
         else if (intent)
             carry_out(*intent);
         return;
@@ -86,6 +94,7 @@ void Shell::draw_handing(ui::Ui& ui) {
     if (const auto next = kiosk::next_in_round(scene(), handed())) facts.next = *next;
     const auto view = view::make_hand_view(*snapshot_.state, *snapshot_.rules, facts);
     const auto act = screen::draw(ui, view, handing_.pin);
+    draw_shell_sheet(ui);
     if (act && !handing_.busy) hand_act(*act);
 }
 
@@ -118,6 +127,10 @@ void Shell::hand_act(screen::HandAct act) {
             break;
         case screen::HandAct::chair:
             take_back();
+            break;
+        case screen::HandAct::display:
+            sheet_ = {"display", {}, {}};
+            ++version_;
             break;
         case screen::HandAct::hide:
             hide();
@@ -187,10 +200,11 @@ void Shell::try_person_pin(crypto::SecretBytes pin) {
     const bool ballot = handing_.purpose == view::Handover::ballot;
     post([this, meeting, shared, field, ballot, person = handing_.person]() -> Afterwards {
         auto open = meeting->unlock(person, *shared);
+        const auto left = static_cast<std::size_t>(meeting->pin_tries_left(person));
         std::string reason;
         if (open && ballot)
             if (auto kept = meeting->draft(field)) reason = std::move(*kept);
-        return [this, open, reason, field] {
+        return [this, open, reason, field, left] {
             handing_.busy = false;
             ++version_;
             if (open) {
@@ -208,8 +222,13 @@ void Shell::try_person_pin(crypto::SecretBytes pin) {
                 hand_step(HandStep::who_i_am);
                 return;
             }
-            handing_.problem = error.fault == Fault::locked_out ? view::say("hand.locked_out")
-                                                                : error.what + ". " + error.advice;
+            if (error.fault == Fault::locked_out)
+                handing_.problem = view::say("hand.locked_out");
+            else if (error.fault == Fault::wrong_secret)
+                handing_.problem =
+                    view::say("hand.wrong") + " " + view::say_count("hand.tries", left);
+            else
+                handing_.problem = error.text();
         };
     });
 }

@@ -108,8 +108,11 @@ void Shell::answered(const view::Ask& ask, const Result<meeting::Reply>& reply, 
     if (const auto* stage = std::get_if<conference::EnterStage>(&ask.command))
         go(view::place_of(stage->stage).value_or(Place::home));
     if (std::holds_alternative<conference::CloseConference>(ask.command) ||
-        std::holds_alternative<conference::CancelConference>(ask.command))
+        std::holds_alternative<conference::CancelConference>(ask.command)) {
         go(Place::closed);
+        new_hands();
+    }
+    if (std::holds_alternative<Say<conference::ConferenceAdjourned>>(ask.command)) new_hands();
     if (std::holds_alternative<Say<conference::ConferenceResumed>>(ask.command) && snapshot_.state)
         go(view::place_of(snapshot_.state->stage).value_or(Place::home));
     const bool invited = std::holds_alternative<Say<conference::PersonInvited>>(ask.command);
@@ -183,6 +186,7 @@ void Shell::begin_conference(conference::ConferenceOpened opened, std::string do
                 kept_.clear();
                 meeting_ = meeting;
                 take(found);
+                new_hands();
                 go(Place::prepare);
                 if (asked) open_sheet(std::string{view::request_sheet});
                 if (warnings.empty()) {
@@ -211,6 +215,7 @@ void Shell::open_conference(ConferenceId id, Place place) {
             drafts_.home = home;
             meeting_ = meeting;
             take(found);
+            new_hands();
             fill_drafts(kept);
             go(place);
         };

@@ -60,6 +60,13 @@ void Shell::show_as(const Display& display) {
     ++version_;
 }
 
+// Language, letters, colours, and on the glass what the last one left: scroll places, folds, the
+// keyboard. There is no clipboard.
+void Shell::new_hands() {
+    show_as(usual_);
+    hands_change_ = true;
+}
+
 bool Shell::in_meeting() const {
     const bool ours = meeting_ == nullptr || !meeting_->kept_to_read();
     return ours && snapshot_.state && snapshot_.state->stage > conference::Stage::preparation &&
@@ -71,8 +78,9 @@ bool Shell::in_meeting() const {
 void Shell::draw(ui::Ui& ui) {
     now_ms_ = ui.now_ms();
     if (touched_ms_ == 0) touched_ms_ = now_ms_;
-    if (locale::spoken() != display_.language) (void)locale::speak(display_.language);
     (void)services_.worker.collect();
+    if (locale::spoken() != display_.language) (void)locale::speak(display_.language);
+    if (std::exchange(hands_change_, false)) ui.new_hands();
     watch_time(ui);
     watch_views(ui);
     watch_drafts(ui);
@@ -138,7 +146,8 @@ void Shell::draw_shell_sheet(ui::Ui& ui) {
             other.language = locale::languages().at(*press.language).id;
             show_as(other);
         }
-        if (press.close) intent = view::CloseSheet{};
+        if (meeting_ == nullptr || place_ == Place::home) usual_ = display_;
+        if (press.close) close_sheet();
     } else if (sheet_.name == "history") {
         intent = screen::draw(ui, view::make_history_view(history_));
     } else if (sheet_.name == "facts" && snapshot_.state) {

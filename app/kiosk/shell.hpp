@@ -48,7 +48,9 @@ struct Services {
     std::vector<std::string> weaker{};
 };
 
-// What the chair chose for the glass; whoever owns the window puts it into effect.
+// What was chosen for the glass; whoever owns the window puts it into effect. A choice made outside
+// a conference is the tablet's own; one made in a conference is for who holds the tablet now, and
+// goes when it is passed on or the conference ends.
 struct Display {
     ui::Theme theme = ui::Theme::paper;
     int text_percent = 100;
@@ -120,6 +122,7 @@ class Shell {
     [[nodiscard]] bool in_meeting() const;
 
     // intents.cpp: what somebody wants
+    void new_hands();
     void carry_out(const view::Intent& intent);
     void carry(const view::Ask& ask);
     void carry(const view::GoTo& go_to);
@@ -221,6 +224,8 @@ class Shell {
     Services services_;
     IdleTimes idle_;
     Display display_;
+    Display usual_;              // of the tablet
+    bool hands_change_ = false;  // the toolkit is not told yet
     std::unique_ptr<meeting::Desk> desk_;
     meeting::Meeting* meeting_ = nullptr;
     Snapshot snapshot_;
@@ -255,11 +260,11 @@ class Shell {
     std::int32_t minute_ = -1;
     view::Saving saving_ = view::Saving::saved;
     bool not_saved_ = false;
-    bool asking_ = false;     // something is on its way to the record
-    bool paused_ = false;     // locked in the middle of a meeting
+    bool asking_ = false;             // something is on its way to the record
+    bool paused_ = false;             // locked in the middle of a meeting
     std::vector<std::string> older_;  // nobody has said yet that they read it
-    bool ask_clock_ = false;  // it was in doubt when the tablet was opened
-    bool renew_ = false;      // locked, and everything of the open tablet has been let go
+    bool ask_clock_ = false;          // it was in doubt when the tablet was opened
+    bool renew_ = false;              // locked, and everything of the open tablet has been let go
 };
 
 }  // namespace cpc::kiosk

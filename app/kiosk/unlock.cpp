@@ -292,7 +292,7 @@ void Shell::lock_at_once() {
 std::unique_ptr<Shell> Shell::renewed(std::unique_ptr<Shell> old) {
     auto fresh = std::make_unique<Shell>(old->services_);
     fresh->idle_ = old->idle_;
-    fresh->display_ = old->display_;
+    fresh->display_ = fresh->usual_ = old->usual_;
     fresh->paused_ = old->paused_;
     return fresh;
 }
@@ -305,6 +305,7 @@ void Shell::lock() {
     place_ = Place::lock;
     sheet_ = {};
     handing_ = Handing{};
+    new_hands();
     unlocking_.setting = Setting::open;
     unlocking_.asking_pin = false;
     unlocking_.cover = view::CoverFor::place;

@@ -104,6 +104,10 @@ std::string_view spoken() {
     return speaks == nullptr ? english : std::string_view{speaks->language()};
 }
 
+bool reviewed() {
+    return speaks == nullptr || speaks->not_reviewed() == 0;
+}
+
 std::optional<std::string_view> find(std::string_view key) {
     const auto own = speaks == nullptr ? std::nullopt : speaks->find(key);
     return own ? own : in_pseudo(find_english(key));

@@ -41,6 +41,7 @@ struct Language {
 // For this thread, until the next call. False: nobody added it, and nothing changed.
 bool speak(std::string_view id);
 [[nodiscard]] std::string_view spoken();
+[[nodiscard]] bool reviewed();  // of the spoken one: a person has read every text
 
 // English with accents, longer: "[Šţàŕţ ···]"; {names} stay as they are.
 [[nodiscard]] std::string pseudo_text(std::string_view text);

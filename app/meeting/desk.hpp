@@ -60,6 +60,7 @@ class Meeting {
     // Opens a person's key. wrong_secret says how many tries are left; locked_out asks for the
     // chair.
     [[nodiscard]] Result<void> unlock(PersonId person, const crypto::SecretBytes& pin);
+    [[nodiscard]] int pin_tries_left(PersonId person) const;  // before the chair must let them in
     [[nodiscard]] std::optional<PersonId> unlocked() const;
     void lock_person();
 

@@ -156,6 +156,12 @@ Result<Reply> Meeting::readmit(PersonId person, const crypto::SecretBytes& pin) 
     return sign_in(person, pin);
 }
 
+int Meeting::pin_tries_left(PersonId person) const {
+    const auto kept = vault_->get_state(key_slot(person) + "/tries");
+    const int tries = kept && *kept && !(*kept)->empty() ? (**kept)[0] : 0;
+    return std::max(0, limits::pin_tries_max - tries);
+}
+
 Result<void> Meeting::unlock(PersonId person, const crypto::SecretBytes& pin) {
     auto& vault = *vault_;
     lock_person();

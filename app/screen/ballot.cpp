@@ -3,6 +3,7 @@
 
 #include <array>
 #include <span>
+#include <vector>
 
 namespace cpc::screen {
 namespace {
@@ -71,19 +72,29 @@ std::optional<view::Intent> draw_ballot(ui::Ui& ui, const view::BallotView& view
     page.title = view.question;
     ui.column_page(page, 920, [&] {
         if (!view.earlier.empty()) ui.small(view.earlier);
-        for (std::size_t i = 0; i < view.choices.size(); ++i) {
-            const bool chosen = draft.choice == i;
-            const std::array row{
-                ui::ChoiceRow{view.choices[i].label, view.choices[i].help, icons.at(i), {}}};
-            if (ui.choice_rows(view.question, row,
-                               chosen ? std::optional<std::size_t>{0} : std::nullopt))
-                draft.choice = i;
-            if (!chosen) continue;
+        std::vector<ui::ChoiceRow> rows;
+        for (std::size_t i = 0; i < view.choices.size(); ++i)
+            rows.push_back({view.choices[i].label, view.choices[i].help, icons.at(i), {}});
+        const auto reason = [&] {
             ui::TextField field;
             field.label = view.reason_label;
             field.hint = view.reason_hint;
             field.lines = 2;
             ui.text_field(field, draft.reason);
+        };
+        // Under the chosen row; where all of them are needed to fill the glass, under them all.
+        if (ui.narrow()) {
+            if (const auto row = ui.choice_rows(view.question, rows, draft.choice))
+                draft.choice = row;
+            if (draft.choice) reason();
+            return;
+        }
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const bool chosen = draft.choice == i;
+            if (ui.choice_rows(view.question, std::span{rows}.subspan(i, 1),
+                               chosen ? std::optional<std::size_t>{0} : std::nullopt))
+                draft.choice = i;
+            if (chosen) reason();
         }
     });
     return intent;

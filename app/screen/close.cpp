@@ -27,7 +27,7 @@ void draw_summary(ui::Ui& ui, const CloseView& view, CloseDraft& draft) {
 }
 
 void draw_dates(ui::Ui& ui, const CloseView& view, MaybeIntent& intent) {
-    ui.card(view::say("close.dates"), [&] {
+    ui.card(view::say("close.limits"), [&] {
         for (std::size_t i = 0; i < view.dates.size(); ++i) {
             ui::ListRow row;
             row.label = view.dates[i].label;

@@ -83,6 +83,8 @@ std::optional<view::Intent> draw_frame(ui::Ui& ui, const view::FrameView& frame,
                                                       : ui::SaveState::saved;
     bar.home = frame.home;
     bar.display = frame.display;
+    bar.display_mark = view::unchecked_mark();
+    if (!bar.display_mark.empty()) bar.place = bar.display_mark + " · " + bar.place;
     bar.hide = frame.hide;
     if (const auto act = ui.app_bar(bar)) intent = tool_intent(*act);
 

@@ -28,10 +28,10 @@ std::optional<HandAct> pad(ui::Ui& ui, const HandView& view, ui::PinSink& pin) {
     ui::Quiet quiet;
     quiet.look = ui::QuietLook::hand_over;
     quiet.title = view.pin_title;
+    quiet.text = view.text;
     quiet.hide = view.hide;
     const bool hide = ui.quiet(quiet, [&] {
         ui::PinPad shown;
-        shown.title = view.text;
         shown.message = view.pin_message;
         shown.digits = view.digits;
         shown.cancel = view.pin_cancel;
@@ -43,7 +43,7 @@ std::optional<HandAct> pad(ui::Ui& ui, const HandView& view, ui::PinSink& pin) {
 
 std::optional<HandAct> who_i_am(ui::Ui& ui, const HandView& view) {
     std::optional<HandAct> act;
-    const bool hide = draw_person_bar(ui, {view.initials, view.name, view.hide});
+    const auto bar = draw_person_bar(ui, {view.initials, view.name, view.display, view.hide});
     ui::BottomBar bottom;
     bottom.left.push_back({view.back});
     bottom.right.push_back({view.yes, ui::Icon::done, ui::Kind::primary});
@@ -62,7 +62,7 @@ std::optional<HandAct> who_i_am(ui::Ui& ui, const HandView& view) {
         if (!view.statement.empty())
             ui.card(view.statement_title, [&] { ui.paragraph(view.statement); });
     });
-    return hide ? HandAct::hide : act;
+    return bar ? bar : act;
 }
 
 std::optional<HandAct> thanks(ui::Ui& ui, const HandView& view) {
@@ -83,12 +83,17 @@ std::optional<HandAct> thanks(ui::Ui& ui, const HandView& view) {
 
 }  // namespace
 
-bool draw_person_bar(ui::Ui& ui, const view::PersonBar& view) {
+std::optional<HandAct> draw_person_bar(ui::Ui& ui, const view::PersonBar& view) {
     ui::AppBar bar;
     bar.title = view.name;
     bar.initials = view.initials;
+    bar.display = view.display;
+    bar.display_mark = view::unchecked_mark();
     bar.hide = view.hide;
-    return ui.app_bar(bar) == ui::AppBarAct::hide;
+    const auto press = ui.app_bar(bar);
+    if (press == ui::AppBarAct::hide) return HandAct::hide;
+    if (press == ui::AppBarAct::display) return HandAct::display;
+    return std::nullopt;
 }
 
 std::optional<HandAct> draw(ui::Ui& ui, const HandView& view, ui::PinSink& pin) {

@@ -10,10 +10,10 @@
 
 namespace cpc::screen {
 
-enum class HandAct : std::uint8_t { yes, back, pin_complete, next, chair, hide };
+enum class HandAct : std::uint8_t { yes, back, pin_complete, next, chair, display, hide };
 [[nodiscard]] std::optional<HandAct> draw(ui::Ui& ui, const view::HandView& view, ui::PinSink& pin);
 
-// Above the person's own screen. True: hide it.
-[[nodiscard]] bool draw_person_bar(ui::Ui& ui, const view::PersonBar& view);
+// Above the person's own screen: display or hide.
+[[nodiscard]] std::optional<HandAct> draw_person_bar(ui::Ui& ui, const view::PersonBar& view);
 
 }  // namespace cpc::screen

@@ -51,6 +51,7 @@ std::optional<view::Intent> draw_plain_bar(ui::Ui& ui, const PlainBar& bar) {
     shown.place = bar.band;
     shown.home = bar.home;
     shown.display = bar.display;
+    shown.display_mark = view::unchecked_mark();
     shown.hide = bar.hide;
     if (!bar.time.empty()) {
         shown.time = bar.time;
@@ -95,6 +96,7 @@ std::optional<view::Intent> draw(ui::Ui& ui, const view::HomeView& view, HomeDra
     ui::Page page;
     page.title = view.title;
     page.help = view.help;
+    page.side_fold = view.sending_title;
     const auto content = [&] {
         if (const auto pressed = ui.segmented(view.filter_label, view.filters, draft.filter))
             draft.filter = *pressed;

@@ -281,7 +281,8 @@ void when_sheet(ui::Ui& ui, const NewConferenceView& view, const ProcedureOffere
             if (const auto minute = ui.time_stepper(time)) draft.minute = *minute;
             ui::Stepper length;
             length.label = view.length_label;
-            length.shown = view::say("shell.length", {{"n", std::to_string(draft.length_minutes)}});
+            length.shown =
+                view::say_count("shell.length", static_cast<std::size_t>(draft.length_minutes));
             length.can_less = draft.length_minutes > length_least;
             length.can_more = draft.length_minutes < length_most;
             if (const auto step = ui.stepper(length)) draft.length_minutes += *step * length_step;
@@ -351,7 +352,8 @@ void where(ui::Ui& ui, const NewConferenceView& view, NewConferenceDraft& draft)
         ui::ListRow when;
         when.label = view.when_title;
         when.right = view::say_date_and_time(start);
-        when.detail = view::say("shell.length", {{"n", std::to_string(draft.length_minutes)}});
+        when.detail =
+            view::say_count("shell.length", static_cast<std::size_t>(draft.length_minutes));
         when.icon = ui::Icon::calendar;
         when.tone = ui::Tone::primary;
         if (ui.list_row(when)) draft.open = Open::when;

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/kiosk/shell.hpp"
@@ -27,11 +28,23 @@ struct Look {
 };
 
 [[nodiscard]] std::vector<Look> all_looks();
+// Those of them that `wanted` names: "1280x800,200,dusk,cy". Several words of a kind are
+// alternatives, a kind without a word is unrestricted, and nothing at all is every look. A word
+// that fits no look is refused, with the words there are.
+[[nodiscard]] Result<std::vector<Look>> looks_of(std::string_view wanted);
+
+// What of a gallery is wanted.
+struct Wanted {
+    std::string folder = {};  // exists; a folder for each screen is made in it. Empty: no pictures
+    std::vector<Look> looks = {};  // none: no gallery
+    // Not 0: each screen is looked at in so many of them, in turn, so that a whole play comes by
+    // all of them without taking as long. For tests.
+    std::size_t looks_each = 0;
+};
 
 class Gallery {
   public:
-    // folder: exists; a folder for each screen is made in it.
-    Gallery(Files& files, std::string folder) : files_(files), folder_(std::move(folder)) {}
+    Gallery(Files& files, Wanted wanted) : files_(files), wanted_(std::move(wanted)) {}
 
     // Pictures of what is on the glass now, under `screen`, which is new here.
     [[nodiscard]] Result<void> hang(const std::string& screen, kiosk::Shell& shell,
@@ -39,14 +52,16 @@ class Gallery {
     // index.html, over everything that hangs.
     [[nodiscard]] Result<void> write_page() const;
 
-    [[nodiscard]] std::size_t pictures() const { return screens_.size() * looks_.size(); }
+    [[nodiscard]] std::size_t pictures() const { return pictures_; }
+    [[nodiscard]] std::size_t looked() const { return looked_; }
     // "decision in 800x1280-200-paper-cy: …", each once.
     [[nodiscard]] const std::vector<std::string>& complaints() const { return complaints_; }
 
   private:
     Files& files_;
-    std::string folder_;
-    std::vector<Look> looks_ = all_looks();
+    Wanted wanted_;
+    std::size_t pictures_ = 0;
+    std::size_t looked_ = 0;
     std::vector<std::string> screens_;
     std::vector<std::string> complaints_;
 };

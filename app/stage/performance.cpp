@@ -43,7 +43,7 @@ Result<std::unique_ptr<Performance>> begin_performance(const play::Scenario& sce
                                                        Tablet tablet) {
     auto performance = std::make_unique<Performance>();
     performance->clock.set(CPC_TRY(start_of(scenario, tablet.library)));
-    for (const auto& folder : {tablet.pictures, tablet.gallery})
+    for (const auto& folder : {tablet.pictures, tablet.gallery.folder})
         if (!folder.empty()) CPC_TRY(tablet.files.make_directories(folder));
     Setting setting{{tablet.files, performance->clock, tablet.entropy},
                     std::move(tablet.library),
@@ -52,7 +52,8 @@ Result<std::unique_ptr<Performance>> begin_performance(const play::Scenario& sce
                     "Practice",
                     tablet.pictures,
                     tablet.surface,
-                    tablet.gallery};
+                    std::move(tablet.gallery),
+                    tablet.hands};
     performance->stage = CPC_TRY(Stage::make(std::move(setting)));
     performance->hands = std::make_unique<ScreenHands>(*performance->stage, performance->clock);
     return performance;

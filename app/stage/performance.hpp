@@ -18,7 +18,8 @@ struct Tablet {
     std::string passphrase;
     std::string pictures;  // folder for a picture of each screen; empty: none
     ui::Surface surface = {};
-    std::string gallery = {};  // folder for every screen in every look; empty: none
+    Wanted gallery = {};
+    ui::Driver::Hands hands = ui::Driver::Hands::finger;
 };
 
 struct Performance {

@@ -182,6 +182,8 @@ Result<void> ScreenHands::chair_has_it() {
             CPC_TRY(stage_->press(view::say("ballot.not-now")));
         } else if (stage_->shell().place() == Place::hidden) {
             CPC_TRY(chair_opens());
+        } else if (stage_->can_press(view::say("cover.cancel"))) {  // somebody's PIN
+            CPC_TRY(stage_->press(view::say("cover.cancel")));
         } else {
             return {};
         }

@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "app/stage/room.hpp"
+#include "app/ui/spoken.hpp"
+
 namespace cpc::stage {
 namespace {
 
@@ -100,6 +103,8 @@ Result<std::unique_ptr<Stage>> Stage::make(Setting setting) {
     stage->make_shell();
     stage->driver_ = CPC_TRY(
         ui::Driver::make(settings, [raw = stage.get()](ui::Ui& ui) { raw->shell_->draw(ui); }));
+    (void)stage->driver_->ear();  // with it comes the button that reads aloud
+    stage->driver_->use(stage->setting_.hands);
     CPC_TRY(stage->set_up());
     return stage;
 }
@@ -192,19 +197,9 @@ Result<void> Stage::choose(std::string_view label, Want want) {
 Result<void> Stage::press_that(const Fits& fits, const std::string& name) {
     for (const auto& entry : driver_->entries()) {
         if (!entry.pressable() || !entry.enabled || !fits(entry)) continue;
-        const auto key = entry.key;
-        const auto draw = [this](ui::Ui& ui) { shell_->draw(ui); };
-        if (!driver_->glass().bring_into_view(key, draw)) break;
-        for (const auto& there : driver_->entries()) {
-            if (there.key != key || !fits(there)) continue;
-            const auto at = window::intersection(there.rect, there.clip).centre();
-            driver_->finger(window::EventKind::finger_down, at);
-            driver_->pass_time(80);
-            driver_->finger(window::EventKind::finger_up, at);
-            driver_->pass_time(16);
-            frame();
-            return {};
-        }
+        CPC_TRY(driver_->press_control(entry.key));
+        frame();
+        return {};
     }
     return fail(Fault::not_found, "nothing that can be pressed is " + name);
 }
@@ -265,7 +260,13 @@ Result<void> Stage::look(const std::string& name) {
     frame();
     for (const auto& complaint : driver_->checks())
         if (told_.insert(name + complaint).second) complaints_.push_back(name + ": " + complaint);
+    if (const auto* meeting = shell_->meeting();
+        meeting != nullptr && meeting->state().family_in_room() && of_the_room(shell_->place()))
+        for (const auto& above : above_the_room(driver_->entries()))
+            if (told_.insert(name + above).second) complaints_.push_back(name + ": " + above);
     if (!seen_.insert(name).second) return {};
+    heard_.emplace_back(name, ui::heard(driver_->entries(), driver_->glass().settings().words,
+                                        ui::Headset::none));
     if (gallery_) CPC_TRY(gallery_->hang(name, *shell_, *driver_));
     if (setting_.pictures.empty()) return {};
     const auto number = std::to_string(1000 + seen_.size()).substr(1);

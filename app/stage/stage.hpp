@@ -33,7 +33,8 @@ struct Setting {
     std::string site;
     std::string pictures;  // folder, which exists; empty: none are kept
     ui::Surface surface = {};
-    std::string gallery = {};  // folder, which exists, for every screen in every look; empty: none
+    Wanted gallery = {};
+    ui::Driver::Hands hands = ui::Driver::Hands::finger;
 };
 
 class Stage {
@@ -75,11 +76,15 @@ class Stage {
     Result<void> look(const std::string& name);
     [[nodiscard]] const std::vector<std::string>& complaints() const { return complaints_; }
     [[nodiscard]] std::size_t pictures() const { return seen_.size(); }
+    // What a person without a headset hears of each of those screens, by name, in that order.
+    using Heard = std::vector<std::pair<std::string, std::string>>;
+    [[nodiscard]] const Heard& heard() const { return heard_; }
     [[nodiscard]] Gallery* gallery() { return gallery_ ? &*gallery_ : nullptr; }
 
   private:
     explicit Stage(Setting setting) : setting_(std::move(setting)) {
-        if (!setting_.gallery.empty()) gallery_.emplace(setting_.ports.files, setting_.gallery);
+        if (!setting_.gallery.looks.empty())
+            gallery_.emplace(setting_.ports.files, setting_.gallery);
     }
     void make_shell();
     Result<void> set_up();
@@ -97,6 +102,7 @@ class Stage {
     std::set<std::string> seen_;
     std::set<std::string> told_;
     std::vector<std::string> complaints_;
+    Heard heard_;
 };
 
 [[nodiscard]] std::string place_name(view::Place place);

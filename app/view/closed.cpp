@@ -40,8 +40,7 @@ std::string left_out(const State& state, const conference::Copy& copy) {
         for (const auto& each : conference::seen_by(state, copy.sight).left_out)
             ++count[each.why];
         for (const auto& [why, n] : count)
-            parts.push_back(say("closed.left-" + std::string{conference::word(why)},
-                                {{"n", std::to_string(n)}}));
+            parts.push_back(say_count("closed.left-" + std::string{conference::word(why)}, n));
     }
     return parts.empty() ? std::string{} : say("closed.withheld", {{"list", say_list(parts)}});
 }

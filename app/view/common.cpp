@@ -6,6 +6,7 @@
 #include <cctype>
 
 #include "app/view/room_sheets.hpp"
+#include "core/base/letters.hpp"
 #include "core/conference/decide.hpp"
 #include "core/conference/gestation.hpp"
 
@@ -24,16 +25,7 @@ std::string stage_label(Stage stage) {
 }
 
 std::string upper_first(std::string_view word) {
-    std::string letter;
-    if (word.empty()) return letter;
-    // A whole UTF-8 character; only ASCII is put in capitals.
-    std::size_t length = 1;
-    while (length < word.size() && (static_cast<unsigned char>(word[length]) & 0xC0U) == 0x80U)
-        ++length;
-    letter = std::string{word.substr(0, length)};
-    if (length == 1)
-        letter[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(letter[0])));
-    return letter;
+    return in_capitals(first_letter(word));
 }
 
 std::string initials_of(std::string_view name) {
@@ -81,8 +73,9 @@ std::string age_of(const conference::ChildAdded& child, Date today) {
     if (child.expected && (!child.born || today < *child.born)) {
         const auto along = conference::gestation_on(*child.expected, today);
         if (!along) return say("shell.unborn");
-        return say("shell.unborn_weeks", {{"weeks", std::to_string(along->weeks)},
-                                          {"days", std::to_string(along->days)}});
+        return say("shell.unborn_weeks",
+                   {{"weeks", say_count("shell.week", static_cast<std::size_t>(along->weeks))},
+                    {"days", say_count("shell.day", static_cast<std::size_t>(along->days))}});
     }
     if (!child.born) return say("shell.age_unknown");
     int months = (today.year() - child.born->year()) * 12 + today.month() - child.born->month();
@@ -112,6 +105,8 @@ void add_tabs(FrameView& frame, const conference::State& state, const conference
         frame.step_text = say("shell.step", {{"n", std::to_string(number)},
                                              {"all", std::to_string(stages.size())},
                                              {"stage", stage_label(wanted)}});
+    else
+        frame.step_text = say("shell.steps_done");
 }
 
 }  // namespace
@@ -160,7 +155,7 @@ FrameView make_frame(const conference::State& state, const conference::Rulebook&
         const auto minutes =
             (moment.now.instant().ms - state.sittings.back().from.instant().ms) / 60'000;
         if (minutes >= 0)
-            frame.time += " · " + say("shell.length", {{"n", std::to_string(minutes)}});
+            frame.time += " · " + say_count("shell.length", static_cast<std::size_t>(minutes));
     }
     frame.saving = moment.saving;
     frame.save_text = say(moment.saving == Saving::failed   ? "shell.not_saved"

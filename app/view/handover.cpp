@@ -39,6 +39,7 @@ std::string purpose_text(Handover purpose) {
 PersonBar make_person_bar(const conference::State& state, const conference::Rulebook& rules,
                           PersonId person_id) {
     PersonBar bar;
+    bar.display = say("shell.display");
     bar.hide = say("shell.hide");
     const auto* person = state.person(person_id);
     if (person == nullptr) return bar;
@@ -52,6 +53,7 @@ HandView make_hand_view(const conference::State& state, const conference::Rulebo
                         const HandFacts& facts) {
     HandView view;
     view.step = facts.step;
+    view.display = say("shell.display");
     view.hide = say("shell.hide");
     const auto* person = state.person(facts.person);
     if (person == nullptr) return view;
@@ -60,7 +62,7 @@ HandView make_hand_view(const conference::State& state, const conference::Rulebo
     view.name = line.name;
     const Values who{{"who", line.name}};
     view.pin_message = facts.busy ? say("lock.checking_pin") : facts.problem;
-    view.pin_cancel = say("hand.not_now");
+    view.pin_cancel = say("cover.cancel");
     switch (facts.step) {
         case HandStep::pass:
             view.lead = say("hand.pass");

@@ -43,12 +43,13 @@ struct HandView {
     std::vector<std::string> facts;  // who I am
     std::string statement_title, statement;
     std::string next, chair;
-    std::string hide;
+    std::string display, hide;
 };
 
-// What stands above somebody's own screen: who they are, and the way to hide it.
+// What stands above somebody's own screen: who they are, letters and colours to suit their eyes,
+// and the way to hide it.
 struct PersonBar {
-    std::string initials, name, hide;
+    std::string initials, name, display, hide;
 };
 [[nodiscard]] PersonBar make_person_bar(const conference::State& state,
                                         const conference::Rulebook& rules, PersonId person);

@@ -270,7 +270,7 @@ std::optional<ContributionSheet> make_contribution_sheet(const conference::State
     for (const auto& other : state.contributions) {
         if (other.said.contribution == id || !shown_to_room(state, other.said.segment)) continue;
         const auto label = say("correct.other", {{"who", person_name(state, other.said.speaker)},
-                                                 {"text", first_words(other.said.text)}});
+                                                 {"text", other.said.text}});
         const bool paired = std::any_of(open.begin(), open.end(), [&](const auto& pair) {
             return pair.first == other.said.contribution || pair.second == other.said.contribution;
         });

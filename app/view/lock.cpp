@@ -30,8 +30,7 @@ void tell_tries(const LockFacts& facts, LockView& view) {
 void put_step(const LockFacts& facts, LockView& view) {
     const auto too_short = [&] {
         return facts.typed < passphrase_characters_min
-                   ? say("lock.passphrase_short",
-                         {{"n", std::to_string(passphrase_characters_min)}})
+                   ? say_count("lock.passphrase_short", passphrase_characters_min)
                    : std::string{};
     };
     switch (facts.setting) {

@@ -249,7 +249,7 @@ void add_steps(RiskView& view, const State& state, const Rulebook& rules, const 
     if (list.size() > named + 1) {
         list.resize(named);
         list.push_back(
-            say("risk.missing-more", {{"n", std::to_string(view.missing.size() - named)}}));
+            say_count("risk.missing-more", view.missing.size() - named));
     }
     if (!list.empty())
         view.status = say("stages.missing", {{"list", say_list(list)}});

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/locale/language.hpp"
 #include "app/locale/messages.hpp"
 #include "core/base/check.hpp"
 #include "core/procedure/profile.hpp"
@@ -36,8 +37,12 @@ std::string say_count(std::string_view key, std::size_t n, Values values) {
     return procedure::fill_in(*text, values);
 }
 
+std::string unchecked_mark() {
+    return locale::reviewed() ? std::string{} : say("shell.unchecked");
+}
+
 std::string say_date(Date date) {
-    return say("date.full", {{"short", part(say("date.weekdays"), date.weekday() - 1).substr(0, 3)},
+    return say("date.full", {{"short", part(say("date.weekdays_short"), date.weekday() - 1)},
                              {"day", std::to_string(date.day())},
                              {"month", part(say("date.months"), date.month() - 1)},
                              {"year", std::to_string(date.year())}});

@@ -24,6 +24,9 @@ using Values = std::vector<std::pair<std::string, std::string>>;
 [[nodiscard]] std::string say_count(std::string_view key, std::size_t n, Values values = {});
 
 // "Tue 2 March 2027", "Tuesday 2 March", "14:32"
+// "Words not checked", while the glass speaks words that no person has read yet; else nothing.
+[[nodiscard]] std::string unchecked_mark();
+
 [[nodiscard]] std::string say_date(Date date);
 [[nodiscard]] std::string say_day(Date date);
 [[nodiscard]] std::string say_date_and_time(const LocalTime& time);

@@ -78,12 +78,16 @@ DisplayView make_display_view(int percent, std::size_t theme) {
     view.themes = {say("display.paper"), say("display.dusk"), say("display.contrast")};
     view.theme = theme;
     const auto languages = locale::languages();
+    std::vector<std::string> unchecked;
     for (std::size_t i = 0; languages.size() > 1 && i < languages.size(); ++i) {
         view.languages.push_back(languages[i].name);
-        if (languages[i].id != locale::spoken()) continue;
-        view.language = i;
-        if (!languages[i].reviewed) view.not_reviewed = say("display.not_reviewed");
+        if (!languages[i].reviewed) unchecked.push_back(languages[i].name);
+        if (languages[i].id == locale::spoken()) view.language = i;
     }
+    if (!unchecked.empty())
+        view.not_reviewed = locale::reviewed()
+                                ? say("display.unchecked", {{"languages", say_list(unchecked)}})
+                                : say("display.not_reviewed");
     view.language_label = say("display.language");
     view.can_less = percent > 100;
     view.can_more = percent < 200;

@@ -42,7 +42,7 @@ struct DisplayView {
     std::string language_label;
     std::vector<std::string> languages;  // as their speakers write them; none: English only
     std::size_t language = 0;
-    std::string not_reviewed;  // empty: somebody has read every word of it
+    std::string not_reviewed;  // empty: somebody has read every word of all of them
     bool can_less = true, can_more = true;
 };
 [[nodiscard]] DisplayView make_display_view(int percent, std::size_t theme);

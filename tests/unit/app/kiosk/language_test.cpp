@@ -71,3 +71,33 @@ TEST_CASE("a tablet that starts again speaks English", "[kiosk][language]") {
     rig.restart();
     CHECK(locale::spoken() == "en");
 }
+
+TEST_CASE("What is chosen outside a conference is the tablet's, what is chosen inside goes with it",
+          "[kiosk][language]") {
+    add_welsh();
+    Rig rig;
+    rig.set_up();
+    rig.press("Text size and colours");
+    rig.press("Text size more");
+    rig.press("Done");
+    rig.new_conference();
+    CHECK(rig.shell->display().text_percent == 125);
+    rig.press("Text size and colours");
+    rig.press("Cymraeg");
+    rig.press(word("display.dusk"));
+    rig.press(word("shell.ok"));
+    const auto shows = [&](ui::Theme theme, int percent, std::string_view language) {
+        const auto& display = rig.shell->display();
+        return display.theme == theme && display.text_percent == percent &&
+               display.language == language;
+    };
+    REQUIRE(shows(ui::Theme::dusk, 125, "cy"));
+    rig.shell->lock_at_once();
+    rig.driver->frame();
+    CHECK(shows(ui::Theme::paper, 125, "en"));
+    REQUIRE(rig.shell->wants_renewal());
+    rig.shell = kiosk::Shell::renewed(std::move(rig.shell));
+    rig.driver->frame();
+    CHECK(shows(ui::Theme::paper, 125, "en"));
+    CHECK(locale::spoken() == "en");
+}
