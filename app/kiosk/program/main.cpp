@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "app/kiosk/practice.hpp"
+#include "app/kiosk/program/registry_file.hpp"
 #include "app/kiosk/shell.hpp"
 #include "app/locale/language.hpp"
 #include "app/screen/toolkit_words.hpp"
@@ -40,6 +41,7 @@ struct Options {
     std::string fonts;
     bool weaker_guard = false;
     bool no_network = false;
+    std::string registry;  // file of what stands on the glass, in training only
 };
 
 // Whoever sees the lid shut or a stick put in sends SIGUSR1 (README).
@@ -162,9 +164,25 @@ Result<std::vector<std::string>> put_up_guards(const Options& options) {
     return missing;
 }
 
+// Tells a file after each change of the glass what stands on it; without a name nobody.
+class RegistryFile {
+  public:
+    RegistryFile(Files& files, std::string path) : files_(&files), path_(std::move(path)) {}
+    Result<void> tell(const ui::Glass& glass) {
+        if (path_.empty()) return {};
+        return write_whole(*files_, path_,
+                           view_of(kiosk::registry_lines(glass.entries(), ++turn_)));
+    }
+
+  private:
+    Files* files_;
+    std::string path_;
+    std::uint64_t turn_ = 0;
+};
+
 // The screens over and over, until the window is closed.
 Result<void> keep_going(Front& front, std::unique_ptr<kiosk::Shell> shell, kiosk::Worker& worker,
-                        Clock& clock) {
+                        Clock& clock, RegistryFile registry) {
     auto& window = *front.window;
     const ui::Draw draw = [&](ui::Ui& ui) { shell->draw(ui); };
     const auto repaint = [&] {
@@ -172,6 +190,7 @@ Result<void> keep_going(Front& front, std::unique_ptr<kiosk::Shell> shell, kiosk
         window.paint(front.glass->picture());
     };
     repaint();
+    CPC_TRY(registry.tell(*front.glass));
     SleepWatch sleep;
     std::string language{locale::spoken()};
     for (;;) {
@@ -209,6 +228,7 @@ Result<void> keep_going(Front& front, std::unique_ptr<kiosk::Shell> shell, kiosk
             CPC_TRY(front.glass->change(wanted));
             repaint();
         }
+        if (turn.presented || turn.touched) CPC_TRY(registry.tell(*front.glass));
     }
 }
 
@@ -248,7 +268,8 @@ Result<void> run(const Options& options, const std::string& program) {
         options.practice ? kiosk::practice_chair_pin : std::string{},
         std::move(weaker)});
     std::signal(SIGUSR1, want_lock);
-    return keep_going(front, std::move(shell), worker, clock);
+    return keep_going(front, std::move(shell), worker, clock,
+                      {files, options.practice ? options.registry : std::string{}});
 }
 
 }  // namespace
@@ -272,6 +293,8 @@ int main(int argc, char** argv) {
                  "start although a guard of the program is missing; the lock screen says which");
     app.add_flag("--no-network", options.no_network,
                  "records leave on sticks only: no connection can be made");
+    app.add_option("--registry", options.registry,
+                   "with --practice: file in which to say what stands on the glass, and where");
     app.set_config("--settings", "", "file of these options, one a line: store = \"/srv/records\"");
     app.add_option("--fonts", options.fonts, "the only folder of fonts, not the system's own");
     CLI11_PARSE(app, argc, argv);
