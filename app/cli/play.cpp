@@ -9,6 +9,7 @@
 
 #include "app/locale/language.hpp"
 #include "app/play/command_hands.hpp"
+#include "app/report/invitations.hpp"
 #include "app/report/outcome.hpp"
 #include "app/report/papers.hpp"
 #include "app/stage/performance.hpp"
@@ -37,8 +38,13 @@ Result<void> write_documents(Machine& machine, const meeting::Meeting& meeting,
                              const std::string& folder) {
     CPC_TRY(machine.files.make_directories(folder));
     auto fonts = CPC_TRY(document::FontSet::open());
-    for (const auto& paper : CPC_TRY(report::make_all(meeting, true, fonts)))
+    auto papers = CPC_TRY(report::make_all(meeting, true, fonts));
+    for (auto& letter : CPC_TRY(report::make_invitations(meeting, true, fonts)))
+        papers.push_back(std::move(letter));
+    for (const auto& paper : papers) {
         CPC_TRY(write_whole(machine.files, folder + "/" + paper.file_name, paper.pdf));
+        CPC_TRY(write_text(machine, folder + "/" + paper.html_name(), paper.html));
+    }
     return {};
 }
 

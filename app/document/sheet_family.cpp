@@ -177,7 +177,7 @@ Document child_summary(const RecordFacts& facts, const std::string& kind) {
         box.title = child.decision.plain_decision;
         if (!box.title.empty()) sheet.put(std::move(box));
         if (!child.risk.plain_child_voice.empty()) {
-            sheet.part(sheet.say("What you told us"));
+            sheet.section(sheet.say("What you told us"));
             sheet.text(child.risk.plain_child_voice);
         }
     }

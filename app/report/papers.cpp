@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/document/html.hpp"
 #include "app/document/pdf.hpp"
 #include "app/document/sheets.hpp"
 #include "app/report/clock_words.hpp"
@@ -130,8 +131,8 @@ Result<PaperMarks> marks_of(const meeting::Meeting& meeting, bool practice) {
     marks.paper_code = CPC_TRY(meeting.paper_code());
     marks.checkpoint = CPC_TRY(meeting.closing_note());
     marks.practice = practice;
-    marks.clock = clock_words(CPC_TRY(meeting.doubtful_times()),
-                              meeting.rules().procedure.time_zone);
+    marks.clock =
+        clock_words(CPC_TRY(meeting.doubtful_times()), meeting.rules().procedure.time_zone);
     return marks;
 }
 
@@ -150,10 +151,15 @@ Result<MadePaper> make(const meeting::Meeting& meeting, const Copy& copy, const 
     made.file_name = copy.file_name();
     made.sight = copy.sight;
     made.pdf = CPC_TRY(document::render_pdf(paper, fonts));
+    made.html = CPC_TRY(document::render_html(paper));
     return made;
 }
 
 }  // namespace
+
+std::string MadePaper::html_name() const {
+    return file_name.substr(0, file_name.rfind('.')) + ".html";
+}
 
 bool can_make(std::string_view kind) {
     return known(kind) != nullptr;

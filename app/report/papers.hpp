@@ -20,9 +20,12 @@ struct MadePaper {
     std::string kind;
     std::string version;
     std::string to;         // the recipients' words
-    std::string file_name;  // no names of people: kind, version and numbers
+    std::string file_name;  // no names of people: kind, version and numbers; ends in .pdf
     conference::Sight sight;
     Bytes pdf;
+    std::string html;  // the same words for a screen, a screen reader, another size
+
+    [[nodiscard]] std::string html_name() const;
 };
 
 // Kinds of the procedure's list that this program makes; the others are in the outcome file and on

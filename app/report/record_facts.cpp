@@ -16,16 +16,6 @@ using conference::Person;
 using conference::State;
 using document::RecordFacts;
 
-// "CD", "CD and EF", "A, B and C"
-std::string children_in_words(const State& state) {
-    std::string out;
-    for (std::size_t i = 0; i < state.child_order.size(); ++i) {
-        if (i > 0) out += i + 1 == state.child_order.size() ? " and " : ", ";
-        out += state.children.at(state.child_order[i]).added.ref;
-    }
-    return out;
-}
-
 // What the procedure says about getting the agencies' own reports (REQ-241).
 std::string reports_note(const procedure::Procedure& procedure) {
     for (const auto& document : procedure.documents)
@@ -33,7 +23,8 @@ std::string reports_note(const procedure::Procedure& procedure) {
     return "Agency reports are not part of the minutes. Ask the " + procedure.terms.service + ".";
 }
 
-document::ProcedureWords words_of(const State& state, const procedure::Procedure& procedure) {
+document::ProcedureWords words_of(const std::string& children,
+                                  const procedure::Procedure& procedure) {
     const auto& terms = procedure.terms;
     const auto label = [&](const char* id) {
         const auto* choice = procedure.label(id);
@@ -41,9 +32,8 @@ document::ProcedureWords words_of(const State& state, const procedure::Procedure
     };
     const auto statement = [&](const char* id) {
         const auto* found = procedure.statement(id);
-        return found == nullptr
-                   ? std::string{}
-                   : procedure::fill_in(found->text, {{"child", children_in_words(state)}});
+        return found == nullptr ? std::string{}
+                                : procedure::fill_in(found->text, {{"child", children}});
     };
     document::ProcedureWords words;
     words.authority = procedure.authority;
@@ -309,7 +299,20 @@ void put_left_out(RecordFacts& facts, const conference::Copy& copy,
                   " things that were said are not printed here for one of these reasons.");
 }
 
+std::string children_in_words(const State& state) {
+    return names_in_words(state, state.child_order);
+}
+
 }  // namespace
+
+std::string names_in_words(const State& state, const std::vector<ChildId>& children) {
+    std::string out;
+    for (std::size_t i = 0; i < children.size(); ++i) {
+        if (i > 0) out += i + 1 == children.size() ? " and " : ", ";
+        out += state.children.at(children[i]).added.ref;
+    }
+    return out;
+}
 
 std::string long_date(Date date) {
     static constexpr std::array months{"January",   "February", "March",    "April",
@@ -325,21 +328,18 @@ std::string long_moment(LocalTime moment) {
     return long_date(moment.date) + ", " + moment.clock();
 }
 
-RecordFacts record_facts(const State& whole, const conference::Rulebook& rules,
-                         const conference::Copy& copy, const PaperMarks& marks) {
-    const auto seen = conference::seen_by(whole, copy.sight);
-    const auto& state = seen.state;
-    const bool family = copy.sight.readership == conference::Readership::family;
+RecordFacts letterhead(const State& state, const conference::Rulebook& rules,
+                       const procedure::DocumentRule& rule, const std::string& children,
+                       const PaperMarks& marks) {
     RecordFacts facts;
     facts.papers.record_reference = marks.record_reference;
     facts.papers.paper_code = marks.paper_code;
     facts.papers.qr_text = marks.checkpoint;
     facts.papers.language = rules.procedure.language;
     facts.papers.practice = marks.practice ? document::Practice::yes : document::Practice::no;
-    facts.papers.title = copy.rule->label;
-    facts.papers.note = copy.rule->note;
-    if (whole.child_order.size() > 1) facts.papers.child = children_in_words(state);
-    facts.words = words_of(state, rules.procedure);
+    facts.papers.title = rule.label;
+    facts.papers.note = rule.note;
+    facts.words = words_of(children, rules.procedure);
     const auto* type = rules.procedure.type(state.opened->type);
     facts.title = type == nullptr ? rules.procedure.terms.conference : type->label;
     facts.purpose = type == nullptr ? std::string{} : type->purpose;
@@ -352,6 +352,19 @@ RecordFacts record_facts(const State& whole, const conference::Rulebook& rules,
     facts.started_text = long_moment(facts.started);
     facts.closed_text = long_moment(facts.closed);
     facts.chair_contact = rules.procedure.terms.service;
+    for (const auto& entry : state.people)
+        if (entry.second.invited.group == Group::chair)
+            facts.chair.name = entry.second.invited.name;
+    return facts;
+}
+
+RecordFacts record_facts(const State& whole, const conference::Rulebook& rules,
+                         const conference::Copy& copy, const PaperMarks& marks) {
+    const auto seen = conference::seen_by(whole, copy.sight);
+    const auto& state = seen.state;
+    const bool family = copy.sight.readership == conference::Readership::family;
+    auto facts = letterhead(state, rules, *copy.rule, children_in_words(state), marks);
+    if (whole.child_order.size() > 1) facts.papers.child = children_in_words(state);
     put_people(facts, state, rules.procedure);
     put_reports(facts, state, rules);
     put_said(facts, state, copy);

@@ -24,6 +24,17 @@ struct PaperMarks {
                                                  const conference::Copy& copy,
                                                  const PaperMarks& marks);
 
+// What every paper of a conference begins with: its marks, the procedure's words, time, place and
+// chair. `children`: whom the paper may name, in words.
+[[nodiscard]] document::RecordFacts letterhead(const conference::State& state,
+                                               const conference::Rulebook& rules,
+                                               const procedure::DocumentRule& rule,
+                                               const std::string& children,
+                                               const PaperMarks& marks);
+// "CD", "CD and EF", "A, B and C"
+[[nodiscard]] std::string names_in_words(const conference::State& state,
+                                         const std::vector<ChildId>& children);
+
 // "Tue 30 March 2027", "Tue 30 March 2027, 10:00"
 [[nodiscard]] std::string long_date(Date date);
 [[nodiscard]] std::string long_moment(LocalTime moment);

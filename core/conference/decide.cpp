@@ -5,6 +5,7 @@
 
 #include "core/base/limits.hpp"
 #include "core/conference/judge.hpp"
+#include "core/conference/papers.hpp"
 #include "core/conference/sight.hpp"
 
 namespace cpc::conference {
@@ -160,7 +161,7 @@ Answer judge(const Bench& bench, const Say<ReportReceived>& command) {
 
 Answer judge(const Bench& bench, const Say<DocumentIssued>& command) {
     const auto& issued = command.fact;
-    if (!bench.state.closed) return bench.no("stage.right-one");
+    if (!bench.state.closed && !sent_before(issued.kind)) return bench.no("stage.right-one");
     if (issued.child && bench.state.child(*issued.child) == nullptr)
         return bench.no("conference.has-a-child");
     for (const auto& id : issued.readers.value_or(std::vector<PersonId>{})) {

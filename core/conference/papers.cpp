@@ -208,10 +208,8 @@ void add_papers(std::vector<Paper>& out, const Desk& desk, const Rulebook& rules
     }
 }
 
-// What is sent out before anybody meets.
 bool is_before(const DocumentRule& rule) {
-    return rule.when == DocumentWhen::always &&
-           (rule.kind == "invitation" || rule.kind == "report-template" || rule.kind == "leaflet");
+    return rule.when == DocumentWhen::always && sent_before(rule.kind);
 }
 
 bool is_personal(const DocumentRule& rule) {
@@ -342,6 +340,29 @@ std::vector<Copy> copies_of(const State& state, const Rulebook& rules) {
     for (const auto& paper : papers_of(state, rules))
         if (!is_before(*paper.rule)) copies.add(paper);
     return copies.take();
+}
+
+bool sent_before(std::string_view kind) {
+    return kind == "invitation" || kind == "report-template" || kind == "leaflet";
+}
+
+std::vector<Letter> letters_of(const State& state, const Rulebook& rules) {
+    std::vector<Letter> out;
+    for (const auto& id : state.person_order) {
+        if (state.people.at(id).invited.group == Group::chair) continue;
+        for (const auto& paper : papers_of(state, rules)) {
+            if (!is_before(*paper.rule) || paper.rule->kind != "invitation") continue;
+            if (std::find(paper.people.begin(), paper.people.end(), id) == paper.people.end())
+                continue;
+            auto letter = std::find_if(out.begin(), out.end(), [&](const Letter& each) {
+                return each.rule == paper.rule && each.person == id;
+            });
+            if (letter == out.end())
+                letter = out.insert(out.end(), Letter{paper.rule, id, {}, paper.due});
+            if (!paper.child.empty()) letter->children.push_back(paper.child);
+        }
+    }
+    return out;
 }
 
 bool is_of(const State& state, const DocumentIssued& issued, const Copy& copy) {

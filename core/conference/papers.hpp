@@ -9,6 +9,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/conference/rulebook.hpp"
@@ -47,6 +48,20 @@ struct Copy {
     [[nodiscard]] std::string file_name() const;  // no names of people: kind, version and numbers
 };
 [[nodiscard]] std::vector<Copy> copies_of(const State& state, const Rulebook& rules);
+
+// Kinds that go out before anybody meets: an invitation, a leaflet, the form for a report.
+[[nodiscard]] bool sent_before(std::string_view kind);
+
+// An invitation is one person's, about all the children that person is asked for (REQ-039).
+struct Letter {
+    const procedure::DocumentRule* rule = nullptr;
+    PersonId person;
+    std::vector<ChildId> children;
+    std::optional<procedure::When> due;
+};
+// In the order of the list of people; the chair, who asks them, gets none, and nobody who does not
+// know of the conference (REQ-259).
+[[nodiscard]] std::vector<Letter> letters_of(const State& state, const Rulebook& rules);
 
 // Whether a line of the record is about this copy; older lines name no readers and stand for all.
 [[nodiscard]] bool is_of(const State& state, const DocumentIssued& issued, const Copy& copy);

@@ -269,6 +269,27 @@ TEST_CASE("the whole paper goes through the translator") {
         if (const auto* heading = std::get_if<Heading>(&block))
             CHECK((heading->text.rfind("¤", 0) == 0 || heading->text == "CD"));
 }
-
 }  // namespace
+
+TEST_CASE("no paper skips a level of headings") {
+    const auto facts = sample::torbay_majority();
+    std::vector<Document> papers{details_for_family(facts).value(), plan_for_family(facts).value(),
+                                 client_file_extract(facts).value(),
+                                 service_manager_referral(facts).value()};
+    for (const auto version : {Version::professional, Version::family, Version::child})
+        papers.push_back(decision_sheet(facts, version).value());
+    for (const auto version : {Version::full, Version::family, Version::non_attender})
+        papers.push_back(minutes(facts, version).value());
+    for (const auto& paper : papers) {
+        int above = 0;
+        for (const auto& block : paper.blocks) {
+            const auto* heading = std::get_if<Heading>(&block);
+            if (heading == nullptr) continue;
+            INFO(paper.kind << " " << version_word(paper.version) << ": " << heading->text);
+            CHECK(heading->level <= above + 1);
+            above = heading->level;
+        }
+    }
+}
+
 }  // namespace cpc::document
