@@ -1,56 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
 // Acts by name: what a screen asks for that is not said to the record.
 #include "app/kiosk/acts.hpp"
+
+#include <algorithm>
+#include <array>
+
 #include "app/view/say.hpp"
 
 namespace cpc::kiosk {
+namespace {
+
+void destroy_keys(Shell& shell) {
+    shell.work([](meeting::Desk&,
+                  meeting::Meeting* meeting) -> Result<void> { return meeting->destroy_keys(); },
+               view::say("shell.keys_destroyed"));
+}
+
+using About = const std::string&;
+
+struct Act {
+    std::string_view name;
+    void (*run)(Shell& shell, About about);
+};
+
+constexpr std::array acts{
+    Act{"destroy-keys", [](Shell& shell, About) { destroy_keys(shell); }},
+    Act{"issue-document",
+        [](Shell& shell, About about) { make_papers(shell, about, PaperWay::issue); }},
+    Act{"save-document",
+        [](Shell& shell, About about) { make_papers(shell, about, PaperWay::save); }},
+    Act{"save-invitations", [](Shell& shell, About) { save_invitations(shell); }},
+    Act{"look-at-sending", [](Shell& shell, About) { look_at_sending(shell); }},
+    Act{"send", [](Shell& shell, About) { send_now(shell); }},
+    Act{"keep-address", [](Shell& shell, About about) { keep_address(shell, about); }},
+    Act{"take-pairing", [](Shell& shell, About) { take_pairing(shell); }},
+    Act{"give-registration", [](Shell& shell, About) { give_registration(shell); }},
+    Act{"save-bundles", [](Shell& shell, About) { save_bundles(shell); }},
+    Act{"look-at-readiness", [](Shell& shell, About) { look_at_readiness(shell); }},
+    Act{"save-readiness", [](Shell& shell, About) { save_readiness(shell); }},
+    Act{"look-at-settings", [](Shell& shell, About) { look_at_settings(shell); }},
+    Act{"look-at-clock", [](Shell& shell, About) { shell.ask_about_clock(); }},
+    Act{"new-chair-pin", [](Shell& shell, About) { shell.begin_new_pin(); }},
+    Act{"break", [](Shell& shell, About) { shell.take_break(); }},
+    Act{"read-record", [](Shell& shell, About) { read_record(shell); }},
+    Act{"verify", [](Shell& shell, About) { check_record(shell); }},
+};
+
+}  // namespace
 
 bool do_act(Shell& shell, const view::Do& act) {
-    if (act.act == "destroy-keys") {
-        shell.work(
-            [](meeting::Desk&, meeting::Meeting* meeting) -> Result<void> {
-                return meeting->destroy_keys();
-            },
-            view::say("shell.keys_destroyed"));
-        return true;
-    }
-    if (act.act == "issue-document") {
-        make_papers(shell, act.about, PaperWay::issue);
-        return true;
-    }
-    if (act.act == "save-document") {
-        make_papers(shell, act.about, PaperWay::save);
-        return true;
-    }
-    if (act.act == "look-at-sending") {
-        look_at_sending(shell);
-        return true;
-    }
-    if (act.act == "send") {
-        send_now(shell);
-        return true;
-    }
-    if (act.act == "keep-address") {
-        keep_address(shell, act.about);
-        return true;
-    }
-    if (act.act == "take-pairing") {
-        take_pairing(shell);
-        return true;
-    }
-    if (act.act == "give-registration") {
-        give_registration(shell);
-        return true;
-    }
-    if (act.act == "save-bundles") {
-        save_bundles(shell);
-        return true;
-    }
-    if (act.act == "verify") {
-        check_record(shell);
-        return true;
-    }
-    return false;
+    const auto* known = std::find_if(acts.begin(), acts.end(),
+                                     [&](const Act& each) { return each.name == act.act; });
+    if (known == acts.end()) return shell.change_setting(act);
+    known->run(shell, act.about);
+    return true;
 }
 
 }  // namespace cpc::kiosk

@@ -15,6 +15,8 @@ enum class PaperWay : std::uint8_t {
 };
 // `about` is a copy's: "minutes/family/3".
 void make_papers(Shell& shell, const std::string& about, PaperWay way);
+// Everybody's letter to the stick, before the meeting.
+void save_invitations(Shell& shell);
 
 // Reads from the vault which closed records central has confirmed.
 void look_at_sending(Shell& shell);
@@ -26,10 +28,20 @@ void keep_address(Shell& shell, const std::string& address);
 // The centre's file from a memory stick, and the tablet's own onto it.
 void take_pairing(Shell& shell);
 void give_registration(Shell& shell);
-// Reads every entry again, checks every signature and recomputes the root.
+// What the tablet can find out about itself, in the background; and a report of it on a stick.
+void look_at_readiness(Shell& shell);
+void save_readiness(Shell& shell);
+// What the settings tell of keys, procedures and the centre.
+void look_at_settings(Shell& shell);
+// The entries of the open conference, for reading, and each signature among them. Then every entry of
+// the tablet, with the root.
+void read_record(Shell& shell);
 void check_record(Shell& shell);
 // Seals what is not yet received and copies the sealed files to a memory stick.
 void save_bundles(Shell& shell);
+
+// Where records go; empty: no address is kept.
+[[nodiscard]] Result<std::string> kept_address(store::Vault& vault);
 
 // The folder of a memory stick that is plugged in; Fault::not_found with advice if there is none.
 [[nodiscard]] Result<std::string> find_stick(Files& files);

@@ -5,7 +5,7 @@
 #include <cstdlib>
 
 #include "app/kiosk/acts.hpp"
-#include "app/report/papers.hpp"
+#include "app/report/invitations.hpp"
 #include "app/view/say.hpp"
 #include "core/crypto/hash.hpp"
 
@@ -19,12 +19,13 @@ PersonId chair_of(const conference::State& state) {
 }
 
 // The log of what was handed out: to whom, which version, how, when and by whom (REQ-248).
-Result<void> write_down(meeting::Meeting& meeting, const report::MadePaper& paper, PaperWay way) {
+Result<void> write_down(meeting::Meeting& meeting, const report::MadePaper& paper, ByteView file,
+                        PaperWay way) {
     conference::DocumentIssued issued;
     issued.kind = paper.kind;
     issued.version = paper.version;
     issued.to = paper.to;
-    issued.sha256 = crypto::sha256(paper.pdf);
+    issued.sha256 = crypto::sha256(file);
     issued.at = meeting.now();
     issued.child = paper.sight.child;
     issued.readers = paper.sight.readers;
@@ -36,6 +37,16 @@ Result<void> write_down(meeting::Meeting& meeting, const report::MadePaper& pape
     if (const auto* refusal = std::get_if<conference::Refusal>(&reply))
         return fail(Fault::refused, refusal->message, refusal->rule);
     return {};
+}
+
+// Two files leave the tablet, and each has its line.
+Result<void> save(Files& files, const std::string& folder, meeting::Meeting& meeting,
+                  const report::MadePaper& paper) {
+    const auto page = view_of(paper.html);
+    CPC_TRY(write_whole(files, folder + "/" + paper.file_name, paper.pdf));
+    CPC_TRY(write_whole(files, folder + "/" + paper.html_name(), page));
+    CPC_TRY(write_down(meeting, paper, page, PaperWay::save));
+    return write_down(meeting, paper, paper.pdf, PaperWay::save);
 }
 
 }  // namespace
@@ -70,12 +81,27 @@ void make_papers(Shell& shell, const std::string& about, PaperWay way) {
             const auto folder = way == PaperWay::save ? CPC_TRY(find_stick(*files)) : std::string{};
             const auto fonts = CPC_TRY(document::FontSet::open());
             const auto paper = CPC_TRY(report::make_paper(*meeting, desk.practice(), about, fonts));
-            if (way == PaperWay::save)
-                CPC_TRY(write_whole(*files, folder + "/" + paper.file_name, paper.pdf));
-            return write_down(*meeting, paper, way);
+            if (way == PaperWay::save) return save(*files, folder, *meeting, paper);
+            return write_down(*meeting, paper, paper.pdf, way);
         },
         view::say(way == PaperWay::save ? "closed.saved-paper" : "closed.made-paper"),
         [&shell] { shell.close_sheet(); });
+}
+
+void save_invitations(Shell& shell) {
+    auto* files = &shell.services().ports.files;
+    shell.work(
+        [files](meeting::Desk& desk, meeting::Meeting* meeting) -> Result<void> {
+            const auto folder =
+                CPC_TRY(find_stick(*files)) + "/invitations-" + meeting->id().hex().substr(0, 8);
+            CPC_TRY(files->make_directories(folder));
+            const auto fonts = CPC_TRY(document::FontSet::open());
+            for (const auto& letter :
+                 CPC_TRY(report::make_invitations(*meeting, desk.practice(), fonts)))
+                CPC_TRY(save(*files, folder, *meeting, letter));
+            return {};
+        },
+        view::say("prepare.saved_letters"));
 }
 
 }  // namespace cpc::kiosk

@@ -10,8 +10,6 @@
 #include "core/base/limits.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/procedure/zone.hpp"
-#include "core/record/merkle.hpp"
-#include "core/record/type_rules.hpp"
 #include "sync/transport/http_carrier.hpp"
 
 namespace cpc::kiosk {
@@ -23,12 +21,6 @@ constexpr const char* registration_name = "device.json";
 // Somebody stands before the tablet: shorter than what the command line waits.
 constexpr std::int64_t connect_wait_ms = 10'000;
 constexpr std::int64_t idle_wait_s = 20;
-
-// Empty: none is kept yet.
-Result<std::string> kept_address(store::Vault& vault) {
-    const auto kept = CPC_TRY(vault.get_state(address_key));
-    return kept ? std::string{text_of(*kept)} : std::string{};
-}
 
 std::string device_name(const Services& services) {
     return services.practice ? "Practice tablet" : "Tablet of " + services.site;
@@ -68,8 +60,7 @@ Result<view::SendingFacts> facts_of(const Services& services, meeting::Desk& des
                        : end <= sealed        ? view::ParcelState::sealed
                                               : view::ParcelState::waiting;
         if (parcel.state == view::ParcelState::received && status.received_at)
-            if (const auto when =
-                    procedure::local_time(*status.received_at, summary.time_zone))
+            if (const auto when = procedure::local_time(*status.received_at, summary.time_zone))
                 parcel.received_at = view::say_date_and_time(*when);
         for (const auto& item : status.items) {
             if (item.stage != engine::Stage::needs_attention || end <= item.from || end > item.to)
@@ -114,6 +105,11 @@ void show(Shell& shell, view::SendingFacts facts) {
 }
 
 }  // namespace
+
+Result<std::string> kept_address(store::Vault& vault) {
+    const auto kept = CPC_TRY(vault.get_state(address_key));
+    return kept ? std::string{text_of(*kept)} : std::string{};
+}
 
 void look_at_sending(Shell& shell) {
     auto found = std::make_shared<view::SendingFacts>();
@@ -184,27 +180,6 @@ void give_registration(Shell& shell) {
         view::say("centre.given"));
 }
 
-void check_record(Shell& shell) {
-    auto found = std::make_shared<view::VerifyFacts>();
-    shell.work(
-        [found](meeting::Desk& desk, meeting::Meeting*) -> Result<void> {
-            auto& vault = desk.vault();
-            record::CompactRange range;
-            for (const auto& raw : CPC_TRY(vault.raw(0, vault.size()))) {
-                const auto entry = CPC_TRY(record::parse(raw.entry));
-                CPC_TRY(record::check_signatures(
-                    entry, [&vault](const Hash32& kid) { return vault.public_key(kid); }));
-                range.append(record::leaf_hash(raw.entry));
-                ++found->entries;
-            }
-            found->asked = true;
-            found->whole = range.root() == vault.root();
-            if (!found->whole) found->trouble = "its root is another one";
-            return {};
-        },
-        {}, [&shell, found] { shell.drafts().verified = *found; });
-}
-
 void save_bundles(Shell& shell) {
     auto* services = &shell.services();
     shell.work(
@@ -219,8 +194,8 @@ void save_bundles(Shell& shell) {
                     CPC_TRY(read_whole(ports.files, bundle.path, limits::bundle_bytes_max));
                 const auto slash = bundle.path.rfind('/');
                 CPC_TRY(write_whole(ports.files, folder + bundle.path.substr(slash), bytes));
-                CPC_TRY(desk.write_down(record::Exported{
-                    "bundle", "saved to a stick", {}, crypto::sha256(bytes)}));
+                CPC_TRY(desk.write_down(
+                    record::Exported{"bundle", "saved to a stick", {}, crypto::sha256(bytes)}));
             }
             return {};
         },

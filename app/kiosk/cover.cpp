@@ -25,9 +25,11 @@ constexpr std::uint32_t tries_before_wait = 5;
 
 void Shell::cover_for(CoverFor what) {
     keep_drafts();
+    forget_new_pin();
     under_cover_ = place_;
     place_ = Place::hidden;
     unlocking_.cover = what;
+    unlocking_.on_break = false;
     unlocking_.asking_pin = false;
     unlocking_.problem.clear();
     unlocking_.pin.clear();
@@ -47,6 +49,12 @@ void Shell::hide() {
         meeting->lock_person();
         return {};
     });
+}
+
+void Shell::take_break() {
+    close_sheet();
+    hide();
+    unlocking_.on_break = place_ == Place::hidden;
 }
 
 // From the hands of somebody else: what the chair can do there is behind the chair's PIN.
@@ -95,6 +103,7 @@ bool Shell::person_opens() const {
 void Shell::draw_hidden(ui::Ui& ui) {
     view::CoverFacts facts;
     facts.what = unlocking_.cover;
+    facts.on_break = unlocking_.on_break;
     facts.asking = unlocking_.asking_pin;
     facts.has_pin = unlocking_.has_chair_pin;
     facts.needs_pin = !chair_was_just_here();

@@ -16,6 +16,7 @@
 #include "app/screen/new_conference.hpp"
 #include "app/screen/outcome.hpp"
 #include "app/screen/own_risk.hpp"
+#include "app/screen/past.hpp"
 #include "app/screen/plan.hpp"
 #include "app/screen/prepare.hpp"
 #include "app/screen/request.hpp"
@@ -23,8 +24,9 @@
 #include "app/screen/room_sheets.hpp"
 #include "app/screen/routes.hpp"
 #include "app/screen/sending.hpp"
-#include "app/view/past.hpp"
+#include "app/view/readiness.hpp"
 #include "app/view/sending.hpp"
+#include "app/view/settings.hpp"
 
 namespace cpc::kiosk {
 
@@ -50,7 +52,12 @@ struct Drafts {
     // What acts outside the meeting have found out (acts.cpp).
     view::SendingFacts sending;
     screen::SendingDraft centre;
-    view::VerifyFacts verified;
+    view::RecordFacts record;
+    std::uint64_t record_run = 0;  // which reading of a past conference
+    screen::PastDraft past;
+    view::ReadinessFacts readiness;
+    view::SettingsFacts settings;
+    std::uint64_t readiness_run = 0;  // which look: an older one shows nothing any more
 
     // The chair's own, kept with the open conference.
     template <class Each>
@@ -69,6 +76,7 @@ struct Drafts {
         step_out.each_text(each);
         request.each_text(each);
         routes.each_text(each);
+        past.addition.each_text(each);
     }
     // Theirs who hold the tablet.
     template <class Each>

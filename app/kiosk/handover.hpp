@@ -30,6 +30,7 @@ struct Unlocking {
     bool asking_pin = false;
     bool has_chair_pin = false;
     bool busy = false;
+    bool on_break = false;    // the cover says so
     view::CoverFor cover{};   // what is behind the cover
     view::OpenSheet wanted;   // CoverFor::chair_sheet
     std::uint32_t wrong = 0;  // chair's PINs in a row, as counted on disk

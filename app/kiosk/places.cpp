@@ -7,7 +7,9 @@
 #include "app/screen/cosign.hpp"
 #include "app/screen/past.hpp"
 #include "app/screen/person_sheet.hpp"
+#include "app/screen/readiness.hpp"
 #include "app/screen/sending.hpp"
+#include "app/screen/settings.hpp"
 #include "app/view/person_sheet.hpp"
 
 namespace cpc::kiosk {
@@ -93,6 +95,16 @@ std::optional<view::Intent> draw_outside(ui::Ui& ui, const Scene& scene, Views& 
         drafts.sending.asked = true;  // once for each visit
         return view::Do{"look-at-sending", {}};
     }
+    if (scene.place == Place::settings) {
+        auto intent = screen::draw(ui, view::make_settings_view(scene.settings, scene.moment));
+        if (intent || drafts.settings.asked) return intent;
+        return view::Do{"look-at-settings", {}};
+    }
+    if (scene.place == Place::diagnostics) {
+        auto intent = screen::draw(ui, view::make_readiness_view(drafts.readiness, scene.moment));
+        if (intent || drafts.readiness.asked) return intent;
+        return view::Do{"look-at-readiness", {}};
+    }
     return std::nullopt;
 }
 
@@ -147,6 +159,9 @@ std::optional<view::Intent> draw_chair_sheet(ui::Ui& ui, const Scene& scene, Dra
     if (name == view::routes_sheet)
         return screen::draw_routes_sheet(ui, view::make_routes_sheet(state, rules, scene.moment),
                                          drafts.routes);
+    if (name == view::addition_sheet && scene.place == Place::past_conference)
+        return screen::draw_addition(ui, view::make_addition_sheet(state, scene.moment.now.date),
+                                     drafts.past.addition);
     if (state.closed) return std::nullopt;
     if (name == view::kept_out_sheet)
         return screen::draw_kept_out(ui, view::make_kept_out_sheet(state, rules, scene.moment),
@@ -163,6 +178,21 @@ std::optional<view::Intent> draw_chair_sheet(ui::Ui& ui, const Scene& scene, Dra
     if (name != view::step_out_sheet) return std::nullopt;
     const auto sheet = view::make_step_out_sheet(state, rules, scene.moment);
     return sheet ? screen::draw_step_out(ui, *sheet, drafts.step_out) : std::nullopt;
+}
+
+std::optional<view::Intent> draw_past(ui::Ui& ui, const Scene& scene, Views& views,
+                                      Drafts& drafts) {
+    auto intent =
+        screen::draw(ui,
+                     views.past.at(scene.version,
+                                   [&] {
+                                       return view::make_past_view(
+                                           *scene.record.state, *scene.record.rules, scene.moment,
+                                           scene.record.conference, drafts.record);
+                                   }),
+                     drafts.past);
+    if (intent || drafts.record.asked) return intent;
+    return view::Do{"read-record", {}};
 }
 
 std::optional<view::Intent> draw_stage(ui::Ui& ui, const Scene& scene, Views& views,
@@ -196,17 +226,16 @@ std::optional<view::Intent> draw_stage(ui::Ui& ui, const Scene& scene, Views& vi
         case Place::closed:
             return screen::draw(ui, made(views.closed, view::make_closed_view));
         case Place::past_conference:
-            return screen::draw(ui, view::make_past_view(state, rules, moment,
-                                                         scene.record.conference, drafts.verified));
+            return draw_past(ui, scene, views, drafts);
         case Place::home:
         case Place::new_conference:
         case Place::sending:
+        case Place::diagnostics:
+        case Place::settings:
             return draw_outside(ui, scene, views, drafts);
         case Place::lock:
         case Place::hidden:
         case Place::resume:
-        case Place::settings:
-        case Place::diagnostics:
             return std::nullopt;
     }
     return std::nullopt;
@@ -217,6 +246,9 @@ std::optional<view::Intent> draw_stage(ui::Ui& ui, const Scene& scene, Views& vi
 std::optional<view::Intent> draw_place(ui::Ui& ui, const Scene& scene, Views& views,
                                        Drafts& drafts) {
     if (scene.place != Place::sending) drafts.sending.asked = false;
+    if (scene.place != Place::diagnostics) drafts.readiness.asked = false;
+    if (scene.place != Place::settings) drafts.settings.asked = false;
+    if (scene.place != Place::past_conference) drafts.record.asked = false;
     if (!scene.record.state) return draw_outside(ui, scene, views, drafts);
     auto intent = draw_stage(ui, scene, views, drafts);
     if (scene.moment.sheet.name.empty() && !scene.record.state->adjourned()) return intent;
@@ -289,6 +321,8 @@ bool said(const conference::Command& command, Drafts& drafts) {
     closes = screen::said(command, drafts.request) || closes;
     closes = screen::said(command, drafts.information.carried) || closes;
     closes = screen::said(command, drafts.routes) || closes;
+    closes = screen::said(command, drafts.past.addition) || closes;
+    drafts.record.asked = false;  // there is one entry more
     // Whatever was typed while some were out of the room is gone before they are back.
     if (std::holds_alternative<Say<SegmentEnded>>(command))
         screen::forget_typed(drafts.information);

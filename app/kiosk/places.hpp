@@ -23,10 +23,13 @@
 #include "app/view/introductions.hpp"
 #include "app/view/new_conference.hpp"
 #include "app/view/outcome.hpp"
+#include "app/view/past.hpp"
 #include "app/view/plan.hpp"
 #include "app/view/prepare.hpp"
+#include "app/view/readiness.hpp"
 #include "app/view/risk.hpp"
 #include "app/view/room_sheets.hpp"
+#include "app/view/settings.hpp"
 
 namespace cpc::kiosk {
 
@@ -49,6 +52,7 @@ struct Scene {
     Snapshot record;
     const meeting::Library* library = nullptr;
     const std::vector<meeting::Summary>* summaries = nullptr;
+    view::SettingsFacts settings;
     std::uint64_t version = 0;  // the same number: nothing a view is made from has changed
 };
 
@@ -83,6 +87,7 @@ struct Views {
     Kept<view::PlanView> plan;
     Kept<view::CloseView> close;
     Kept<view::ClosedView> closed;
+    Kept<view::PastView> past;
     Kept<view::RoomSheets> room;
 };
 

@@ -22,6 +22,16 @@ constexpr std::int64_t minute_ms = 60'000;
 constexpr std::size_t history_most = 20;
 constexpr int text_step = 25;
 
+view::AloudFacts aloud_facts(const Display& display) {
+    const auto& aloud = display.aloud;
+    return {aloud.titles, aloud.touch, display.scanning, aloud.volume, aloud.speed};
+}
+
+void take_aloud(const view::AloudFacts& facts, Display& display) {
+    display.aloud = {facts.titles, facts.touch, facts.volume_percent, facts.speed_percent};
+    display.scanning = facts.scanning;
+}
+
 }  // namespace
 
 Shell::Shell(Services services) : services_(std::move(services)) {
@@ -82,6 +92,8 @@ void Shell::draw(ui::Ui& ui) {
     if (locale::spoken() != display_.language) (void)locale::speak(display_.language);
     if (std::exchange(hands_change_, false)) ui.new_hands();
     watch_time(ui);
+    watch_power();
+    watch_settings();
     watch_views(ui);
     watch_drafts(ui);
     draw_here(ui);
@@ -91,6 +103,8 @@ void Shell::draw(ui::Ui& ui) {
         draw_older(ui);
     else if (ask_clock_)
         draw_clock(ui);
+    else if (ask_charger_)
+        draw_charger(ui);
 }
 
 void Shell::draw_here(ui::Ui& ui) {
@@ -124,6 +138,10 @@ void Shell::draw_here(ui::Ui& ui) {
         draw_handing(ui);
         return;
     }
+    if (new_pin_ != NewPin::none && place_ == Place::settings) {
+        draw_new_pin(ui);
+        return;
+    }
     // Each place keeps its own scroll places.
     const auto name = ui.id("place " + std::to_string(static_cast<int>(place_)));
     const auto here = scene();
@@ -135,9 +153,11 @@ void Shell::draw_here(ui::Ui& ui) {
 void Shell::draw_shell_sheet(ui::Ui& ui) {
     std::optional<view::Intent> intent;
     if (sheet_.name == "display") {
-        const auto press =
-            screen::draw(ui, view::make_display_view(display_.text_percent,
-                                                     static_cast<std::size_t>(display_.theme)));
+        auto view = view::make_display_view(display_.text_percent,
+                                            static_cast<std::size_t>(display_.theme));
+        view.aloud = view::make_aloud_view(aloud_facts(display_));
+        const auto press = screen::draw(ui, view);
+        take_aloud(view::after(view.aloud.now, press.aloud), display_);
         display_.text_percent =
             std::clamp(display_.text_percent + press.text_steps * text_step, 100, 200);
         if (press.theme) display_.theme = static_cast<ui::Theme>(*press.theme);
@@ -146,7 +166,8 @@ void Shell::draw_shell_sheet(ui::Ui& ui) {
             other.language = locale::languages().at(*press.language).id;
             show_as(other);
         }
-        if (meeting_ == nullptr || place_ == Place::home) usual_ = display_;
+        if (meeting_ == nullptr || place_ == Place::home || place_ == Place::settings)
+            usual_ = display_;
         if (press.close) close_sheet();
     } else if (sheet_.name == "history") {
         intent = screen::draw(ui, view::make_history_view(history_));
@@ -200,6 +221,7 @@ Scene Shell::scene() {
     here.record = snapshot_;
     here.library = &services_.library;
     here.summaries = &summaries_;
+    if (place_ == Place::settings) here.settings = settings_facts();
     here.version = version_;
     return here;
 }
@@ -207,7 +229,9 @@ Scene Shell::scene() {
 // ---- time ----
 
 void Shell::watch_time(ui::Ui& ui) {
-    const auto wall = services_.ports.clock.read().wall.ms;
+    const auto reading = services_.ports.clock.read();
+    watch_clock(reading);
+    const auto wall = reading.wall.ms;
     const auto minute = static_cast<std::int32_t>(wall / minute_ms);
     if (minute != minute_) {
         minute_ = minute;
@@ -330,6 +354,18 @@ void Shell::work(Work job, std::string done_text, Afterwards after) {
             if (after) after();
         };
     });
+}
+
+void Shell::look(Look job, Afterwards after) {
+    if (!desk_ || place_ == Place::lock) return;
+    post(
+        [this, desk = desk_.get(), job = std::move(job), after = std::move(after)]() -> Afterwards {
+            job(*desk);
+            return [this, after] {
+                ++version_;
+                after();
+            };
+        });
 }
 
 void Shell::adopt(std::unique_ptr<meeting::Desk> desk) {

@@ -24,6 +24,7 @@
 #include "app/kiosk/idle.hpp"
 #include "app/kiosk/places.hpp"
 #include "app/kiosk/secrets.hpp"
+#include "app/kiosk/settings.hpp"
 #include "app/kiosk/undo.hpp"
 #include "app/kiosk/watched.hpp"
 #include "app/kiosk/worker.hpp"
@@ -31,6 +32,7 @@
 #include "app/screen/handover.hpp"
 #include "app/screen/lock.hpp"
 #include "app/ui/ui.hpp"
+#include "core/base/power.hpp"
 
 namespace cpc::kiosk {
 
@@ -46,16 +48,9 @@ struct Services {
     std::string practice_passphrase, practice_pin;
     // Guards of the program that are missing here; the lock screen says each.
     std::vector<std::string> weaker{};
-};
-
-// What was chosen for the glass; whoever owns the window puts it into effect. A choice made outside
-// a conference is the tablet's own; one made in a conference is for who holds the tablet now, and
-// goes when it is passed on or the conference ends.
-struct Display {
-    ui::Theme theme = ui::Theme::paper;
-    int text_percent = 100;
-    std::string language = "en";
-    friend bool operator==(const Display&, const Display&) = default;
+    Power* power = nullptr;  // nothing: nobody is told of a battery
+    view::GlassFacts glass{};
+    std::string program_file{};
 };
 
 class Shell {
@@ -99,6 +94,21 @@ class Shell {
     // `done_text` in the confirmation line and runs `after` on the drawing thread.
     using Work = std::function<Result<void>(meeting::Desk&, meeting::Meeting*)>;
     void work(Work job, std::string done_text, Afterwards after = {});
+    // For what only reads, and may have to give way: no fresh look at the record afterwards, and
+    // nothing is begun while the tablet is being locked.
+    using Look = std::function<void(meeting::Desk&)>;
+    void look(Look job, Afterwards after);
+    [[nodiscard]] LocalTime now() const;
+    // Against the one that cannot be set, since the tablet was opened (ui-design 5).
+    [[nodiscard]] bool clock_moved() const { return clock_moved_; }
+    void ask_about_clock();
+    // Of the tablet, not of whoever holds it: kept, and there again after a restart.
+    [[nodiscard]] TabletSettings settings() const;
+    // An act that changes one of them, or takes the last change back; false: it is none.
+    bool change_setting(const view::Do& act);
+    void begin_new_pin();
+    // The cover, with the words for those who wait.
+    void take_break();
     void go(view::Place place, ChildId child = {});
     void open_sheet(std::string name, PersonId person = {}, ContributionId contribution = {});
     void close_sheet();
@@ -118,7 +128,6 @@ class Shell {
     [[nodiscard]] view::Moment moment() const;
     [[nodiscard]] Scene scene();
     void watch_time(ui::Ui& ui);
-    [[nodiscard]] LocalTime now() const;
     [[nodiscard]] bool in_meeting() const;
 
     // intents.cpp: what somebody wants
@@ -159,6 +168,8 @@ class Shell {
         Fresh found;
         std::map<std::string, std::string> drafts;
         std::string place;
+        std::string settings;
+        std::optional<LocalTime> last_entry;
         std::vector<std::string> older;  // what receipts say against the record
     };
     void post_open(std::function<Result<std::unique_ptr<meeting::Desk>>()> open);
@@ -196,6 +207,20 @@ class Shell {
 
     // clock.cpp: the chair is asked once whether a doubtful clock is right
     void draw_clock(ui::Ui& ui);
+    void watch_clock(const ClockReading& reading);
+    // power.cpp: the battery, once a minute
+    void watch_power();
+    void power_is(const PowerReading& reading);
+    void draw_charger(ui::Ui& ui);
+    // settings.cpp: what the chair chose for this tablet
+    enum class NewPin : std::uint8_t { none, first, repeat };
+    void take_settings(const std::string& line);
+    void watch_settings();
+    void set(const TabletSettings& wanted);
+    [[nodiscard]] view::SettingsFacts settings_facts() const;
+    void draw_new_pin(ui::Ui& ui);
+    void new_pin_typed();
+    void forget_new_pin();
     // older.cpp: and that the record was put back to an earlier day
     void draw_older(ui::Ui& ui);
 
@@ -263,7 +288,17 @@ class Shell {
     bool asking_ = false;             // something is on its way to the record
     bool paused_ = false;             // locked in the middle of a meeting
     std::vector<std::string> older_;  // nobody has said yet that they read it
-    bool ask_clock_ = false;          // it was in doubt when the tablet was opened
+    bool ask_clock_ = false;          // it was in doubt when the tablet was opened, or moved since
+    bool clock_moved_ = false;
+    std::optional<std::int64_t> clock_ahead_ms_;  // of the time since the machine was started
+    TabletSettings kept_settings_;  // as they lie on disk
+    std::optional<TabletSettings> settings_before_;
+    int hide_minutes_ = view::hide_minutes_usual;
+    NewPin new_pin_ = NewPin::none;
+    PowerReading power_;
+    std::int32_t power_minute_ = -1;
+    int power_told_ = 100;  // the lowest step that was told; 100: none
+    bool ask_charger_ = false;
     bool renew_ = false;              // locked, and everything of the open tablet has been let go
 };
 

@@ -7,6 +7,9 @@
 #include "app/view/room_sheets.hpp"
 #include "app/view/say.hpp"
 #include "core/crypto/passphrase.hpp"
+#include "core/procedure/zone.hpp"
+#include "core/record/entry.hpp"
+#include "core/record/time_bounds.hpp"
 
 namespace cpc::kiosk {
 namespace {
@@ -16,6 +19,19 @@ using view::Setting;
 
 constexpr std::uint64_t breath_ms = 300;
 constexpr std::uint64_t tick_ms = 1'000;
+
+// When the last thing was recorded in the meeting, by the clock it was recorded under.
+std::optional<LocalTime> last_entry_of(meeting::Desk& desk, const meeting::Meeting& meeting) {
+    const auto seq = meeting.state().last_seq;
+    if (seq == 0 || seq >= desk.vault().size()) return std::nullopt;
+    const auto raw = desk.vault().raw(seq, seq + 1);
+    if (!raw || raw->empty()) return std::nullopt;
+    const auto entry = record::parse(raw->front().entry);
+    if (!entry || !record::believed(entry->header)) return std::nullopt;
+    const auto local =
+        procedure::local_time(entry->header.wall, meeting.rules().procedure.time_zone);
+    return local ? std::optional<LocalTime>{*local} : std::nullopt;
+}
 
 }  // namespace
 
@@ -34,6 +50,7 @@ void Shell::draw_lock(ui::Ui& ui) {
     facts.problem = unlocking_.problem;
     facts.wrong = unlocking_.door_wrong;
     facts.weaker = services_.weaker;
+    if (power_.battery) facts.battery_percent = power_.percent;
     const auto boot_ms = services_.ports.clock.read().boot_ms;
     if (unlocking_.door_until_boot_ms > boot_ms && unlocking_.setting == Setting::open) {
         facts.wait_ms = unlocking_.door_until_boot_ms - boot_ms;
@@ -156,7 +173,11 @@ void Shell::post_open(std::function<Result<std::unique_ptr<meeting::Desk>>()> op
                 for (const auto& field : fields)
                     if (auto text = brought->meeting->draft(field); text && !text->empty())
                         brought->drafts.emplace(field, std::move(*text));
+            if (brought->meeting != nullptr)
+                brought->last_entry = last_entry_of(opened, *brought->meeting);
             brought->found = fresh(opened, brought->meeting);
+            if (auto kept = opened.state("kiosk.settings"); kept && *kept)
+                brought->settings = **kept;
             if (auto place = opened.state("shell.place"); place && *place) brought->place = **place;
             if (auto older = send::contradictions(opened.vault(), services_.ports.files,
                                                   services_.directory + "/outbox"))
@@ -226,7 +247,10 @@ void Shell::opened(Opened found) {
     note_tries(found.tries);
     desk_ = std::move(found.desk);
     ask_clock_ = desk_->clock_in_doubt();
+    clock_moved_ = false;
+    clock_ahead_ms_.reset();
     older_ = std::move(found.older);
+    take_settings(found.settings);
     meeting_ = found.meeting;
     drafts_ = {};
     take(std::move(found.found));
@@ -254,6 +278,10 @@ void Shell::opened(Opened found) {
     facts.repairs = report.notes;
     facts.wrong_pins = static_cast<int>(unlocking_.wrong);
     facts.id = snapshot_.conference;
+    facts.last_entry = found.last_entry;
+    facts.now = now();
+    for (const auto& [id, child] : snapshot_.state->children)
+        facts.ballot_open = facts.ballot_open || (child.ballot && !child.ballot->closed);
     facts.conference = view::make_frame(*snapshot_.state, *snapshot_.rules, moment()).title;
     facts.place = view::place_of(snapshot_.state->stage).value_or(Place::introductions);
     const auto* stage = view::procedure_stage(snapshot_.rules->procedure, snapshot_.state->stage);
@@ -292,6 +320,7 @@ void Shell::lock_at_once() {
 std::unique_ptr<Shell> Shell::renewed(std::unique_ptr<Shell> old) {
     auto fresh = std::make_unique<Shell>(old->services_);
     fresh->idle_ = old->idle_;
+    fresh->hide_minutes_ = old->hide_minutes_;
     fresh->display_ = fresh->usual_ = old->usual_;
     fresh->paused_ = old->paused_;
     return fresh;
@@ -305,6 +334,7 @@ void Shell::lock() {
     place_ = Place::lock;
     sheet_ = {};
     handing_ = Handing{};
+    forget_new_pin();
     new_hands();
     unlocking_.setting = Setting::open;
     unlocking_.asking_pin = false;

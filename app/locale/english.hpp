@@ -18,6 +18,10 @@ namespace cpc::locale {
 [[nodiscard]] std::span<const Message> english_close();
 [[nodiscard]] std::span<const Message> english_room();
 [[nodiscard]] std::span<const Message> english_apart();
+[[nodiscard]] std::span<const Message> english_device();
+[[nodiscard]] std::span<const Message> english_record();
+[[nodiscard]] std::span<const Message> english_settings();
+[[nodiscard]] std::span<const Message> english_spoken();
 [[nodiscard]] std::span<const Message> english_toolkit();
 
 }  // namespace cpc::locale

@@ -30,6 +30,8 @@ ui::Status status_of(const view::FrameView& frame, const Foot& foot) {
             return {frame.notice.text, ui::Icon::scales, ui::Tone::warn};
         case view::NoticeKind::failed:
             return {frame.notice.text, ui::Icon::warning, ui::Tone::bad};
+        case view::NoticeKind::warned:
+            return {frame.notice.text, ui::Icon::battery, ui::Tone::warn};
         case view::NoticeKind::none:
             break;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/screen/display.hpp"
 
+#include "app/screen/aloud.hpp"
+
 namespace cpc::screen {
 
 DisplayPress draw(ui::Ui& ui, const view::DisplayView& view) {
@@ -23,6 +25,7 @@ DisplayPress draw(ui::Ui& ui, const view::DisplayView& view) {
             if (!view.not_reviewed.empty()) ui.small(view.not_reviewed, ui::Tone::secondary);
         }
         ui.paragraph(view.sample);
+        if (!view.aloud.title.empty()) press.aloud = draw(ui, view.aloud);
     });
     press.close = closed.has_value();
     return press;
@@ -38,6 +41,8 @@ std::optional<view::Intent> draw(ui::Ui& ui, const view::FactsView& view) {
     const auto pressed = ui.sheet(sheet, [&] {
         for (const auto& [label, value] : view.facts)
             ui.fact(label, value);
+        if (!view.break_label.empty() && ui.button(view.break_label))
+            intent = view::Do{"break", {}};
         ui.card(view.rule_title, [&] {
             ui.paragraph(view.rule);
             ui.small(view.rule_cites, ui::Tone::secondary, ui::Icon::scales);

@@ -14,6 +14,7 @@ struct DisplayPress {
     int text_steps = 0;                // −1 or +1
     std::optional<std::size_t> theme;
     std::optional<std::size_t> language;
+    view::AloudPress aloud;
     bool close = false;
 };
 [[nodiscard]] DisplayPress draw(ui::Ui& ui, const view::DisplayView& view);

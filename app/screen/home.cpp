@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "app/view/fold.hpp"
+
 namespace cpc::screen {
 namespace {
 
@@ -29,6 +31,38 @@ std::optional<view::Intent> conference_card(ui::Ui& ui, const view::HomeCard& ca
     return intent;
 }
 
+// By day, room or initials only: whatever else is written is not searched.
+void search_field(ui::Ui& ui, const view::HomeView& view, HomeDraft& draft) {
+    ui::TextField field;
+    field.label = view.search_label;
+    field.hint = view.search_hint;
+    field.single_line = true;
+    field.lines = 1;
+    field.bytes_max = 100;
+    field.sentences = false;
+    (void)ui.text_field(field, draft.search);
+}
+
+void draw_side(ui::Ui& ui, const view::HomeView& view, std::optional<view::Intent>& intent) {
+    ui.card(view.sending_title, [&] {
+        ui.paragraph(view.sending_text, ui::Tone::secondary);
+        if (ui.button(view.sending_label)) {
+            view::GoTo go;
+            go.place = view::Place::sending;
+            intent = go;
+        }
+    });
+    ui.card(view.tablet_title, [&] {
+        ui.paragraph(view.tablet_text, ui::Tone::secondary);
+        if (ui.button(view.ready_label)) intent = view::GoTo{view::Place::diagnostics, {}, {}};
+        if (ui.button(view.settings_label)) intent = view::GoTo{view::Place::settings, {}, {}};
+    });
+    ui.card(view.procedures_title, [&] {
+        for (const auto& line : view.procedures)
+            ui.small(line, ui::Tone::secondary, ui::Icon::book);
+    });
+}
+
 }  // namespace
 
 ui::Status notice_status(const view::Notice& notice, std::string otherwise) {
@@ -39,6 +73,8 @@ ui::Status notice_status(const view::Notice& notice, std::string otherwise) {
             return {notice.text, ui::Icon::scales, ui::Tone::warn};
         case view::NoticeKind::failed:
             return {notice.text, ui::Icon::warning, ui::Tone::bad};
+        case view::NoticeKind::warned:
+            return {notice.text, ui::Icon::battery, ui::Tone::warn};
         case view::NoticeKind::none:
             break;
     }
@@ -107,24 +143,17 @@ std::optional<view::Intent> draw(ui::Ui& ui, const view::HomeView& view, HomeDra
             ui.empty_state(draft.filter == 0   ? view.none_today
                            : draft.filter == 1 ? view.none_coming
                                                : view.none_past);
-        for (const auto& card : cards)
+        const bool searched = draft.filter == 2 && !view.past.empty();
+        if (searched) search_field(ui, view, draft);
+        bool any = cards.empty();
+        for (const auto& card : cards) {
+            if (searched && !view::found_in(card.find, draft.search)) continue;
+            any = true;
             if (auto pressed = conference_card(ui, card)) intent = std::move(pressed);
+        }
+        if (!any) ui.empty_state(view.search_none);
     };
-    const auto side = [&] {
-        ui.card(view.sending_title, [&] {
-            ui.paragraph(view.sending_text, ui::Tone::secondary);
-            if (ui.button(view.sending_label)) {
-                view::GoTo go;
-                go.place = view::Place::sending;
-                intent = go;
-            }
-        });
-        ui.card(view.procedures_title, [&] {
-            for (const auto& line : view.procedures)
-                ui.small(line, ui::Tone::secondary, ui::Icon::book);
-        });
-    };
-    (void)ui.page(page, content, side);
+    (void)ui.page(page, content, [&] { draw_side(ui, view, intent); });
     return intent;
 }
 

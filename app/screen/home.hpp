@@ -12,6 +12,7 @@ namespace cpc::screen {
 
 struct HomeDraft {
     std::size_t filter = 0;    // today, coming, past
+    std::string search;        // among the past ones
     bool for_request = false;  // the new conference begins with a request that is written down
 };
 

@@ -66,6 +66,7 @@ std::optional<LockAct> draw(ui::Ui& ui, const view::LockView& view,
             act = LockAct::back_to_words;
         for (const auto& line : view.weaker)
             ui.small(line, ui::Tone::warn, ui::Icon::alert);
+        if (!view.battery.empty()) ui.small(view.battery, ui::Tone::secondary, ui::Icon::battery);
     });
     return act;
 }

@@ -69,6 +69,12 @@ std::optional<view::Intent> people_card(ui::Ui& ui, const PrepareView& view) {
     add.label = view.add_person;
     add.icon = ui::Icon::plus;
     if (ui.button(add)) intent = view::OpenSheet{"person", {}, {}};
+    if (view.invitations.empty()) return intent;
+    ui::Action save;
+    save.label = view.invitations;
+    save.icon = ui::Icon::document;
+    if (ui.button(save)) intent = view::Do{"save-invitations", {}};
+    ui.small(view.invitations_note, ui::Tone::secondary);
     return intent;
 }
 

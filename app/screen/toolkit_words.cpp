@@ -22,6 +22,38 @@ std::array<std::string, Size> parts(const std::string& text) {
     return out;
 }
 
+ui::SpokenWords spoken_words() {
+    ui::SpokenWords out;
+    out.language = view::say("spoken.language");
+    out.heading = view::say("spoken.heading");
+    out.button = view::say("spoken.button");
+    out.chosen = view::say("spoken.chosen");
+    out.ticked = view::say("spoken.ticked");
+    out.not_ticked = view::say("spoken.not_ticked");
+    out.hold_button = view::say("spoken.hold_button");
+    out.field = view::say("spoken.field");
+    out.empty = view::say("spoken.empty");
+    out.signature = view::say("spoken.signature");
+    out.has_signed = view::say("spoken.has_signed");
+    out.done = view::say("spoken.done");
+    out.open = view::say("spoken.open");
+    out.unavailable = view::say("spoken.unavailable");
+    out.choice = view::say("spoken.choice");
+    out.one_of = view::say("spoken.one_of");
+    out.stage = view::say("spoken.stage");
+    out.keys = view::say("spoken.keys");
+    out.private_part = view::say("spoken.private_part");
+    out.full_hour = view::say("spoken.full_hour");
+    out.first_minutes = view::say("spoken.first_minutes");
+    out.time = view::say("spoken.time");
+    out.until = view::say("spoken.until");
+    out.minutes = view::say("spoken.minutes");
+    out.weekdays = parts<7>(view::say("date.weekdays"));
+    out.read_aloud = view::say("spoken.read_aloud");
+    out.no_voice = view::say("spoken.no_voice");
+    return out;
+}
+
 }  // namespace
 
 ui::Words toolkit_words() {
@@ -51,6 +83,7 @@ ui::Words toolkit_words() {
     out.months = parts<12>(view::say("date.months"));
     out.letter_rows = parts<3>(view::say("toolkit.letter_rows"));
     out.sign_rows = parts<3>(view::say("toolkit.sign_rows"));
+    out.spoken = spoken_words();
     return out;
 }
 

@@ -33,6 +33,7 @@ struct Aloud {
     bool touch = false;   // what is touched or focused: the first tap speaks, the second acts
     int volume = 80;      // percent
     int speed = 100;      // percent
+    friend bool operator==(const Aloud&, const Aloud&) = default;
 };
 
 struct Settings {

@@ -28,7 +28,8 @@ enum class Saving : std::uint8_t { saved, saving, failed };
 
 // The one line in the bottom bar that the shell itself says: what was just recorded (6 s), or why
 // something was refused (until the next act).
-enum class NoticeKind : std::uint8_t { none, done, refused, failed };
+// `warned` is about the machine (its battery) and stays until that is better.
+enum class NoticeKind : std::uint8_t { none, done, refused, failed, warned };
 struct Notice {
     NoticeKind kind = NoticeKind::none;
     std::string text;

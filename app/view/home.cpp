@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/view/fold.hpp"
 #include "core/procedure/profile.hpp"
 
 namespace cpc::view {
@@ -38,6 +39,8 @@ HomeCard card_of(const HomeEntry& entry, const Moment& moment) {
               : say("home.on", {{"date", say_date(entry.planned_start.date)},
                                 {"time", entry.planned_start.clock()},
                                 {"venue", entry.venue}});
+    card.find = folded(entry.family + " " + entry.venue + " " + say_date(entry.planned_start.date) +
+                       " " + entry.planned_start.date.iso());
     card.facts = say("home.facts", {{"children", say_count("home.children", entry.children)},
                                     {"invited", say_count("home.invited", entry.invited)}});
     if (entry.reports_expected > 0) {
@@ -86,11 +89,18 @@ HomeView make_home_view(const std::vector<HomeEntry>& entries,
     view.none_today = say("home.none_today");
     view.none_coming = say("home.none_coming");
     view.none_past = say("home.none_past");
+    view.search_label = say("search.label");
+    view.search_hint = say("search.hint");
+    view.search_none = say("search.none");
     view.new_label = say("home.new");
     view.request_label = say("request.home");
     view.lock_label = say("home.lock");
     view.sending_title = say("home.sending_title");
     view.sending_label = say("home.sending");
+    view.tablet_title = say("ready.home_title");
+    view.tablet_text = say("ready.home_text");
+    view.ready_label = say("ready.home");
+    view.settings_label = say("settings.home");
     view.procedures_title = say("home.procedures");
     for (const auto* procedure : procedures)
         view.procedures.push_back(

@@ -38,6 +38,7 @@ struct HomeCard {
     bool running = false;
     bool closed = false;
     bool primary = false;  // at most one on the screen
+    std::string find;      // what it can be found by, folded (fold.hpp)
     std::string open;      // "Carry on", "Prepare and start", "Read"; empty: nothing to open
     GoTo target;
 };
@@ -49,8 +50,10 @@ struct HomeView {
     std::vector<std::string> filters;  // today, coming, past
     std::vector<HomeCard> today, coming, past;
     std::string none_today, none_coming, none_past;
+    std::string search_label, search_hint, search_none;  // among the past ones
     std::string new_label, request_label, lock_label;
     std::string sending_title, sending_text, sending_label;
+    std::string tablet_title, tablet_text, ready_label, settings_label;
     std::string procedures_title;
     std::vector<std::string> procedures;
     Notice notice;

@@ -96,6 +96,8 @@ LockView make_lock_view(const LockFacts& facts) {
         view.note_tone = Tone::bad;
     }
     if (facts.setting == Setting::open) tell_tries(facts, view);
+    if (facts.battery_percent >= 0 && facts.setting == Setting::open)
+        view.battery = say("power.lock", {{"n", std::to_string(facts.battery_percent)}});
     for (const auto& why : facts.weaker)
         view.weaker.push_back(say("lock.weaker", {{"why", why}}));
     if (facts.busy) {
@@ -136,6 +138,10 @@ CoverView make_cover_view(const CoverFacts& facts) {
         case CoverFor::take_back:
             view.title = say("cover.title");
             view.text = facts.apart.empty() ? say("cover.text") : facts.apart;
+            if (facts.on_break && facts.apart.empty()) {
+                view.title = say("break.title");
+                view.text = say("break.text");
+            }
             break;
         case CoverFor::person:
             view.title = say("cover.title");
@@ -155,6 +161,22 @@ CoverView make_cover_view(const CoverFacts& facts) {
     return view;
 }
 
+namespace {
+
+// How long the break was, to the minute; a long one by its day.
+std::string stood_still(const LocalTime& last, const LocalTime& now) {
+    constexpr std::int64_t long_minutes = 120;
+    const auto minutes =
+        (now.instant().ms - last.instant().ms) / static_cast<std::int64_t>(minute_ms);
+    if (minutes < 0 || minutes > long_minutes)
+        return say("resume.break_long", {{"when", say_date_and_time(last)}});
+    return say("resume.break",
+               {{"time", last.clock()},
+                {"minutes", say_count("cover.minutes", static_cast<std::size_t>(minutes))}});
+}
+
+}  // namespace
+
 ResumeView make_resume_view(const ResumeFacts& facts) {
     ResumeView view;
     view.bar_title = say("home.bar");
@@ -162,6 +184,7 @@ ResumeView make_resume_view(const ResumeFacts& facts) {
     view.title = say("resume.title");
     view.help = facts.conference;
     view.safe.push_back(say_count("resume.entries", static_cast<std::size_t>(facts.entries)));
+    if (facts.last_entry) view.safe.push_back(stood_still(*facts.last_entry, facts.now));
     for (const auto& repair : facts.repairs)
         view.safe.push_back(repair);
     if (facts.wrong_pins > 0)
@@ -170,6 +193,7 @@ ResumeView make_resume_view(const ResumeFacts& facts) {
         view.drafts_title = say("resume.drafts");
         view.drafts = facts.drafts;
     }
+    if (facts.ballot_open) view.safe.push_back(say("resume.ballot"));
     view.carry_on = say("resume.carry_on", {{"stage", facts.stage}});
     view.home = say("resume.home");
     view.target.place = facts.place;

@@ -35,6 +35,7 @@ struct LockFacts {
     std::uint32_t wrong = 0;          // passphrases in a row
     std::uint64_t wait_ms = 0;        // too many of them: nobody is asked before this has passed
     std::vector<std::string> weaker;  // guards of the program that are missing
+    int battery_percent = -1;         // below 0: none is told
 };
 
 struct LockView {
@@ -52,6 +53,7 @@ struct LockView {
     std::string pin_title;
     std::size_t pin_digits = 6;
     std::vector<std::string> weaker;  // each in a sentence of its own
+    std::string battery;              // "Battery 64 per cent"
 };
 [[nodiscard]] LockView make_lock_view(const LockFacts& facts);
 
@@ -74,6 +76,7 @@ struct CoverFacts {
     bool has_pin = true;       // of whoever opens it
     bool needs_pin = true;     // false: it was given on this screen a moment ago
     std::string practice_pin;  // a training tablet says it
+    bool on_break = false;     // the meeting stands still: said to those who wait
     std::string apart;         // words for those who wait outside, while some meet without them
     std::string problem;
     std::string person;         // CoverFor::person
@@ -93,6 +96,9 @@ struct ResumeFacts {
     std::vector<std::string> repairs;  // what opening the record put right
     std::vector<std::string> drafts;   // labels of the screens with unfinished text
     int wrong_pins = 0;                // of the chair's, since it last fitted
+    std::optional<LocalTime> last_entry;  // when the last thing was recorded
+    LocalTime now;
+    bool ballot_open = false;  // somebody may have begun to give a view
     std::string stage;
     std::string conference;
     Place place{};

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "core/conference/decide.hpp"
+#include "core/conference/papers.hpp"
 
 namespace cpc::view {
 namespace {
@@ -261,6 +262,20 @@ void add_start(PrepareView& view, const conference::State& state, const conferen
                                     conference::EnterStage{conference::Stage::introductions, {}});
 }
 
+// Letters for everybody who is asked, and when they were last made.
+void add_invitations(PrepareView& view, const conference::State& state,
+                     const conference::Rulebook& rules) {
+    const auto letters = conference::letters_of(state, rules).size();
+    if (letters == 0) return;
+    view.invitations = say("prepare.invitations");
+    view.invitations_note = say_count("prepare.letters", letters);
+    const auto made = std::find_if(state.documents.rbegin(), state.documents.rend(),
+                                   [](const auto& each) { return each.kind == "invitation"; });
+    if (made != state.documents.rend())
+        view.invitations_note =
+            say("prepare.letters_saved", {{"when", say_date_and_time(made->at)}});
+}
+
 }  // namespace
 
 PrepareView make_prepare_view(const conference::State& state, const conference::Rulebook& rules,
@@ -282,6 +297,7 @@ PrepareView make_prepare_view(const conference::State& state, const conference::
     view.left_out = make_left_out_sheet(state, rules, view.sheet);
     add_people(view, state, rules, moment);
     add_classes(view, state, rules);
+    add_invitations(view, state, rules);
     const auto& chair = rules.procedure.the<procedure::ChairRule>();
     view.confirm_title = say("prepare.confirm");
     view.confirm_cites = chair.basis.cites;

@@ -78,6 +78,7 @@ struct PrepareView {
     std::vector<ChildRow> children;
     std::string people_title, people_none, add_person, people_count;
     std::vector<InvitedGroup> groups;
+    std::string invitations, invitations_note;  // nothing to press while nobody can be asked
     std::string confirm_title, confirm_cites;
     RequestCard request;
     AlwaysAsked always;

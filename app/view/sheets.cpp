@@ -5,21 +5,24 @@
 #include <array>
 
 #include "app/locale/language.hpp"
+#include "app/view/addition.hpp"
 #include "app/view/apart.hpp"
 #include "app/view/kept_out.hpp"
 #include "app/view/routes.hpp"
+#include "app/view/settings.hpp"
 
 namespace cpc::view {
 namespace {
 
-constexpr std::array<std::string_view, 9> for_the_chair{
-    "chair-decision", "decision-phone", "decision-correct", "adjourn",   "cancel",
-    kept_out_sheet,   step_out_sheet,   said_apart_sheet,   routes_sheet};
+constexpr std::array<std::string_view, 10> for_the_chair{
+    "chair-decision", "decision-phone", "decision-correct", "adjourn",    "cancel",
+    kept_out_sheet,   step_out_sheet,   said_apart_sheet,   routes_sheet, addition_sheet};
 
 }  // namespace
 
 bool chair_only(std::string_view sheet) {
-    return std::find(for_the_chair.begin(), for_the_chair.end(), sheet) != for_the_chair.end();
+    return sheet.substr(0, settings_prefix.size()) == settings_prefix ||
+           std::find(for_the_chair.begin(), for_the_chair.end(), sheet) != for_the_chair.end();
 }
 
 FactsView make_facts_view(const conference::State& state, const conference::Rulebook& rules,
@@ -54,6 +57,8 @@ FactsView make_facts_view(const conference::State& state, const conference::Rule
     for (const auto& page : procedure.explains)
         view.words.emplace_back(page.title, page.text);
     view.history_label = say("facts.history");
+    if (state.started_at() && !state.closed && !state.cancelled && !state.adjourned())
+        view.break_label = say("break.button");
     view.close = say("shell.ok");
     return view;
 }

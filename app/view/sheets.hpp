@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/view/aloud.hpp"
 #include "app/view/common.hpp"
 
 namespace cpc::view {
@@ -25,6 +26,7 @@ struct FactsView {
     std::string words_title;
     std::vector<std::pair<std::string, std::string>> words;
     std::string history_label, close;
+    std::string break_label;  // empty: no meeting is under way
 };
 [[nodiscard]] FactsView make_facts_view(const conference::State& state,
                                         const conference::Rulebook& rules, const Moment& moment);
@@ -44,6 +46,7 @@ struct DisplayView {
     std::size_t language = 0;
     std::string not_reviewed;  // empty: somebody has read every word of all of them
     bool can_less = true, can_more = true;
+    AloudView aloud;
 };
 [[nodiscard]] DisplayView make_display_view(int percent, std::size_t theme);
 

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // cpc-kiosk: the wiring, in the order in which it happens.
 #include <CLI/CLI.hpp>
+#include <cmath>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <string>
 #include <utility>
 
 #include "app/kiosk/practice.hpp"
 #include "app/kiosk/program/registry_file.hpp"
+#include "app/kiosk/program/voice.hpp"
 #include "app/kiosk/shell.hpp"
 #include "app/locale/language.hpp"
 #include "app/screen/toolkit_words.hpp"
@@ -19,6 +22,7 @@
 #include "platform/files/files.hpp"
 #include "platform/guard/guard.hpp"
 #include "platform/guard/heap.hpp"
+#include "platform/power/power.hpp"
 #include "platform/window/window.hpp"
 
 namespace {
@@ -115,6 +119,7 @@ Result<ui::Surface> surface_from(const std::string& text) {
 
 // The window and what draws in it.
 struct Front {
+    std::unique_ptr<kiosk::SystemVoice> voice;  // outlives the glass that speaks with it
     std::unique_ptr<window::Window> window;
     std::unique_ptr<ui::Glass> glass;
 };
@@ -149,7 +154,27 @@ Result<Front> open_glass(const Options& options) {
     if (const auto ppi = front.window->pixels_per_inch(); ppi && options.surface.empty())
         settings.surface.density = *ppi / ppi_of_one_unit;
     front.glass = CPC_TRY(ui::Glass::make(std::move(settings)));
+    front.voice = std::make_unique<kiosk::SystemVoice>();
+    front.glass->set_voice(*front.voice);
     return front;
+}
+
+view::GlassFacts glass_facts(const Front& front) {
+    view::GlassFacts facts;
+    facts.renderer = front.window->renderer_name();
+    facts.width_px = front.window->width_px();
+    facts.height_px = front.window->height_px();
+    facts.inch_told = front.window->pixels_per_inch().has_value();
+    facts.pixels_per_inch =
+        static_cast<int>(std::lround(front.glass->settings().surface.density * ppi_of_one_unit));
+    return facts;
+}
+
+// The file this program runs from; empty where the system does not tell.
+std::string own_file() {
+    std::error_code error;
+    const auto path = std::filesystem::read_symlink("/proc/self/exe", error);
+    return error ? std::string{} : path.string();
 }
 
 // Before there is a secret in memory, and before there is a second thread.
@@ -208,16 +233,23 @@ Result<void> keep_going(Front& front, std::unique_ptr<kiosk::Shell> shell, kiosk
         const auto& display = shell->display();
         const bool other = wanted.theme != display.theme ||
                            wanted.text_percent != display.text_percent ||
+                           wanted.hold != display.hold || wanted.movement != display.movement ||
+                           wanted.aloud != display.aloud || wanted.scanning != display.scanning ||
                            language != display.language;
         if (std::exchange(language, display.language) != display.language)
             wanted.words = screen::toolkit_words();
         wanted.theme = display.theme;
         wanted.text_percent = display.text_percent;
+        wanted.hold = display.hold;
+        wanted.movement = display.movement;
+        wanted.aloud = display.aloud;
+        wanted.scanning = display.scanning;
         if (shell->wants_renewal()) {
             // What the open tablet showed and typed goes with the objects that held it.
             shell = kiosk::Shell::renewed(std::move(shell));
             front.glass.reset();
             front.glass = CPC_TRY(ui::Glass::make(std::move(wanted)));
+            front.glass->set_voice(*front.voice);
             guard::wipe_stack();
             worker.post([] {
                 guard::wipe_stack();
@@ -254,6 +286,7 @@ Result<void> run(const Options& options, const std::string& program) {
     CPC_TRY(files.make_directories(folder));
 
     auto front = CPC_TRY(open_glass(options));
+    platform::SystemPower power;
     if (options.practice) CPC_TRY(kiosk::make_practice(ports, folder, library));
     kiosk::ThreadWorker worker{{}};
     auto shell = std::make_unique<kiosk::Shell>(kiosk::Services{
@@ -266,7 +299,10 @@ Result<void> run(const Options& options, const std::string& program) {
         options.practice,
         options.practice ? kiosk::practice_passphrase : std::string{},
         options.practice ? kiosk::practice_chair_pin : std::string{},
-        std::move(weaker)});
+        std::move(weaker),
+        &power,
+        glass_facts(front),
+        own_file()});
     std::signal(SIGUSR1, want_lock);
     return keep_going(front, std::move(shell), worker, clock,
                       {files, options.practice ? options.registry : std::string{}});

@@ -87,7 +87,8 @@ class Table {
 
     view::SendingFacts sending;
     screen::SendingDraft centre;
-    view::VerifyFacts verified;
+    view::RecordFacts record;
+    screen::PastDraft past;
 
   private:
     void did(const Result<void>& result, const std::string& label) {
@@ -133,7 +134,7 @@ class Table {
             return screen::draw(ui, view::make_closed_view(state, rules, moment));
         if (moment.place == Place::sending)
             return screen::draw(ui, view::make_sending_view(sending, moment), centre);
-        return screen::draw(ui, view::make_past_view(state, rules, moment, {}, verified));
+        return screen::draw(ui, view::make_past_view(state, rules, moment, {}, record), past);
     }
 
     void draw(ui::Ui& ui) {

@@ -171,9 +171,15 @@ void ready_to_close(SevenPeople& room) {
 void look_back(SevenPeople& room, Table& table) {
     room.moment.place = view::Place::past_conference;
     room.moment.sheet = {};
-    table.verified = {true, true, 58, {}};
+    table.record.known = true;
+    table.record.own = {false, true, true, 58, 58, {}};
     table.driver().frame();
     table.look("b4-past");
+    for (const auto* tab : {"People", "Plan", "Papers", "Changes", "The record"}) {
+        table.press(tab);
+        table.look(std::string{"b4-"} + tab);
+    }
+    CHECK(table.driver().transcript().find("58 entries of this conference.") != std::string::npos);
     table.press("Check the record");
     CHECK(table.acts().back().act == "verify");
     room.moment.place = view::Place::sending;
