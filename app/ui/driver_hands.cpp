@@ -12,12 +12,18 @@ constexpr int stops_most = 400;
 constexpr int block_most = 80;
 
 bool boundary(std::string_view text, std::size_t at) {
-    return at >= text.size() || std::string_view(",.:?!").find(text[at]) != std::string_view::npos;
+    const bool asked =
+        at > 0 && std::string_view(".?!:").find(text[at - 1]) != std::string_view::npos;
+    return at >= text.size() || (asked && text[at] == ' ') ||
+           std::string_view(",.:?!").find(text[at]) != std::string_view::npos;
 }
 
-// The label is what is said first, or what is said behind the name of its group.
+// The label is what is said first, or what is said behind the name of its group. What begins alike
+// and goes on to another label ("Social worker, …: Put it right") is another control.
 bool says_label(std::string_view heard, std::string_view label) {
-    if (heard.substr(0, label.size()) == label && boundary(heard, label.size())) return true;
+    if (heard.substr(0, label.size()) == label && boundary(heard, label.size()) &&
+        heard.find(": ", label.size()) == std::string_view::npos)
+        return true;
     const auto at = heard.find(": " + std::string(label));
     return at != std::string_view::npos && boundary(heard, at + 2 + label.size());
 }

@@ -76,6 +76,20 @@ bool Core::draw_button_in(const Action& action, const Rect& rect) {
     return touch.pressed;
 }
 
+namespace {
+
+void fill_part(Core& c, const Rect& rect, float part) {
+    c.push_clip({rect.x, rect.y, std::round(rect.w * part), rect.h});
+    c.fill(rect, c.column().on_dark ? Ink::on_hand_over_2 : Ink::primary_pressed, 14);
+    c.pop_clip();
+    if (c.settings.theme != Theme::paper)  // pressed has no colour of its own there
+        c.fill({rect.x + c.px(14), rect.bottom() - c.px(10), std::round((rect.w - c.px(28)) * part),
+                c.px(5)},
+               Ink::on_primary, 2);
+}
+
+}  // namespace
+
 // ui-design.md 4.10: fills in one second, fires once, then waits for the finger to go; two taps do
 // the same for keys and for hands that cannot hold.
 bool Core::draw_hold(const Action& action, const Rect& rect) {
@@ -137,15 +151,7 @@ bool Core::draw_hold(const Action& action, const Rect& rect) {
     shown.kind = Kind::primary;
     const Look look = look_of(shown, false, column().on_dark);
     fill(rect, look.fill, 14);
-    if (part > 0) {
-        push_clip({rect.x, rect.y, std::round(rect.w * part), rect.h});
-        fill(rect, column().on_dark ? Ink::on_hand_over_2 : Ink::primary_pressed, 14);
-        pop_clip();
-        if (settings.theme != Theme::paper)  // pressed has no colour of its own there
-            fill({rect.x + px(14), rect.bottom() - px(10), std::round((rect.w - px(28)) * part),
-                  px(5)},
-                 Ink::on_primary, 2);
-    }
+    if (part > 0) fill_part(*this, rect, part);
     if (look.outlined) outline(rect, Ink::line_strong, 14);
     const ButtonSize size = measure_button(shown, rect.w);
     icon_and_text(rect, shown.icon, size.block, look.text);

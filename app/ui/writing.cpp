@@ -306,6 +306,18 @@ Rect writing_rect(Core& c, const Rect& room) {
 
 }  // namespace
 
+namespace {
+
+void tell_full(Core& c, float width) {
+    const auto& words = c.settings.words.field_full;
+    const TextBlock told = c.wrap(Type::small_medium, words, width);
+    const Rect line = c.place(told.height, 8);
+    c.text(told, {line.x, line.y}, Ink::bad);
+    c.add(Role::status, words, line);
+}
+
+}  // namespace
+
 // Shows the end or wherever the caret is: the text scrolls by whole lines to keep it in sight.
 void Core::draw_writing_view() {
     overlay("writing", [&] {
@@ -336,12 +348,7 @@ void Core::draw_writing_view() {
         if (beside)
             draw_chip({head.right() - chip.w, head.y}, w.field.chip, w.field.chip_icon,
                       w.field.chip_tone, bar.w);
-        if (w.full) {
-            const TextBlock told = wrap(Type::small_medium, settings.words.field_full, bar.w);
-            const Rect line = place(told.height, 8);
-            text(told, {line.x, line.y}, Ink::bad);
-            add(Role::status, settings.words.field_full, line);
-        }
+        if (w.full) tell_full(*this, bar.w);
         const float top = column().y + column().gap;
         const Rect box{bar.x, top, bar.w, sheet.bottom() - pad(18) - top};
         fill(box, Ink::surface, 12);
