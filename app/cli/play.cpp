@@ -105,14 +105,14 @@ Result<PlayReport> play_by_screens(Machine& machine, const PlayOptions& options,
         for (const auto& left_out : CPC_TRY(locale::add_all(machine.files, words)))
             std::fprintf(stderr, "left out: %s\n", left_out.c_str());
     }
-    stage::Wanted gallery;
-    gallery.folder = options.gallery;
-    if (!options.gallery.empty()) gallery.looks = CPC_TRY(stage::looks_of(options.looks));
+    stage::Wanted wanted;
+    wanted.folder = options.gallery;
+    if (!options.gallery.empty()) wanted.looks = CPC_TRY(stage::looks_of(options.looks));
     const auto passphrase = practice_passphrase();
     auto performance = CPC_TRY(stage::begin_performance(
         scenario,
         {machine.files, machine.entropy, std::move(library), options.store,
-         std::string{text_of(passphrase.view())}, options.screens, surface, std::move(gallery)}));
+         std::string{text_of(passphrase.view())}, options.screens, surface, std::move(wanted)}));
     auto& hands = *performance->hands;
     const auto played = CPC_TRY(play::play(scenario, hands));
     auto report =

@@ -27,7 +27,7 @@ Result<void> write_down(meeting::Meeting& meeting, const report::MadePaper& pape
     issued.to = paper.to;
     issued.sha256 = crypto::sha256(file);
     issued.at = meeting.now();
-    issued.child = paper.sight.child;
+    if (!paper.sight.child.empty()) issued.child = paper.sight.child;
     issued.readers = paper.sight.readers;
     // A file on a stick is given by hand, with or without a network (REQ-251).
     issued.route = way == PaperWay::save ? "by-hand" : "made";

@@ -276,7 +276,10 @@ void Shell::watch_time(ui::Ui& ui) {
 
 void Shell::go(Place place, ChildId child) {
     keep_drafts();
-    place_ = place;
+    // Closed, and somebody can still sign with their own key: that comes before reading it.
+    const bool to_sign = place == Place::past_conference && !snapshot_.keys_destroyed &&
+                         !snapshot_.cosign_due.empty();
+    place_ = to_sign ? Place::closed : place;
     sheet_ = {};
     undo_.reset();
     if (!child.empty()) child_ = child;

@@ -20,6 +20,40 @@ function(cpc_link target scope uses libs)
     endif()
 endfunction()
 
+# What a conference can say is large, and most of a build is reading it again for each file: where
+# a folder rests on core/conference, g++ reads it once for all modules and once for all their tests.
+# clang does without, and so proves that every file names what it uses.
+set(cpc_once_headers "${CMAKE_SOURCE_DIR}/core/conference/decide.hpp"
+    "${CMAKE_SOURCE_DIR}/core/conference/rulebook.hpp")
+set(cpc_once_folders "core/conference|app/(view|meeting|report|play|screen|kiosk|stage|send)")
+set(cpc_once OFF)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    set(cpc_once ON)
+    file(WRITE "${CMAKE_BINARY_DIR}/once/once.cpp" "int main() {}\n")
+    add_library(cpc_once_modules STATIC "${CMAKE_BINARY_DIR}/once/once.cpp")
+    add_executable(cpc_once_tests "${CMAKE_BINARY_DIR}/once/once.cpp")
+    target_precompile_headers(cpc_once_modules PRIVATE ${cpc_once_headers})
+    target_precompile_headers(cpc_once_tests PRIVATE ${cpc_once_headers}
+        <catch2/catch_test_macros.hpp>)
+    target_link_libraries(cpc_once_tests PRIVATE Catch2::Catch2)
+    foreach(holder cpc_once_modules cpc_once_tests)
+        target_include_directories(${holder} PRIVATE "${CMAKE_SOURCE_DIR}")
+        target_link_libraries(${holder} PRIVATE cpc_warnings)
+    endforeach()
+endif()
+
+function(cpc_read_once target holder)
+    set(uses "${ARGN}")
+    list(FILTER uses INCLUDE REGEX "^(${cpc_once_folders})$")
+    if(uses AND cpc_once)
+        target_precompile_headers(${target} REUSE_FROM ${holder})
+        # g++ 12 forgets of what it has read once that it was a system header, and then warns of the
+        # library's own moves of short strings.
+        target_compile_options(${target} PRIVATE -Wno-array-bounds -Wno-restrict
+            -Wno-stringop-overflow)
+    endif()
+endfunction()
+
 function(cpc_module folder)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "USES;LIBS;PRIVATE_LIBS")
     cpc_target_of("${folder}" target)
@@ -32,6 +66,7 @@ function(cpc_module folder)
         if(arg_PRIVATE_LIBS)
             target_link_libraries(${target} PRIVATE ${arg_PRIVATE_LIBS})
         endif()
+        cpc_read_once(${target} cpc_once_modules ${folder} ${arg_USES})
     else()
         add_library(${target} INTERFACE)
         target_include_directories(${target} INTERFACE "${CMAKE_SOURCE_DIR}")
@@ -67,6 +102,7 @@ function(cpc_tests folder)
         CPC_BINARY_DIR="${CMAKE_BINARY_DIR}")
     target_link_libraries(${target} PRIVATE cpc_warnings Catch2::Catch2WithMain)
     cpc_link(${target} PRIVATE "${arg_USES}" "${arg_LIBS}")
+    cpc_read_once(${target} cpc_once_tests ${folder} ${arg_USES})
     # One ctest entry a module: the process start and the sanitizer's set-up are paid once.
     add_test(NAME "unit/${folder}" COMMAND ${target} --colour-mode none)
 endfunction()

@@ -16,7 +16,8 @@ namespace {
 
 void add_welsh() {
     if (locale::languages().size() > 1) return;
-    const auto path = std::string{CPC_SOURCE_DIR} + "/assets/locale/cy.po";
+    std::string path{CPC_SOURCE_DIR};
+    path += "/assets/locale/cy.po";
     std::ifstream file(path, std::ios::binary);
     std::ostringstream text;
     text << file.rdbuf();

@@ -18,6 +18,7 @@ Rig::Rig(ui::Settings wanted, Tablet which) : tablet(which), settings(std::move(
     std::string pattern = (std::filesystem::temp_directory_path() / "cpc-kiosk-XXXXXX").string();
     REQUIRE(mkdtemp(pattern.data()) != nullptr);
     directory = pattern + "/vault";
+    files.bay = pattern + "/bay";
     make_shell();
     auto made = ui::Driver::make(settings, [this](ui::Ui& ui) { shell->draw(ui); });
     if (!made) FAIL(made.error().text());
@@ -45,6 +46,12 @@ void Rig::make_shell() {
                              {},
                              {}};
     shell = std::make_unique<kiosk::Shell>(std::move(services));
+}
+
+std::string Rig::put_stick() {
+    const auto stick = files.bay + "/media/STICK";
+    std::filesystem::create_directories(stick);
+    return stick;
 }
 
 void Rig::restart() {

@@ -17,6 +17,40 @@ namespace cpc::kiosk_test {
 // A real tablet has no passphrase that everybody knows; its draws are told beforehand here.
 enum class Tablet : std::uint8_t { practice, real };
 
+// The machine's files, but for its drives: they are where the test put them, or nowhere.
+class Drives final : public Files {
+  public:
+    std::string bay;
+
+    Result<std::unique_ptr<File>> open(const std::string& path, OpenMode mode) override {
+        return disk_.open(at(path), mode);
+    }
+    bool exists(const std::string& path) override { return disk_.exists(at(path)); }
+    Result<void> rename(const std::string& from, const std::string& to) override {
+        return disk_.rename(at(from), at(to));
+    }
+    Result<void> remove(const std::string& path) override { return disk_.remove(at(path)); }
+    Result<void> make_directories(const std::string& path) override {
+        return disk_.make_directories(at(path));
+    }
+    Result<void> sync_directory(const std::string& path) override {
+        return disk_.sync_directory(at(path));
+    }
+    Result<std::vector<std::string>> list(const std::string& path) override {
+        return disk_.list(at(path));
+    }
+    Result<std::uint64_t> free_bytes(const std::string& path) override {
+        return disk_.free_bytes(at(path));
+    }
+
+  private:
+    [[nodiscard]] std::string at(const std::string& path) const {
+        const bool drive = path.rfind("/media", 0) == 0 || path.rfind("/run/media", 0) == 0;
+        return drive ? bay + path : path;
+    }
+    platform::SystemFiles disk_;
+};
+
 struct Rig {
     explicit Rig(ui::Settings settings = {}, Tablet tablet = Tablet::practice);
     ~Rig();
@@ -50,7 +84,9 @@ struct Rig {
     void everybody_here();
     void introductions_done();  // up to "Start information sharing"
 
-    platform::SystemFiles files;
+    std::string put_stick();  // into the tablet; its folder
+
+    Drives files;
     support::FakeClock clock;
     platform::SystemEntropy entropy;
     support::SeededEntropy seeded;

@@ -98,3 +98,21 @@ TEST_CASE("A tablet killed between two sittings still offers the next one, in th
     CHECK(half.place() == Place::introductions);
     CHECK(half.says(view::say("people.not_yet_again")));
 }
+
+TEST_CASE("A tablet killed between the close and the signatures still has people sign, from home",
+          "[stage]") {
+    HalfWay half(scenario, at_verb("cosign"));
+    REQUIRE(half.place() == Place::closed);
+    const auto due = half.meeting().cosign_due();
+    REQUIRE_FALSE(due.empty());
+    const std::string first = "Social worker";
+    half.pull_the_plug();
+    half.stage().shell().go(Place::home);
+    half.stage().frame();
+    half.press(view::say("home.read"));
+    CHECK(half.place() == Place::closed);
+    half.press(first);
+    half.own_screen(first);
+    half.hold(view::say("cosign.hold"));
+    CHECK(half.meeting().cosign_due().size() + 1 == due.size());
+}
