@@ -3,6 +3,7 @@
 #include "app/screen/information_sheets.hpp"
 
 #include <algorithm>
+#include "app/view/decision_support.hpp"
 
 namespace cpc::screen {
 namespace {
@@ -107,7 +108,7 @@ std::string add_missing(const InformationView& view, const AddDraft& draft) {
     if (line_of(view.add.speakers, draft.speaker) == nullptr) return view.add.need_speaker;
     if (!draft.label) return view.add.need_kind;
     if (draft.by_another && draft.presenter.empty()) return view.add.by_another_need;
-    if (draft.text.empty()) return view.add.need_text;
+    if (view::trimmed(draft.text).empty()) return view.add.need_text;
     if (!view.add.relevance.empty() && !draft.relevant) return view.add.need_relevance;
     if (view.children.size() > 1 && draft.children.empty()) return view.add.need_child;
     return {};
@@ -117,8 +118,8 @@ view::Ask add_ask(const InformationView& view, const AddDraft& draft) {
     conference::ContributionRecorded said;
     said.speaker = draft.speaker;
     said.label = *draft.label;
-    said.text = draft.text;
-    said.source = draft.source;
+    said.text = view::trimmed(draft.text);
+    said.source = view::trimmed(draft.source);
     said.children = draft.children;
     if (view.children.size() == 1) said.children = {view.children.front().first};
     for (std::size_t i = 0; i < view.add.speakers.size(); ++i)
@@ -288,14 +289,14 @@ std::optional<view::Intent> put_right(ui::Ui& ui, const view::ContributionSheet&
     text.label = view.correct_question;
     text.note = view.correct_hint;
     (void)ui.text_field(text, draft.text);
-    const auto blocked = draft.by.empty()     ? view.need_by
-                         : draft.text.empty() ? view.need_text
-                                              : std::string{};
+    const auto blocked = draft.by.empty()                    ? view.need_by
+                         : view::trimmed(draft.text).empty() ? view.need_text
+                                                             : std::string{};
     if (!ui.button(view.save, ui::Kind::outlined, blocked)) return std::nullopt;
     conference::CorrectionLinked correction;
     correction.original = view.original.id;
     correction.by = draft.by;
-    correction.text = draft.text;
+    correction.text = view::trimmed(draft.text);
     return view::Ask{Say<conference::CorrectionLinked>{std::move(correction)}, {}, view.done_text};
 }
 
@@ -368,7 +369,7 @@ std::optional<view::Intent> views_sheet(ui::Ui& ui, const view::ViewsSheet& view
     sheet.title = view.title;
     const bool none = draft.source && view.means_none.at(*draft.source);
     ui::Action save{view.save, ui::Icon::done, ui::Kind::primary};
-    if (!draft.source || draft.text.empty()) save.blocked_by = view.need;
+    if (!draft.source || view::trimmed(draft.text).empty()) save.blocked_by = view.need;
     sheet.actions = {{view.cancel}, save};
     const auto pressed = ui.sheet(sheet, [&] {
         ui.strong(view.source_label);
@@ -390,7 +391,7 @@ std::optional<view::Intent> views_sheet(ui::Ui& ui, const view::ViewsSheet& view
     recorded.child = view.child;
     recorded.person = view.person;
     recorded.source = view.sources.at(*draft.source).first;
-    (none ? recorded.none_because : recorded.text) = draft.text;
+    (none ? recorded.none_because : recorded.text) = view::trimmed(draft.text);
     return view::Ask{Say<conference::ViewsRecorded>{std::move(recorded)}, {}, view.done_text};
 }
 

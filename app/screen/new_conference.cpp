@@ -93,8 +93,8 @@ std::string missing(const NewConferenceView& view, const NewConferenceDraft& dra
                 return reason->need_text;
     for (const auto& date : dates_asked(type, draft))
         if (!draft.dates.contains(date.event)) return date.need;
-    if (draft.family.empty()) return view.need_family;
-    if (draft.venue.empty()) return view.need_venue;
+    if (view::trimmed(draft.family).empty()) return view.need_family;
+    if (view::trimmed(draft.venue).empty()) return view.need_venue;
     return {};
 }
 
@@ -104,8 +104,8 @@ view::Ask ask_of(const NewConferenceView& view, const ProcedureOffered& procedur
     conference::ConferenceOpened opened;
     opened.procedure = procedure.id;
     opened.type = type.id;
-    opened.family = draft.family;
-    opened.venue = draft.venue;
+    opened.family = view::trimmed(draft.family);
+    opened.venue = view::trimmed(draft.venue);
     opened.planned_start = view.now;
     opened.planned_start.date = draft.day.value_or(view.now.date);
     opened.planned_start.minute = draft.minute.value_or(first_start_minute);

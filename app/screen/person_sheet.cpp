@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/view/decision_support.hpp"
 #include "app/view/kept_out.hpp"
 #include "app/view/room_sheets.hpp"
 
@@ -33,14 +34,14 @@ std::optional<view::Intent> ways(ui::Ui& ui, const PersonSheet& view, Introducti
     if (needs_note) (void)ui.text_field(note, draft.note);
     if (!chosen) return intent;
     const auto& way = view.ways.at(*chosen);
-    if (way.needs_note && draft.note.empty()) {
+    if (way.needs_note && view::trimmed(draft.note).empty()) {
         intent = view::Do{"say", view.note_needed};
         return intent;
     }
     conference::AttendanceMarked marked;
     marked.person = view.line.id;
     marked.attendance = way.attendance;
-    marked.note = draft.note;
+    marked.note = view::trimmed(draft.note);
     return view::Ask{Say<conference::AttendanceMarked>{std::move(marked)}, {}, way.done_text};
 }
 
@@ -76,11 +77,12 @@ std::optional<view::Intent> leaves(ui::Ui& ui, const PersonSheet& view, Introduc
         reason.label = view.leave_reason;
         reason.lines = 2;
         (void)ui.text_field(reason, draft.leave_reason);
-        const auto blocked = draft.leave_reason.empty() ? view.leave_blocked_empty : std::string{};
+        const auto blocked =
+            view::trimmed(draft.leave_reason).empty() ? view.leave_blocked_empty : std::string{};
         if (!ui.button(view.leave_label, ui::Kind::outlined, blocked)) return;
         conference::PersonLeft left;
         left.person = view.line.id;
-        left.reason = draft.leave_reason;
+        left.reason = view::trimmed(draft.leave_reason);
         intent = view::Ask{Say<conference::PersonLeft>{std::move(left)}, {}, view.left_text};
     });
     return intent;

@@ -4,6 +4,7 @@
 #include "app/screen/prepare_sheets.hpp"
 
 #include <algorithm>
+#include "app/view/decision_support.hpp"
 
 namespace cpc::screen {
 namespace {
@@ -34,7 +35,7 @@ std::optional<view::Intent> child_sheet(ui::Ui& ui, const PrepareView& view, Chi
     ui::Sheet sheet;
     sheet.title = view.child_title;
     ui::Action add{view.child_add, ui::Icon::done, ui::Kind::primary};
-    if (draft.ref.empty()) add.blocked_by = view.child_need_ref;
+    if (view::trimmed(draft.ref).empty()) add.blocked_by = view.child_need_ref;
     sheet.actions = {{view.cancel}, add};
     const auto pressed = ui.sheet(sheet, [&] {
         (void)ui.text_field(line_field(view.child_ref, view.child_ref_hint), draft.ref);
@@ -47,8 +48,8 @@ std::optional<view::Intent> child_sheet(ui::Ui& ui, const PrepareView& view, Chi
     if (!pressed) return std::nullopt;
     if (*pressed == 0) return view::CloseSheet{};
     conference::ChildAdded child;
-    child.ref = draft.ref;
-    child.name = draft.name;
+    child.ref = view::trimmed(draft.ref);
+    child.name = view::trimmed(draft.name);
     const auto date = draft.date.value_or(view.now.date);
     if (draft.born_kind == 0) child.born = date;
     if (draft.born_kind == 2) child.expected = date;
@@ -73,7 +74,7 @@ bool asks_children(const PrepareView& view, const view::RoleOffered& role) {
 // What is still missing before the person can be added.
 std::string person_missing(const PrepareView& view, const PersonDraft& draft,
                            const view::RoleOffered& role) {
-    if (draft.name.empty()) return view.need_name;
+    if (view::trimmed(draft.name).empty()) return view.need_name;
     if (!draft.reason) return view.need_reason;
     if (role.asks_class && !draft.invitee_class) return view.need_class;
     if (role.asks_class && !view.classes.at(*draft.invitee_class).blocked.empty())
@@ -219,9 +220,9 @@ std::optional<view::Intent> details_sheet(ui::Ui& ui, const PrepareView& view, P
         return std::nullopt;
     }
     conference::PersonInvited person;
-    person.name = draft.name;
+    person.name = view::trimmed(draft.name);
     person.role = role.id;
-    person.agency = draft.agency;
+    person.agency = view::trimmed(draft.agency);
     person.group = role.group;
     person.reason = view.reasons.at(*draft.reason).id;
     if (role.asks_class && draft.invitee_class)
@@ -268,13 +269,13 @@ std::optional<view::Intent> cannot_come(ui::Ui& ui, const PrepareView& view, Rep
         ui.small(view.away_text);
         (void)ui.text_field(line_field(view.away_note), draft.away);
         if (!ui.button(view.away_record, ui::Kind::outlined,
-                       draft.away.empty() ? view.away_need : std::string{}))
+                       view::trimmed(draft.away).empty() ? view.away_need : std::string{}))
             return;
         conference::AttendanceMarked away;
         away.person = view.person->line.id;
         away.attendance = view.person->report_here ? conference::Attendance::absent_with_report
                                                    : conference::Attendance::absent_without_report;
-        away.note = draft.away;
+        away.note = view::trimmed(draft.away);
         intent = view::Ask{
             conference::Say<conference::AttendanceMarked>{std::move(away)}, {}, view.away_done};
         draft.away.clear();
@@ -288,7 +289,8 @@ std::optional<view::Intent> report_sheet(ui::Ui& ui, const PrepareView& view, Re
     sheet.title = view.report_title;
     sheet.note = view.person->line.name;
     ui::Action record{view.report_record, ui::Icon::done, ui::Kind::primary};
-    if (!draft.shared && draft.why_not.empty()) record.blocked_by = view.report_need_reason;
+    if (!draft.shared && view::trimmed(draft.why_not).empty())
+        record.blocked_by = view.report_need_reason;
     const auto when = came(view, draft);
     if (when && view.now < *when) record.blocked_by = view.report_not_ahead;
     sheet.actions = {{view.cancel}, record};
@@ -323,7 +325,7 @@ std::optional<view::Intent> report_sheet(ui::Ui& ui, const PrepareView& view, Re
         report.shared_on = draft.shared_on.value_or(view.now.date);
         report.shared_by = draft.by;
     } else {
-        report.not_shared_reason = draft.why_not;
+        report.not_shared_reason = view::trimmed(draft.why_not);
     }
     return view::Ask{conference::Say<conference::ReportReceived>{std::move(report)}, {}, {}};
 }
