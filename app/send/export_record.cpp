@@ -14,7 +14,6 @@ struct Basis {
     std::string checkpoint;
 };
 
-// The checkpoint with both signatures stands between the receipt's first and last empty line.
 Result<Basis> basis_of_receipt(store::Vault& vault, const std::string& receipt) {
     const auto parsed = CPC_TRY(wire::read_receipt(view_of(receipt)));
     const auto& checkpoint = parsed.checkpoint;
@@ -22,9 +21,7 @@ Result<Basis> basis_of_receipt(store::Vault& vault, const std::string& receipt) 
         CPC_TRY(vault.root_at(checkpoint.size)) != checkpoint.root)
         return fail(Fault::conflict, "The receipt is not for this record.", {},
                     "Nothing was written. Name a receipt that this tablet was given.");
-    const auto from = receipt.find("\n\n") + 2;
-    const auto to = receipt.rfind("\n\n") + 1;
-    return Basis{checkpoint.size, receipt.substr(from, to - from)};
+    return Basis{checkpoint.size, std::string{wire::checkpoint_inside(receipt)}};
 }
 
 Result<record::LogOpened> opening_of(store::Vault& vault) {

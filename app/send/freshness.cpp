@@ -31,9 +31,7 @@ Result<std::string> checkpoint_in(ByteView bytes, const std::string& file) {
                     "Nothing was changed.");
     }
     CPC_TRY(wire::read_receipt(bytes));
-    // The checkpoint with its signatures stands between the first and the last empty line.
-    const auto from = text.find("\n\n") + 2;
-    return text.substr(from, text.rfind("\n\n") + 1 - from);
+    return std::string{wire::checkpoint_inside(text)};
 }
 
 Result<std::vector<std::string>> contradictions(store::Vault& vault, Files& files,

@@ -64,13 +64,24 @@ FileVerdict verify_receipt(ByteView file, const std::optional<wire::Pairing>& ce
                        " entries of the record\n" + receipt->checkpoint.origin +
                        "\nwith the code " + record::paper_code(receipt->checkpoint.root) +
                        ", signed by the tablet with key " + key_name(receipt->device_key) + ".\n";
+    if (receipt->epoch != 0)
+        text += "Central's store had last begun anew from a backup on " +
+                time_text(Instant{static_cast<std::int64_t>(receipt->epoch)}) + ".\n";
+    if (receipt->second)
+        text += "A second site (" + receipt->second->site_name + ", key " +
+                key_name(receipt->second->site_key) +
+                ") took all of it over, computed it again and signed that on " +
+                time_text(receipt->second->confirmed) + ".\n";
     if (!central)
         return {0, text +
                        "Whether that is the right central was not asked: give its central.json "
                        "to compare.\n"};
     const auto trusted = wire::trusted_by(*receipt, *central);
     if (!trusted) return {1, text + trusted.error().text() + "\n"};
-    return {0, text + "The key is the paired central's.\n"};
+    return {0, text + (receipt->second
+                           ? "The key is the paired central's, and its root key endorsed the "
+                             "second site.\n"
+                           : "The key is the paired central's.\n")};
 }
 
 }  // namespace cpc::send

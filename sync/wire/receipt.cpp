@@ -2,26 +2,18 @@
 #include "sync/wire/receipt.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <optional>
-#include <vector>
 
 #include "core/crypto/hash.hpp"
 #include "core/crypto/layout.hpp"
+#include "sync/wire/confirmed.hpp"
 #include "sync/wire/limits.hpp"
+#include "sync/wire/receipt_lines.hpp"
 
 namespace cpc::wire {
 namespace {
 
 constexpr std::string_view first_line = "cpc-receipt/v1";
-constexpr std::uint64_t ms_max = 253'402'300'799'999;  // the end of the year 9999
 constexpr std::size_t head_lines = 10;
-
-Failure damage(std::string what, std::string where) {
-    return fail(Fault::damaged, std::move(what), std::move(where),
-                "It proves nothing as it is, and the record on the tablet is untouched. Fetch the "
-                "receipt again: central gives the same one every time.");
-}
 
 std::string verifier_line(const std::string& name, record::NoteKind kind,
                           const crypto::PublicKey& key) {
@@ -37,6 +29,7 @@ std::string head_text(const Receipt& r) {
     out += "\nindex " + std::to_string(r.index);
     out += "\ntree " + to_base64(r.tree_root);
     out += "\nnext " + to_base64(r.next_token);
+    if (r.epoch != 0) out += "\nepoch " + std::to_string(r.epoch);
     out +=
         "\ncentral " + verifier_line(r.central_name, record::NoteKind::cosignature, r.central_key);
     out += "\ndevice " +
@@ -44,70 +37,23 @@ std::string head_text(const Receipt& r) {
     return out + "\n";
 }
 
-// One line after the other, each with its word; remembers which line was wrong.
-class Lines {
-  public:
-    explicit Lines(std::string_view text) : text_(text) {}
-
-    std::string_view take(std::string_view word) {
-        ++line_;
-        const auto end = text_.find('\n');
-        const auto line = text_.substr(0, end);
-        text_.remove_prefix(end == std::string_view::npos ? text_.size() : end + 1);
-        if (line.size() <= word.size() + 1 || line.substr(0, word.size()) != word ||
-            line[word.size()] != ' ') {
-            reject();
-            return {};
-        }
-        return line.substr(word.size() + 1);
-    }
-    std::uint64_t number(std::string_view word, std::uint64_t most) {
-        const auto text = take(word);
-        std::uint64_t value = 0;
-        const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-        if (read.ec != std::errc{} || read.ptr != text.data() + text.size() || value > most)
-            reject();
-        return value;
-    }
-    template <std::size_t N>
-    void binary(std::string_view word, ByteArray<N>& out, bool hex) {
-        const auto text = take(word);
-        const auto bytes = hex ? from_hex(text) : from_base64(text);
-        if (!bytes || bytes->size() != N) return reject();
-        std::copy(bytes->begin(), bytes->end(), out.begin());
-    }
-    record::VerifierKey key(std::string_view word, record::NoteKind kind) {
-        auto key = record::parse_verifier_key(take(word));
-        if (!key || key->kind != kind) {
-            reject();
-            return {};
-        }
-        return std::move(*key);
-    }
-    void reject() {
-        if (wrong_line_ == 0) wrong_line_ = line_;
-    }
-    [[nodiscard]] std::size_t wrong_line() const { return wrong_line_; }
-
-  private:
-    std::string_view text_;
-    std::size_t line_ = 0;
-    std::size_t wrong_line_ = 0;
-};
-
 Result<Receipt> read_head(std::string_view head) {
     const auto newline = head.find('\n');
     if (head.substr(0, newline) != first_line)
-        return damage("The receipt does not begin as it should.", "line 1");
-    Lines lines(head.substr(newline + 1));
+        return receipt_damage("The receipt does not begin as it should.", "line 1");
+    ReceiptLines lines(head.substr(newline + 1));
     Receipt r;
     lines.binary("bundle", r.bundle.bytes, true);
     lines.binary("digest", r.bundle_digest, false);
-    r.level = static_cast<std::uint8_t>(lines.number("level", 2));
-    r.received.ms = static_cast<std::int64_t>(lines.number("received", ms_max));
+    r.level = static_cast<std::uint8_t>(lines.number("level", 9));
+    r.received.ms = static_cast<std::int64_t>(lines.number("received", receipt_ms_max));
     r.index = lines.number("index", cpc::limits::entries_max);
     lines.binary("tree", r.tree_root, false);
     lines.binary("next", r.next_token, false);
+    if (lines.next_is("epoch")) {
+        r.epoch = lines.number("epoch", receipt_ms_max);
+        if (r.epoch == 0) lines.reject();
+    }
     const auto central = lines.key("central", record::NoteKind::cosignature);
     r.central_name = central.name;
     r.central_key = central.key;
@@ -115,33 +61,29 @@ Result<Receipt> read_head(std::string_view head) {
     r.checkpoint.origin = device.name;
     r.device_key = device.key;
     if (lines.wrong_line() != 0)
-        return damage("A line of the receipt cannot be read.",
-                      "line " + std::to_string(lines.wrong_line() + 1));
-    if (r.level == 0) return damage("The receipt has no level.", "line 4");
+        return receipt_damage("A line of the receipt cannot be read.",
+                              "line " + std::to_string(lines.wrong_line() + 1));
+    if (r.level != 1) return receipt_damage("Central alone signs level 1 and no other.", "line 4");
     return r;
-}
-
-std::string line_range(std::size_t from, std::string_view text) {
-    const auto count = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
-    return "lines " + std::to_string(from) + " to " + std::to_string(from + count - 1);
 }
 
 // The device's checkpoint with both signatures, as it stands inside.
 Result<void> read_inner(std::string_view inner, Receipt& r) {
-    const auto place = line_range(head_lines + 2, inner);
+    const auto place = receipt_lines(head_lines + (r.epoch != 0 ? 3 : 2), inner);
     const auto note = record::parse_note(inner);
-    if (!note) return damage("The receipt's checkpoint cannot be read.", place);
+    if (!note) return receipt_damage("The receipt's checkpoint cannot be read.", place);
     const auto checkpoint = record::parse_checkpoint(note->text);
     if (!checkpoint || checkpoint->origin != r.checkpoint.origin)
-        return damage("The receipt's checkpoint is not of the log it names.", place);
+        return receipt_damage("The receipt's checkpoint is not of the log it names.", place);
     // The device's line, then central's, and nobody else's: central signs what it has checked.
     if (note->signatures.size() != 2 || note->signatures.front().name != checkpoint->origin)
-        return damage("The receipt's checkpoint has not the two signatures of a receipt.", place);
+        return receipt_damage("The receipt's checkpoint has not the two signatures of a receipt.",
+                              place);
     r.checkpoint = *checkpoint;
     if (!record::verify_note(*note, checkpoint->origin, r.device_key))
-        return damage("The device's signature on the checkpoint does not fit.", place);
+        return receipt_damage("The device's signature on the checkpoint does not fit.", place);
     if (!record::verify_cosignature(*note, r.central_name, r.central_key))
-        return damage("Central's cosignature on the checkpoint does not fit.", place);
+        return receipt_damage("Central's cosignature on the checkpoint does not fit.", place);
     return {};
 }
 
@@ -171,7 +113,7 @@ Result<std::string> write_receipt(const Receipt& receipt, std::string_view check
 // Two places, so that one damaged byte cannot make a receipt look like something else.
 bool looks_like_receipt(ByteView file) {
     const auto text = text_of(file).substr(0, 200);
-    return text.substr(0, first_line.size()) == first_line ||
+    return text.substr(0, first_line.size()) == first_line || looks_confirmed(text_of(file)) ||
            text.find("\ndigest ") != std::string_view::npos;
 }
 
@@ -181,26 +123,31 @@ Result<Receipt> read_receipt(ByteView file) {
     if (!looks_like_receipt(file))
         return fail(Fault::malformed, "This is not a receipt.", {},
                     "A receipt's name ends in .cpr; choose that file.");
-    const auto text = text_of(file);
+    return looks_confirmed(text_of(file)) ? read_confirmed(text_of(file))
+                                          : read_first_level(text_of(file));
+}
+
+Result<Receipt> read_first_level(std::string_view text) {
     const auto outer = record::parse_note(text);
     const auto gap = text.find("\n\n");
     if (!outer || gap == std::string_view::npos || gap + 2 > outer->text.size())
-        return damage("The receipt is not a signed note.", line_range(1, text));
+        return receipt_damage("The receipt is not a signed note.", receipt_lines(1, text));
     auto receipt = CPC_TRY(read_head(text.substr(0, gap + 1)));
     const std::string_view inner = std::string_view{outer->text}.substr(gap + 2);
     CPC_TRY(read_inner(inner, receipt));
-    const auto head_place = "lines 1 to " + std::to_string(head_lines) + " or the last line";
+    const auto lines = head_lines + (receipt.epoch != 0 ? 1U : 0U);
+    const auto head_place = "lines 1 to " + std::to_string(lines) + " or the last line";
     if (outer->signatures.size() != 1 ||
         !record::verify_note(*outer, receipt.central_name, receipt.central_key))
-        return damage("Central's signature on the receipt does not fit.", head_place);
+        return receipt_damage("Central's signature on the receipt does not fit.", head_place);
     if (head_text(receipt) != text.substr(0, gap + 1) || record::write_note(*outer) != text)
-        return damage("The receipt is not written in its one form.", head_place);
+        return receipt_damage("The receipt is not written in its one form.", head_place);
     return receipt;
 }
 
 Result<void> trusted_by(const Receipt& receipt, const Pairing& pairing) {
     if (receipt.central_key == pairing.receipt_key && receipt.central_name == pairing.name)
-        return {};
+        return receipt.second ? endorsed_by(receipt, pairing) : Result<void>{};
     return fail(Fault::forged, "The receipt is signed by another central service's key.",
                 "key " + to_hex(crypto::kid_of(receipt.central_key)).substr(0, 16),
                 "Nothing was marked as received. Check which central service this tablet is paired "

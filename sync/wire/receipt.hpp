@@ -13,7 +13,9 @@
 // Format: PROTOCOL.md, "The receipt". Source: security design, 3.6 and 3.9.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "core/base/ids.hpp"
 #include "core/base/result.hpp"
@@ -23,6 +25,15 @@
 #include "sync/wire/pairing.hpp"
 
 namespace cpc::wire {
+
+// The second site's word, which makes a receipt one of level 2.
+struct Confirmation {
+    Instant confirmed;       // by the second site's clock
+    std::uint64_t held = 0;  // so many of central's receipts it holds, this one among them
+    std::string site_name;
+    crypto::PublicKey site_key{};
+    crypto::SignatureBytes endorsement{};  // central's root key's, on the site's name and key
+};
 
 struct Receipt {
     BundleId bundle;
@@ -36,6 +47,9 @@ struct Receipt {
     crypto::PublicKey central_key{};
     crypto::PublicKey device_key{};
     record::Checkpoint checkpoint;  // of the device's log: origin, size, root
+    // When central's store last began anew from a backup, in ms; 0: it never did.
+    std::uint64_t epoch = 0;
+    std::optional<Confirmation> second = {};  // with level 2, and only then
 };
 
 // What central signs. `checkpoint_note` is the device's, from the manifest, and has been verified.
@@ -43,12 +57,28 @@ struct Receipt {
                                                 std::string_view checkpoint_note,
                                                 const crypto::SigningKey& central);
 
+// What the second site adds. `receipt` is the text of level 1, and has been verified.
+[[nodiscard]] std::string write_confirmed(const Confirmation& confirmation,
+                                          std::string_view receipt, const crypto::SigningKey& site);
+// Central's root key says whose second signature counts.
+[[nodiscard]] crypto::SignatureBytes endorse_site(const std::string& central_name,
+                                                  const std::string& site_name,
+                                                  const crypto::PublicKey& site_key,
+                                                  const crypto::SigningKey& root);
+
 [[nodiscard]] bool looks_like_receipt(ByteView file);
 
-// Strict, and verifies all three signatures. Error::where names the lines.
+// Of either level. Strict, and verifies every signature in it but the endorsement, whose key is not
+// in it. Error::where names the lines.
 [[nodiscard]] Result<Receipt> read_receipt(ByteView file);
 
-// Is it this central's? Fault::forged if not.
+// The text of level 1, out of either level; and the device's checkpoint with its two signatures.
+// Both of a receipt that was read.
+[[nodiscard]] std::string_view first_level(std::string_view receipt);
+[[nodiscard]] std::string_view checkpoint_inside(std::string_view receipt);
+
+// Is it this central's, and the second signature of a site that its root key endorsed?
+// Fault::forged if not.
 [[nodiscard]] Result<void> trusted_by(const Receipt& receipt, const Pairing& pairing);
 
 }  // namespace cpc::wire

@@ -122,6 +122,8 @@ test('the command line: 0 whole, 1 damaged with its place, 2 cannot answer', () 
     const pairing = path.join(vectors, 'sync', 'central-1.json');
     const record = path.join(vectors, 'record', 'single-1.tlog-proof');
     assert.equal(run('receipt', receipt, '--pairing', pairing).status, 0);
+    const second = path.join(vectors, 'sync', 'receipt-2.cpr');
+    assert.match(run('receipt', second, '--pairing', pairing).stdout, /level 2.*\n.*second\.example/);
     assert.equal(run('bundle', path.join(vectors, 'sync', 'container-1.cpb')).status, 0);
     assert.equal(run('record', record).status, 0);
     assert.equal(run('paper', '2WRW-MMMK-QV3G-R3K3-BM').status, 0);

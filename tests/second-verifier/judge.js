@@ -81,7 +81,8 @@ const judges = {
     receipt(a) {
         const r = receipts.read(bytes_of(a.bytes));
         return `${hex(r.bundle)} ${r.level} ${r.received} ${r.index} ${r.checkpoint.size} ` +
-            `${hex(r.checkpoint.root)} ${hex(r.next)}`;
+            `${hex(r.checkpoint.root)} ${hex(r.next)} ${r.epoch || 0}` +
+            (r.second ? ` ${r.second.confirmed} ${r.second.held} ${r.second.site.name}` : '');
     },
     bundle(a) {
         const b = bundles.inspect(bytes_of(a.bytes));

@@ -355,7 +355,7 @@ function make_paper(dice) {
 function make_receipt(dice) {
     const world = new World(dice);
     world.grow(1 + dice.below(2));
-    const r = { bundle: dice.bytes(16), digest: dice.bytes(32), level: dice.one_of([1, 2, 1, 2, 0, 3]),
+    const r = { bundle: dice.bytes(16), digest: dice.bytes(32), level: dice.one_of([1, 1, 1, 1, 1, 2, 0]),
         received: dice.below(2 ** 42), index: dice.one_of([0, 17, 10000000, 10000001]),
         tree: dice.bytes(32), next: dice.bytes(32),
         central: { name: 'central.example.org/cpc', key: world.central.public_key },
@@ -363,7 +363,15 @@ function make_receipt(dice) {
         checkpoint: { origin: world.origin, size: world.entries.length, root: tree.root_of(world.leaves) } };
     if (dice.once_in(8)) r.device.name = 'example.com/cpc/00';
     if (dice.once_in(8)) r.central.key = world.chair.public_key;
+    if (dice.once_in(3)) r.epoch = dice.one_of([1, dice.below(2 ** 42), 2 ** 52]);
     let file = receipts.make(r, dice.once_in(8) ? world.chair : world.device, world.central);
+    if (dice.once_in(2)) {
+        const site = { name: dice.once_in(8) ? r.central.name : 'second.example.org/cpc',
+            key: dice.once_in(8) ? r.central.key : world.other.public_key };
+        const second = { confirmed: dice.below(2 ** 42), held: dice.one_of([1, 18, 10000001, 10000002]),
+            site, endorsed: dice.bytes(64) };
+        file = receipts.make_second(second, file, dice.once_in(8) ? world.chair : world.other);
+    }
     if (dice.once_in(3)) file = hurt(dice, file);
     return { kind: 'receipt', bytes: b64(file) };
 }

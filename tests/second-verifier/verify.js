@@ -135,11 +135,14 @@ const commands = {
     receipt(given) {
         const receipt = receipts.read(load(the_file(given)));
         const pairing = pairing_of(given);
-        if (pairing && !(receipt.central.key.equals(pairing.receipt_key) &&
-            receipt.central.name === pairing.name))
-            throw new Damaged('signed by another central than the paired one');
+        if (pairing) receipts.require_trust(receipt, pairing);
         say(`bundle ${receipt.bundle.toString('hex')}, level ${receipt.level}, ` +
             `received ${new Date(Number(receipt.received)).toISOString()}`);
+        if (receipt.epoch) say("central's store began anew from a backup before it was given, at " +
+            new Date(Number(receipt.epoch)).toISOString());
+        if (receipt.second) say(`confirmed by ${receipt.second.site.name} at ` +
+            new Date(Number(receipt.second.confirmed)).toISOString() +
+            (pairing ? '' : '; whether central endorsed that site was not asked'));
         say(`${receipt.checkpoint.origin}: ${receipt.checkpoint.size} entries, code ` +
             paper.write(receipt.checkpoint.root));
     },

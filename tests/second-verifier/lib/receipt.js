@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Central's receipt, from PROTOCOL.md, section 1, and the pairing files, section 6.
+// Central's receipt, from PROTOCOL.md, section 1, both levels, and the pairing files, section 6.
 'use strict';
 const { Damaged, sha256, from_base64, from_hex, from_decimal, is_utf8 } = require('./bytes');
 const ed25519 = require('./ed25519');
@@ -26,17 +26,21 @@ const of_key = (kind) => (text) => {
     const key = notes.parse_verifier_key(text);
     return key.kind === kind ? key : null;
 };
-const lines = [
-    ['bundle', of_hex(16)], ['digest', of_base64(32)], ['level', of_number(2n)],
+const first_lines = [
+    ['bundle', of_hex(16)], ['digest', of_base64(32)], ['level', of_number(1n)],
     ['received', of_number(received_max)], ['index', of_number(index_max)],
     ['tree', of_base64(32)], ['next', of_base64(32)],
     ['central', of_key(notes.cosignature_kind)], ['device', of_key(notes.log_kind)],
 ];
+const positive = (text) => of_number(received_max)(text) || null;
+const with_epoch = [...first_lines.slice(0, 7), ['epoch', positive], ...first_lines.slice(7)];
+const second_lines = [['confirmed', of_number(received_max)], ['held', of_number(index_max + 1n)],
+    ['site', of_key(notes.log_kind)], ['endorsed', of_base64(64)]];
 
-function read_head(head) {
+function read_head(head, first_line, lines) {
     const found = head.split('\n');
-    if (found.length !== 1 + lines.length || found[0] !== 'cpc-receipt/v1')
-        throw new Damaged('the head has not its ten lines', 'line 1');
+    if (found.length !== 1 + lines.length || found[0] !== first_line)
+        throw new Damaged('the head has not its lines', 'line 1');
     const out = {};
     lines.forEach(([word, read], i) => {
         const where = `line ${i + 2}`;
@@ -48,17 +52,55 @@ function read_head(head) {
         }
         if (out[word] === null) throw new Damaged(`"${word}" cannot be read`, where);
     });
-    if (out.level === 0n) throw new Damaged('there is no level 0', 'line 4');
     return out;
 }
 
-function read(bytes) {
+// The note's text, and where its first empty line is.
+function opened(bytes) {
     if (bytes.length > receipt_bytes_max) throw new Damaged('it is too long for a receipt');
     const outer = notes.parse_note(bytes);
     const text = outer.text.toString('utf8');
     const gap = text.indexOf('\n\n');
     if (gap < 0) throw new Damaged('it holds no checkpoint');
-    const head = read_head(text.slice(0, gap));
+    return { outer, text, gap };
+}
+
+function read(bytes) {
+    const { outer, text, gap } = opened(bytes);
+    return text.startsWith('cpc-confirmed/') ? read_second(outer, text, gap)
+        : read_first(outer, text, gap);
+}
+
+function read_second(outer, text, gap) {
+    const second = read_head(text.slice(0, gap), 'cpc-confirmed/v1', second_lines);
+    const inside = opened(Buffer.from(text.slice(gap + 2), 'utf8'));
+    const first = read_first(inside.outer, inside.text, inside.gap);
+    if (outer.signatures.length !== 1 || !notes.verify_note(outer, second.site.name, second.site.key))
+        throw new Damaged("the second site's signature does not fit", 'the last line');
+    if (second.held <= first.index) throw new Damaged('it does not hold what it confirms', 'line 3');
+    if (second.site.key.equals(first.central.key) || second.site.name === first.central.name)
+        throw new Damaged("both signatures are central's own", 'line 4');
+    return { ...first, level: 2n, second };
+}
+
+function endorsement(central_name, site) {
+    return Buffer.concat([Buffer.from('cpc/second-site/v1\0'), cbor.encode(new Map([
+        [1, central_name], [2, site.name], [3, site.key]]))]);
+}
+// Is it the paired central's, and is the second signature of a site that its root key endorsed?
+function require_trust(receipt, pairing) {
+    if (!receipt.central.key.equals(pairing.receipt_key) || receipt.central.name !== pairing.name)
+        throw new Damaged('signed by another central than the paired one');
+    const second = receipt.second;
+    if (second && (second.site.key.equals(pairing.signer) || !ed25519.verify(pairing.signer,
+        endorsement(receipt.central.name, second.site), second.endorsed)))
+        throw new Damaged("the second site was never endorsed by central's root key");
+}
+
+function read_first(outer, text, gap) {
+    const lines = text.includes('\nepoch ') ? with_epoch : first_lines;
+    const head = read_head(text.slice(0, gap), 'cpc-receipt/v1', lines);
+    if (head.level === 0n) throw new Damaged('there is no level 0', 'line 4');
     const inner_where = 'the checkpoint inside';
     const inner = notes.parse_note(Buffer.from(text.slice(gap + 2), 'utf8'));
     const checkpoint = notes.parse_checkpoint(inner.text);
@@ -81,7 +123,7 @@ function write_text(r) {
     return `cpc-receipt/v1\nbundle ${r.bundle.toString('hex')}\ndigest ${r.digest.toString('base64')}\n` +
         `level ${r.level}\nreceived ${r.received}\nindex ${r.index}\n` +
         `tree ${r.tree.toString('base64')}\nnext ${r.next.toString('base64')}\n` +
-        `central ${key(4, r.central)}\ndevice ${key(1, r.device)}\n`;
+        (r.epoch ? `epoch ${r.epoch}\n` : '') + `central ${key(4, r.central)}\ndevice ${key(1, r.device)}\n`;
 }
 // For artefacts of our own making.
 function make(r, device, central) {
@@ -90,6 +132,13 @@ function make(r, device, central) {
         notes.cosign_note(text, r.central.name, central, BigInt(r.received) / 1000n)]);
     const outer = write_text(r) + '\n' + inner.toString('utf8');
     return notes.write_note(outer, [notes.sign_note(outer, r.central.name, central)]);
+}
+
+function make_second(second, receipt, site) {
+    const key = notes.write_verifier_key({ name: second.site.name, kind: 1, key: second.site.key });
+    const text = `cpc-confirmed/v1\nconfirmed ${second.confirmed}\nheld ${second.held}\n` +
+        `site ${key}\nendorsed ${second.endorsed.toString('base64')}\n\n` + receipt.toString('utf8');
+    return notes.write_note(text, [notes.sign_note(text, second.site.name, site)]);
 }
 
 const strings = {
@@ -141,4 +190,4 @@ function read_pairing(bytes) {
         ingest_key: central ? key('ingest_key') : null, fingerprint: sha256(signer) };
 }
 
-module.exports = { read, make, read_pairing, write_text };
+module.exports = { read, make, make_second, endorsement, require_trust, read_pairing, write_text };

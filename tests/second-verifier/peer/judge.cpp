@@ -150,7 +150,11 @@ Verdict judge_receipt(const Json& a) {
     return yes(receipt->bundle.hex() + " " + std::to_string(receipt->level) + " " +
                std::to_string(receipt->received.ms) + " " + std::to_string(receipt->index) + " " +
                std::to_string(receipt->checkpoint.size) + " " + to_hex(receipt->checkpoint.root) +
-               " " + to_hex(receipt->next_token));
+               " " + to_hex(receipt->next_token) + " " + std::to_string(receipt->epoch) +
+               (receipt->second
+                    ? " " + std::to_string(receipt->second->confirmed.ms) + " " +
+                          std::to_string(receipt->second->held) + " " + receipt->second->site_name
+                    : ""));
 }
 
 Verdict judge_bundle(const Json& a) {

@@ -193,7 +193,7 @@ wire::Receipt random_receipt(World& world, Dice& dice) {
     wire::Receipt r;
     r.bundle.bytes = dice.array<16>();
     r.bundle_digest = dice.array<32>();
-    r.level = static_cast<std::uint8_t>(1 + dice.below(2));
+    if (dice.once_in(3)) r.epoch = dice.below(1ULL << 42U);
     r.received = Instant{static_cast<std::int64_t>(dice.below(1ULL << 42U))};
     r.index = dice.below(100'000);
     r.tree_root = dice.array<32>();
@@ -250,6 +250,22 @@ std::string bent_receipt(World& world, Dice& dice, const std::string& whole) {
     return file;
 }
 
+// With a second site's signature on it, whether or not what is inside deserved one.
+std::string confirmed(World& world, Dice& dice, const std::string& first) {
+    wire::Confirmation c;
+    c.confirmed = Instant{static_cast<std::int64_t>(dice.below(1ULL << 42U))};
+    c.held = dice.once_in(6) ? dice.below(100'000) : 100'000;
+    c.site_name = dice.once_in(8) ? "central.example.org/cpc" : "second.example.org/cpc";
+    const auto& key = dice.once_in(8) ? world.central : world.other;
+    c.site_key = key.public_key();
+    const auto endorsement = dice.array<64>();
+    c.endorsement = endorsement;
+    auto text = wire::write_confirmed(c, first, key);
+    if (dice.once_in(4)) hurt(dice, text);
+    if (dice.once_in(8)) replace_once(text, "cpc-confirmed/v1", "cpc-confirmed/v2");
+    return text;
+}
+
 }  // namespace
 
 Json make_receipt(Dice& dice) {
@@ -258,6 +274,7 @@ Json make_receipt(Dice& dice) {
     auto text = wire::write_receipt(random_receipt(world, dice),
                                     world.checkpoint_at(world.entries.size()), world.central)
                     .value();
+    const bool second = dice.once_in(2);
     switch (dice.below(5)) {
         case 0:
             hurt(dice, text);
@@ -271,6 +288,7 @@ Json make_receipt(Dice& dice) {
         default:
             break;
     }
+    if (second && record::parse_note(text)) text = confirmed(world, dice, text);
     return {{"kind", "receipt"}, {"bytes", text64(view_of(text))}};
 }
 

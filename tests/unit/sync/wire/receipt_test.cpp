@@ -119,5 +119,111 @@ TEST_CASE("a file larger than any receipt is not read at all", "[wire]") {
     CHECK(read.error().fault == Fault::refused);
 }
 
+TEST_CASE("a receipt says when central's store began anew, and says nothing if it never did",
+          "[wire]") {
+    const Signing s;
+    CHECK(s.text().find("\nepoch ") == std::string::npos);
+    auto r = s.receipt();
+    r.epoch = 1'806'000'000'000;
+    const auto text = write_receipt(r, s.note(), s.central);
+    REQUIRE(text);
+    const auto read = read_receipt(view_of(*text));
+    REQUIRE(read);
+    CHECK(read->epoch == 1'806'000'000'000);
+    for (std::size_t at = 0; at < text->size(); ++at) {
+        std::string file = *text;
+        file[at] = static_cast<char>(file[at] ^ 2);
+        CHECK_FALSE(read_receipt(view_of(file)));
+    }
+}
+
+// A second site that central's root key endorsed.
+struct Second : Signing {
+    crypto::SigningKey root = crypto::SigningKey::generate();
+    crypto::SigningKey site = crypto::SigningKey::generate();
+
+    [[nodiscard]] Confirmation confirmation() const {
+        Confirmation c;
+        c.confirmed = Instant{1'806'400'800'456};
+        c.held = 18;
+        c.site_name = "second.example.org/cpc";
+        c.site_key = site.public_key();
+        c.endorsement =
+            endorse_site("central.example.org/cpc", c.site_name, site.public_key(), root);
+        return c;
+    }
+    [[nodiscard]] std::string confirmed() const {
+        return write_confirmed(confirmation(), text(), site);
+    }
+    [[nodiscard]] Pairing paired() const {
+        auto p = pairing();
+        p.root_key = root.public_key();
+        return p;
+    }
+};
+
+TEST_CASE("a confirmed receipt is of level 2 and holds the first one byte for byte", "[wire]") {
+    const Second s;
+    const auto first = s.text();
+    const auto whole = write_confirmed(s.confirmation(), first, s.site);
+    const auto read = read_receipt(view_of(whole));
+    REQUIRE(read);
+    CHECK(read->level == 2);
+    REQUIRE(read->second);
+    CHECK(read->second->held == 18);
+    CHECK(read->checkpoint == s.checkpoint);
+    CHECK(trusted_by(*read, s.paired()));
+    CHECK(first_level(whole) == first);
+    CHECK(checkpoint_inside(whole) == checkpoint_inside(first));
+    CHECK(record::parse_note(checkpoint_inside(whole)));
+}
+
+TEST_CASE("every flipped bit of a confirmed receipt is found without a secret", "[wire]") {
+    const Second s;
+    const std::string whole = s.confirmed();
+    for (std::size_t at = 0; at < whole.size(); ++at)
+        for (int bit = 0; bit < 8; ++bit) {
+            std::string file = whole;
+            file[at] = static_cast<char>(file[at] ^ (1 << bit));
+            const auto read = read_receipt(view_of(file));
+            INFO("byte " << at << " bit " << bit);
+            REQUIRE_FALSE(read);
+            CHECK(read.error().fault == Fault::damaged);
+            CHECK(read.error().where.substr(0, 4) == "line");
+        }
+    for (std::size_t size = 0; size < whole.size(); ++size) {
+        const auto cut = read_receipt(view_of(std::string_view{whole}.substr(0, size)));
+        CHECK_FALSE(cut);
+    }
+}
+
+TEST_CASE("a second signature counts only from a site that this central's root endorsed",
+          "[wire]") {
+    const Second s;
+    const Second other;
+    auto c = s.confirmation();
+    c.endorsement = other.confirmation().endorsement;
+    const auto stranger = read_receipt(view_of(write_confirmed(c, s.text(), s.site)));
+    REQUIRE(stranger);
+    const auto trusted = trusted_by(*stranger, s.paired());
+    REQUIRE_FALSE(trusted);
+    CHECK(trusted.error().fault == Fault::forged);
+    auto own = s.confirmation();
+    own.site_key = s.central.public_key();
+    CHECK_FALSE(read_receipt(view_of(write_confirmed(own, s.text(), s.central))));
+    auto behind = s.confirmation();
+    behind.held = 17;
+    CHECK_FALSE(read_receipt(view_of(write_confirmed(behind, s.text(), s.site))));
+}
+
+TEST_CASE("central alone cannot say level 2", "[wire]") {
+    const Signing s;
+    auto r = s.receipt();
+    r.level = 2;
+    const auto text = write_receipt(r, s.note(), s.central);
+    REQUIRE(text);
+    CHECK_FALSE(read_receipt(view_of(*text)));
+}
+
 }  // namespace
 }  // namespace cpc::wire

@@ -45,6 +45,24 @@ TEST_CASE("the receipt in PROTOCOL.md is read, and written again to the same byt
     CHECK(page.find(text_of(file)) != std::string::npos);
 }
 
+TEST_CASE("the receipt of level 2 in PROTOCOL.md, made by the second verifier, is read and trusted",
+          "[vectors]") {
+    const auto file = vector("receipt-2.cpr");
+    const auto receipt = read_receipt(file);
+    REQUIRE(receipt);
+    CHECK(receipt->level == 2);
+    CHECK(first_level(text_of(file)) == text_of(vector("receipt-1.cpr")));
+    const auto pairing = read_pairing(vector("central-1.json"));
+    REQUIRE(pairing);
+    CHECK(trusted_by(*receipt, *pairing));
+    const auto site = crypto::SigningKey::from_seed(seed(5));
+    CHECK(write_confirmed(*receipt->second, text_of(vector("receipt-1.cpr")), site) ==
+          text_of(file));
+    std::ifstream in(std::string{CPC_SOURCE_DIR} + "/sync/wire/PROTOCOL.md");
+    const std::string page{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    CHECK(page.find(text_of(file)) != std::string::npos);
+}
+
 TEST_CASE("an older pairing and device file are read", "[vectors]") {
     const auto pairing = read_pairing(vector("central-1.json"));
     REQUIRE(pairing);
