@@ -12,6 +12,8 @@ using conference::Say;
 std::map<std::string, CommandHands::Method, std::less<>> CommandHands::methods_of_the_room() {
     using H = CommandHands;
     return {
+        {"aim", &H::no_act},
+        {"practise", &H::no_act},
         {"procedure", &H::procedure},
         {"conference", &H::conference},
         {"basis", &H::basis},
@@ -102,8 +104,9 @@ const std::map<std::string, CommandHands::Method, std::less<>>& CommandHands::me
 CommandHands::Answer CommandHands::carry_out(const Scenario& scenario, const Act& act) {
     scenario_ = &scenario;
     const auto& verb = act.verb;
-    const bool before = verb == "procedure" || verb == "conference" || verb == "basis" ||
-                        verb == "date" || verb == "at" || verb == "flag" || verb == "overlay";
+    const bool before = verb == "aim" || verb == "procedure" || verb == "conference" ||
+                        verb == "basis" || verb == "date" || verb == "at" || verb == "flag" ||
+                        verb == "overlay";
     if (!before)
         if (auto refused = CPC_TRY(open_if_needed(act))) return refused;
     const auto found = methods().find(verb);
@@ -203,6 +206,10 @@ Result<void> CommandHands::open_key(PersonId person) {
     return meeting_->unlock(person, pin);
 }
 
+CommandHands::Answer CommandHands::no_act(const Act&) {
+    return std::optional<conference::Refusal>{};
+}
+
 // ---- before the meeting ----
 
 CommandHands::Answer CommandHands::procedure(const Act& act) {
@@ -237,7 +244,7 @@ CommandHands::Answer CommandHands::conference(const Act& act) {
         opened.planned_minutes = value;
     }
     day_ = opened.planned_start.date;
-    clock_->set(Instant{opened.planned_start.instant().ms - 30 * 60'000});
+    if (clock_ != nullptr) clock_->set(Instant{opened.planned_start.instant().ms - 30 * 60'000});
     opening_ = opened;
     opening_line_ = act.line;
     return std::optional<conference::Refusal>{};
@@ -290,7 +297,7 @@ CommandHands::Answer CommandHands::date(const Act& act) {
 CommandHands::Answer CommandHands::at(const Act& act) {
     if (act.words.size() == 2) day_ = CPC_TRY(read_date(*scenario_, act, act.words[0]));
     const auto when = CPC_TRY(moment(act, day_.iso(), act.words.back()));
-    clock_->set(when.instant());
+    if (clock_ != nullptr) clock_->set(when.instant());
     return std::optional<conference::Refusal>{};
 }
 

@@ -13,6 +13,9 @@ namespace cpc::play {
 class CommandHands : public Hands {
   public:
     CommandHands(meeting::Desk& desk, ScriptedClock& clock) : desk_(&desk), clock_(&clock) {}
+    // In the tablet's own time: `at` moves no clock. `usual` says `words` where it must say some.
+    CommandHands(meeting::Desk& desk, std::string words)
+        : desk_(&desk), usual_words_(std::move(words)) {}
 
     [[nodiscard]] Result<std::optional<conference::Refusal>> carry_out(const Scenario& scenario,
                                                                        const Act& act) override;
@@ -24,6 +27,7 @@ class CommandHands : public Hands {
     [[nodiscard]] static const std::map<std::string, Method, std::less<>>& methods();
     [[nodiscard]] static std::map<std::string, Method, std::less<>> methods_of_the_room();
 
+    Answer no_act(const Act& act);
     // before the meeting
     Answer procedure(const Act& act);
     Answer conference(const Act& act);
@@ -124,7 +128,8 @@ class CommandHands : public Hands {
     [[nodiscard]] std::string pin_of(PersonId person) const;
 
     meeting::Desk* desk_;
-    ScriptedClock* clock_;
+    ScriptedClock* clock_ = nullptr;  // none: the tablet's own time
+    std::string usual_words_ = "Not part of this scenario.";
     meeting::Meeting* meeting_ = nullptr;
     const Scenario* scenario_ = nullptr;
     std::string procedure_id_;

@@ -65,7 +65,7 @@ CommandHands::Answer CommandHands::usual_points(Stage stage) {
             said.answer = quiet.id;
             words = words || quiet.needs_text;
         }
-        if (words) said.note = "Not part of this scenario.";
+        if (words) said.note = usual_words_;
         if (auto no = CPC_TRY(give(Say<PointConfirmed>{said}))) return no;
     }
     return none();
@@ -100,14 +100,14 @@ CommandHands::Answer CommandHands::usual_information() {
         const bool said = std::any_of(state().parent_views.begin(), state().parent_views.end(),
                                       [&](const auto& views) { return views.person == id; });
         if (person.invited.group == Group::family && !said)
-            if (auto no = CPC_TRY(give(Say<ViewsRecorded>{
-                    {{}, id, {}, "not-obtained", "Not part of this scenario."}})))
+            if (auto no =
+                    CPC_TRY(give(Say<ViewsRecorded>{{{}, id, {}, "not-obtained", usual_words_}})))
                 return no;
     }
     for (const auto& id : std::vector<ChildId>{state().child_order})
         if (state().children.at(id).views.empty() && !state().children.at(id).unborn())
-            if (auto no = CPC_TRY(give(Say<ViewsRecorded>{
-                    {id, {}, {}, "not-obtained", "Not part of this scenario."}})))
+            if (auto no =
+                    CPC_TRY(give(Say<ViewsRecorded>{{id, {}, {}, "not-obtained", usual_words_}})))
                 return no;
     return none();
 }
@@ -121,18 +121,12 @@ CommandHands::Answer CommandHands::usual_risk() {
             if (std::any_of(risks.begin(), risks.end(),
                             [&](const auto& r) { return r.kind == kind; }))
                 continue;
-            RiskNoted risk{desk_->fresh_id<RiskId>(),
-                           id,
-                           kind,
-                           "Not part of this scenario.",
-                           first(words.severity),
-                           first(words.likelihood),
-                           {}};
+            RiskNoted risk{desk_->fresh_id<RiskId>(), id, kind, usual_words_, first(words.severity),
+                           first(words.likelihood),   {}};
             if (auto no = CPC_TRY(give(Say<RiskNoted>{risk}))) return no;
         }
         if (state().children.at(id).summary.empty())
-            if (auto no = CPC_TRY(give(Say<RiskSummarised>{{id, "Not part of this scenario."}})))
-                return no;
+            if (auto no = CPC_TRY(give(Say<RiskSummarised>{{id, usual_words_}}))) return no;
     }
     return none();
 }

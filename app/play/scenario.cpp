@@ -172,6 +172,19 @@ Result<Scenario> parse_scenario(std::string_view text, const std::string& file) 
     return scenario;
 }
 
+Scenario moved_by(Scenario scenario, std::int32_t days) {
+    const auto move = [days](std::vector<std::string>& words) {
+        for (auto& word : words)
+            if (const auto date = Date::parse(word)) word = (*date + days).iso();
+    };
+    for (auto& act : scenario.acts) {
+        move(act.words);
+        for (auto& [name, values] : act.details)
+            move(values);
+    }
+    return scenario;
+}
+
 Result<Date> read_date(const Scenario& scenario, const Act& act, const std::string& text) {
     const auto date = Date::parse(text);
     if (!date)

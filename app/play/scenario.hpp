@@ -62,6 +62,9 @@ struct Scenario {
 
 [[nodiscard]] Result<Scenario> parse_scenario(std::string_view text, const std::string& file);
 
+// The same with every date in it `days` later; times of day and what people say stay.
+[[nodiscard]] Scenario moved_by(Scenario scenario, std::int32_t days);
+
 // "2027-03-30" and "2027-03-30 10:00" in words[at…]; Errors name the place.
 [[nodiscard]] Result<Date> read_date(const Scenario& scenario, const Act& act,
                                      const std::string& text);

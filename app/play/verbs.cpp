@@ -7,6 +7,7 @@
 namespace cpc::play {
 namespace {
 
+constexpr std::array aim_details{Detail{"in", 2, "another language and the sentence in it"}};
 constexpr std::array conference_details{Detail{"at", 1, "the venue"},
                                         Detail{"on", 2, "planned date and time, 2027-03-30 10:00"},
                                         Detail{"for", 1, "planned minutes"}};
@@ -106,6 +107,9 @@ constexpr std::array action_details{
 constexpr std::array issue_details{Detail{"to", 1, "to whom; needed"}};
 
 constexpr std::array all{
+    Verb{"aim", 1, 1, "\"SENTENCE\"", "what this family lets a room practise; it is no act",
+         aim_details},
+    Verb{"practise", 0, 0, "", "from here on a room practises by itself; it is no act", {}},
     Verb{"procedure", 1, 1, "ID", "the procedure of this conference; comes first", {}},
     Verb{"conference", 2, 2, "TYPE \"FAMILY\"", "opens the conference", conference_details},
     Verb{"basis",
