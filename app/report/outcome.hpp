@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "core/conference/limits.hpp"
 #include "core/conference/refusal.hpp"
 #include "core/conference/rulebook.hpp"
 
@@ -27,20 +28,9 @@ struct RefusedLine {
                                        const conference::Rulebook& rules,
                                        const std::vector<RefusedLine>& refused);
 
-// `open` lies after the close. `passed`: its day is over, and nothing in the record of a conference
-// says whether it was kept, so it is neither met nor missed (a guide, or somebody else's limit).
-enum class LimitStatus : std::uint8_t { met, breached, open, passed };
-[[nodiscard]] std::string_view word(LimitStatus status);
-
-struct LimitResult {
-    LimitStatus status = LimitStatus::open;
-    bool planned = false;              // a later date was agreed, with a reason
-    bool after_practical = false;      // in time, but after the practical moment
-    std::vector<std::string> because;  // late or missing reports, the date that was agreed
-    std::optional<Date> late_on;       // the day it was held or agreed for, when that is too late
-};
-// How the conference stands against one of its limits.
-[[nodiscard]] LimitResult measure(const procedure::Deadline& limit, const conference::State& state,
-                                  const conference::Rulebook& rules);
+// How a conference stands against its limits is asked by central too: core/conference/limits.hpp.
+using conference::LimitResult;
+using conference::LimitStatus;
+using conference::measure;
 
 }  // namespace cpc::report

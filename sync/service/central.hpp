@@ -15,6 +15,7 @@
 
 #include "core/base/ports.hpp"
 #include "core/base/result.hpp"
+#include "core/record/entry.hpp"
 #include "sync/service/directory_lock.hpp"
 #include "sync/service/given.hpp"
 #include "sync/service/keys.hpp"
@@ -79,6 +80,14 @@ class Central {
     [[nodiscard]] CommitAnswer receipt(const BundleId& bundle);
     // A whole bundle at once, from a stick or from commit().
     [[nodiscard]] CommitAnswer take_in(const BundleId& bundle, ByteView file);
+
+    // For the centre's own work: these entries of a log, in order, each with its content opened;
+    // empty where there is none or it was erased. The bytes are wiped after each call.
+    using ContentVisitor =
+        std::function<Result<void>(const record::EntryHeader& header, ByteView content)>;
+    [[nodiscard]] Result<void> contents(const Hash32& log_id,
+                                        const std::vector<std::uint64_t>& entries,
+                                        const ContentVisitor& visitor);
 
     // Everything again from stored bytes: tree, signatures, contents, receipts, the medium.
     [[nodiscard]] Result<FsckReport> fsck();

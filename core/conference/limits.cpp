@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // How a conference stands against each limit of its procedure. Outcome vocabulary, readings 6–8.
+#include "core/conference/limits.hpp"
+
 #include <algorithm>
 
-#include "app/report/outcome.hpp"
-
-namespace cpc::report {
+namespace cpc::conference {
 namespace {
 
-using conference::State;
 using procedure::Deadline;
 using procedure::is_late;
 
@@ -108,7 +107,7 @@ LimitResult measure_length(const State& state, const procedure::MeetingLength& l
     return result;
 }
 
-LimitResult measured(const Deadline& limit, const State& state, const conference::Rulebook& rules) {
+LimitResult measured(const Deadline& limit, const State& state, const Rulebook& rules) {
     // A limit that another one stands in for is kept as a guide and never missed.
     if (!limit.replaced_by.empty()) return {};
     const auto& procedure = rules.procedure;
@@ -171,7 +170,7 @@ std::string_view word(LimitStatus status) {
     return "open";
 }
 
-LimitResult measure(const Deadline& limit, const State& state, const conference::Rulebook& rules) {
+LimitResult measure(const Deadline& limit, const State& state, const Rulebook& rules) {
     auto result = measured(limit, state, rules);
     const auto until = state.closed ? std::optional{state.closed->at} : state.started_at();
     if (result.status == LimitStatus::open && until && is_late(limit.due, *until))
@@ -179,4 +178,4 @@ LimitResult measure(const Deadline& limit, const State& state, const conference:
     return result;
 }
 
-}  // namespace cpc::report
+}  // namespace cpc::conference
