@@ -7,33 +7,14 @@
 #include "app/document/html_styles.hpp"
 #include "app/document/letters.hpp"
 #include "core/base/check.hpp"
+#include "core/base/markup.hpp"
 #include "core/base/match.hpp"
 
 namespace cpc::document {
 namespace {
 
-// Safe between tags and between double quotes.
 std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char letter : readable(text)) {
-        switch (letter) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            default:
-                out += letter;
-        }
-    }
-    return out;
+    return escaped_markup(readable(text));
 }
 
 std::string with_weight(const Runs& runs) {

@@ -3,6 +3,7 @@
 // on colour: the standing of a rule is written in words beside it.
 #include "app/explain/sentences.hpp"
 #include "app/explain/standing.hpp"
+#include "core/base/markup.hpp"
 
 namespace cpc::explain {
 namespace {
@@ -28,51 +29,35 @@ a { color: #0b4f8a; } a:focus { outline: 3px solid #b35c00; }
   a { color: inherit; text-decoration: none; } }
 )";
 
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '&')
-            out += "&amp;";
-        else if (c == '<')
-            out += "&lt;";
-        else if (c == '>')
-            out += "&gt;";
-        else if (c == '"')
-            out += "&quot;";
-        else
-            out += c;
-    }
-    return out;
-}
-
 std::string section_id(Part part) {
     return "s" + std::to_string(static_cast<int>(part));
 }
 
 void put_basis(std::string& out, const procedure::Basis& basis) {
     const std::string word(procedure::status_word(basis.status));
-    out += "<p class=\"basis\"><code>" + escaped(basis.id) + "</code> <span class=\"standing " +
-           word + "\">" + standing_words(basis.status) + "</span> <cite>" + escaped(basis.cites) +
-           "</cite>";
+    out += "<p class=\"basis\"><code>" + escaped_markup(basis.id) +
+           "</code> <span class=\"standing " + word + "\">" + standing_words(basis.status) +
+           "</span> <cite>" + escaped_markup(basis.cites) + "</cite>";
     for (const auto& requirement : basis.requirements)
-        out += " " + escaped(requirement);
+        out += " " + escaped_markup(requirement);
     out += "</p>\n";
 }
 
 void put_entry(std::string& out, Part part, const Entry& entry) {
     out += std::string("<article") + (part == Part::deadlines ? " class=\"limit\"" : "") +
-           " id=\"" + anchor_of(part, entry) + "\">\n<h3>" + escaped(entry.title) + "</h3>\n";
+           " id=\"" + anchor_of(part, entry) + "\">\n<h3>" + escaped_markup(entry.title) +
+           "</h3>\n";
     for (const auto& fact : entry.facts)
         if (fact.group.empty() && !repeats_title(entry, fact))
-            out += "<p>" + escaped(fact.text) + "</p>\n";
+            out += "<p>" + escaped_markup(fact.text) + "</p>\n";
     std::string group;
     for (const auto& fact : entry.facts) {
         if (fact.group.empty()) continue;
         if (fact.group != group)
-            out += (group.empty() ? "" : "</ul>\n") + ("<p class=\"list\">" + escaped(fact.group)) +
-                   ":</p>\n<ul>\n";
+            out += (group.empty() ? "" : "</ul>\n") +
+                   ("<p class=\"list\">" + escaped_markup(fact.group)) + ":</p>\n<ul>\n";
         group = fact.group;
-        out += "<li>" + escaped(fact.text) + "</li>\n";
+        out += "<li>" + escaped_markup(fact.text) + "</li>\n";
     }
     if (!group.empty()) out += "</ul>\n";
     if (entry.basis) put_basis(out, *entry.basis);
@@ -83,12 +68,12 @@ void put_standing(std::string& out, const Page& page) {
     const auto standing = standing_of(page);
     out += "<section id=\"standing\">\n<h2>How sure this is</h2>\n";
     for (const auto& sentence : standing.sentences)
-        out += "<p>" + escaped(sentence) + "</p>\n";
+        out += "<p>" + escaped_markup(sentence) + "</p>\n";
     if (!standing.to_check.empty()) {
         out += "<ul>\n";
         for (const auto& each : standing.to_check)
-            out += "<li><a href=\"#" + each.anchor + "\">" + escaped(each.title) + "</a> (" +
-                   escaped(each.id) + "): " + standing_words(each.status) + "</li>\n";
+            out += "<li><a href=\"#" + each.anchor + "\">" + escaped_markup(each.title) + "</a> (" +
+                   escaped_markup(each.id) + "): " + standing_words(each.status) + "</li>\n";
         out += "</ul>\n";
     }
     out += "</section>\n";
@@ -97,26 +82,26 @@ void put_standing(std::string& out, const Page& page) {
 }  // namespace
 
 std::string html_of_page(const Page& page) {
-    std::string out = "<!DOCTYPE html>\n<html lang=\"" + escaped(page.language) +
+    std::string out = "<!DOCTYPE html>\n<html lang=\"" + escaped_markup(page.language) +
                       "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
                       "content=\"width=device-width, initial-scale=1\">\n<title>" +
-                      escaped(page.title) + "</title>\n<style>" + std::string(style) +
+                      escaped_markup(page.title) + "</title>\n<style>" + std::string(style) +
                       "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the "
                       "procedure</a>\n<header><h1>" +
-                      escaped(page.title) +
+                      escaped_markup(page.title) +
                       "</h1></header>\n<nav aria-label=\"Contents\">\n<ul>\n" +
                       "<li><a href=\"#standing\">How sure this is</a></li>\n";
     for (const auto& section : page.sections)
         if (!section.entries.empty())
-            out += "<li><a href=\"#" + section_id(section.part) + "\">" + escaped(section.title) +
-                   "</a></li>\n";
+            out += "<li><a href=\"#" + section_id(section.part) + "\">" +
+                   escaped_markup(section.title) + "</a></li>\n";
     out += "</ul>\n</nav>\n<main id=\"main\">\n";
     put_standing(out, page);
     for (const auto& section : page.sections) {
         if (section.entries.empty()) continue;
-        out += "<section id=\"" + section_id(section.part) + "\">\n<h2>" + escaped(section.title) +
-               "</h2>\n";
-        if (!section.lead.empty()) out += "<p>" + escaped(section.lead) + "</p>\n";
+        out += "<section id=\"" + section_id(section.part) + "\">\n<h2>" +
+               escaped_markup(section.title) + "</h2>\n";
+        if (!section.lead.empty()) out += "<p>" + escaped_markup(section.lead) + "</p>\n";
         for (const auto& entry : section.entries)
             put_entry(out, section.part, entry);
         out += "</section>\n";

@@ -26,19 +26,6 @@ void draw_summary(ui::Ui& ui, const CloseView& view, CloseDraft& draft) {
     });
 }
 
-void draw_dates(ui::Ui& ui, const CloseView& view, MaybeIntent& intent) {
-    ui.card(view::say("close.limits"), [&] {
-        for (std::size_t i = 0; i < view.dates.size(); ++i) {
-            ui::ListRow row;
-            row.label = view.dates[i].label;
-            row.detail = view::say("close.by", {{"when", view.dates[i].when}});
-            row.icon = ui::Icon::calendar;
-            if (ui.list_row(row))
-                intent = view::OpenSheet{"close-date-" + std::to_string(i), {}, {}};
-        }
-    });
-}
-
 void draw_steps(ui::Ui& ui, const view::RouteView& route) {
     for (const auto& step : route.steps) {
         ui.strong(step.label);
@@ -135,7 +122,7 @@ std::optional<view::Intent> draw(ui::Ui& ui, const CloseView& view, CloseDraft& 
         page,
         [&] {
             draw_summary(ui, view, draft);
-            draw_dates(ui, view, intent);
+            plan::draw_dates_card(ui, view::say("close.limits"), view.dates, intent);
             draw_routes(ui, view, intent);
         },
         [&] { draw_side(ui, view, intent); });

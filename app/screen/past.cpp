@@ -38,16 +38,7 @@ void draw_summary(ui::Ui& ui, const PastView& view, MaybeIntent& intent) {
             for (const auto& sentence : part.sentences)
                 ui.paragraph(sentence);
         });
-    ui.card(view::say("close.dates"), [&] {
-        for (std::size_t i = 0; i < view.dates.size(); ++i) {
-            ui::ListRow row;
-            row.label = view.dates[i].label;
-            row.detail = view::say("close.by", {{"when", view.dates[i].when}});
-            row.icon = ui::Icon::calendar;
-            if (ui.list_row(row))
-                intent = view::OpenSheet{"close-date-" + std::to_string(i), {}, {}};
-        }
-    });
+    plan::draw_dates_card(ui, view::say("close.dates"), view.dates, intent);
 }
 
 void draw_people(ui::Ui& ui, const PastView& view) {

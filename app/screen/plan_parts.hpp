@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Inside the plan screen: its sheets. Not for other folders.
+// Parts of the plan screen and of those that read it back. Not for other folders.
 #pragma once
 
 #include "app/screen/plan.hpp"
+#include "app/view/close.hpp"
 
 namespace cpc::screen::plan {
 
@@ -19,5 +20,9 @@ void draw_note_sheet(ui::Ui& ui, const view::PlanView& view, PlanDraft& draft, M
 // How a limit was counted, day by day.
 void draw_counting_sheet(ui::Ui& ui, const std::string& title, const view::LimitView& limit,
                          MaybeIntent& intent);
+
+// A card of dates; a tap on one asks for its counting.
+void draw_dates_card(ui::Ui& ui, const std::string& title, const std::vector<view::DateLine>& dates,
+                     MaybeIntent& intent);
 
 }  // namespace cpc::screen::plan

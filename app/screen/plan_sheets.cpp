@@ -279,4 +279,18 @@ void draw_counting_sheet(ui::Ui& ui, const std::string& title, const view::Limit
     if (pressed) intent = view::CloseSheet{};
 }
 
+void draw_dates_card(ui::Ui& ui, const std::string& title, const std::vector<view::DateLine>& dates,
+                     MaybeIntent& intent) {
+    ui.card(title, [&] {
+        for (std::size_t i = 0; i < dates.size(); ++i) {
+            ui::ListRow row;
+            row.label = dates[i].label;
+            row.detail = view::say("close.by", {{"when", dates[i].when}});
+            row.icon = ui::Icon::calendar;
+            if (ui.list_row(row))
+                intent = view::OpenSheet{"close-date-" + std::to_string(i), {}, {}};
+        }
+    });
+}
+
 }  // namespace cpc::screen::plan

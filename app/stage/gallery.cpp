@@ -7,6 +7,7 @@
 
 #include "app/locale/language.hpp"
 #include "app/screen/toolkit_words.hpp"
+#include "core/base/markup.hpp"
 
 namespace cpc::stage {
 namespace {
@@ -149,14 +150,8 @@ Result<void> Gallery::write_page() const {
         page += "</div>\n";
     }
     if (!complaints_.empty()) page += "<h2>What the screens' own checks say</h2>\n<ul>\n";
-    for (const auto& complaint : complaints_) {
-        page += "<li>";
-        for (const char c : complaint)
-            page += c == '<'   ? std::string{"&lt;"}
-                    : c == '&' ? std::string{"&amp;"}
-                               : std::string(1, c);
-        page += "\n";
-    }
+    for (const auto& complaint : complaints_)
+        page += "<li>" + escaped_markup(complaint) + "\n";
     if (!complaints_.empty()) page += "</ul>\n";
     return write_whole(files_, wanted_.folder + "/index.html", view_of(page));
 }

@@ -2,6 +2,7 @@
 // The staff page: server-rendered, no script, one column, readable at 400 % and by a screen reader.
 // It holds ids, sizes, times and the plain words of a refusal; tablets are shown by the name their
 // administrator gave them. No case content is anywhere in reach of this file.
+#include "core/base/markup.hpp"
 #include "core/base/time.hpp"
 #include "core/crypto/sign.hpp"
 #include "sync/service/http.hpp"
@@ -10,32 +11,6 @@ namespace cpc::service {
 namespace {
 
 constexpr std::size_t rows_max = 100;
-
-std::string escape(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            case '\'':
-                out += "&#39;";
-                break;
-            default:
-                out += c;
-        }
-    }
-    return out;
-}
 
 std::string time_text(Instant at) {
     constexpr std::int64_t minute_ms = 60'000;
@@ -70,11 +45,12 @@ Result<std::string> devices(Central& central) {
     std::string rows;
     for (const auto& log : CPC_TRY(central.store().logs())) {
         const auto tree = CPC_TRY(central.store().tree(log.log_id));
-        const std::string state =
-            log.frozen ? "<strong>frozen:</strong> " + escape(*log.frozen) : "taking records";
-        rows += "<tr><th scope=\"row\">" + escape(log.name) + "</th>" + cell(code(log.log_id)) +
-                cell(std::to_string(tree.size())) + cell(time_text(log.enrolled)) + cell(state) +
-                "</tr>\n";
+        const std::string state = log.frozen
+                                      ? "<strong>frozen:</strong> " + escaped_markup(*log.frozen)
+                                      : "taking records";
+        rows += "<tr><th scope=\"row\">" + escaped_markup(log.name) + "</th>" +
+                cell(code(log.log_id)) + cell(std::to_string(tree.size())) +
+                cell(time_text(log.enrolled)) + cell(state) + "</tr>\n";
     }
     return table("Tablets", {"Name", "Log", "Entries held", "Enrolled", "State"}, rows,
                  "No tablet is enrolled yet. Enrol one with: cpc-central enrol.");
@@ -98,8 +74,8 @@ Result<std::string> refused(Central& central) {
     std::string rows;
     for (const auto& b : CPC_TRY(central.store().list_rejected(rows_max)))
         rows += "<tr><th scope=\"row\">" + code(b.bundle.bytes) + "</th>" + cell(time_text(b.at)) +
-                cell(std::to_string(b.bytes)) + cell(escape(b.code)) + cell(escape(b.message)) +
-                "</tr>\n";
+                cell(std::to_string(b.bytes)) + cell(escaped_markup(b.code)) +
+                cell(escaped_markup(b.message)) + "</tr>\n";
     return table("Refused", {"Bundle", "When", "Bytes", "Code", "Why, and what to do"}, rows,
                  "Nothing has been refused.");
 }
@@ -108,7 +84,7 @@ Result<std::string> notices(Central& central) {
     std::string rows;
     for (const auto& n : CPC_TRY(central.store().list_notices(rows_max)))
         rows += "<tr><th scope=\"row\">" + time_text(n.at) + "</th>" + cell(code(n.log_id)) +
-                cell(escape(n.text)) + "</tr>\n";
+                cell(escaped_markup(n.text)) + "</tr>\n";
     return table("Notices", {"When", "Log", "What"}, rows, "There are no notices.");
 }
 
@@ -129,8 +105,9 @@ Result<std::string> staff_page(Central& central) {
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
         "<title>Central: records received</title><style>" +
         std::string{style} + "</style></head>\n<body><main>\n<h1>Records received</h1>\n<p>" +
-        escape(pairing.name) + (pairing.practice ? ", <strong>practice only</strong>" : "") +
-        ". Fingerprint <code>" + escape(wire::fingerprint(pairing)) + "</code>.</p>\n";
+        escaped_markup(pairing.name) +
+        (pairing.practice ? ", <strong>practice only</strong>" : "") + ". Fingerprint <code>" +
+        escaped_markup(wire::fingerprint(pairing)) + "</code>.</p>\n";
     out += CPC_TRY(received(central));
     out += CPC_TRY(refused(central));
     out += CPC_TRY(devices(central));

@@ -38,7 +38,7 @@ class Reader {
 
     std::string referred(std::string_view text) {
         static const std::map<std::string_view, char> known{
-            {"amp", '&'}, {"lt", '<'}, {"gt", '>'}, {"quot", '"'}};
+            {"amp", '&'}, {"lt", '<'}, {"gt", '>'}, {"quot", '"'}, {"#39", '\''}};
         std::string out;
         for (std::size_t i = 0; i < text.size(); ++i) {
             if (text[i] != '&') {
