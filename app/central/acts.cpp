@@ -218,8 +218,7 @@ int fsck(const Settings& settings) {
     World world;
     const auto report = [&]() -> Result<service::FsckReport> {
         auto central = CPC_TRY(open_central(world, settings));
-        if (settings.accept_given) CPC_TRY(central.accept_as_given());
-        return central.fsck();
+        return settings.accept_given ? central.accept_as_given() : central.fsck();
     }();
     if (!report) return say_why(report.error());
     for (const auto& line : report->damage)

@@ -116,7 +116,7 @@ void add_upkeep(CLI::App& program, Settings& settings) {
         "line. The service must not be running in the same directory");
     fsck->add_flag("--accept-given", settings.accept_given,
                    "After a restore that you know of: the receipts that are stored now are the "
-                   "ones that were given");
+                   "ones that were given. Nothing is accepted of a store that is damaged");
     auto* backup = program.add_subcommand(
         "backup",
         "Write everything into one file that only this central's keys open, and read it back. "

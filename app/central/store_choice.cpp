@@ -56,7 +56,7 @@ Result<postgres::Options> database_options(const Settings& settings) {
     if (settings.database.empty())
         return fail(Fault::refused, "The store is PostgreSQL, and no database is named.", {},
                     "Give --database, for instance \"dbname=cpc user=cpc_central\".");
-    if (settings.database.find("password=") != std::string::npos)
+    if (postgres::holds_a_password(settings.database))
         return fail(Fault::refused, "A password does not belong into --database.", {},
                     "Give --database-password-fd, the credential database-password, or a "
                     "certificate.");

@@ -147,6 +147,18 @@ void Connection::close() {
     statements_.clear();
 }
 
+bool holds_a_password(const std::string& connection) {
+    PQconninfoOption* const options = PQconninfoParse(connection.c_str(), nullptr);
+    bool found = false;
+    for (const auto* option = options; option != nullptr && option->keyword != nullptr; ++option) {
+        const std::string_view keyword = option->keyword;
+        const bool secret = keyword == "password" || keyword == "sslpassword";
+        found = found || (secret && option->val != nullptr && *option->val != '\0');
+    }
+    PQconninfoFree(options);
+    return found;
+}
+
 Result<void> Connection::connect() {
     close();
     // The given text may say more (servers, certificates); it may not undo what stands here.

@@ -71,6 +71,10 @@ struct Options {
     }
 };
 
+// Whether it holds a password, in either way of writing that libpq reads: lists of processes and
+// files of settings show it to others.
+[[nodiscard]] bool holds_a_password(const std::string& connection);
+
 class Connection {
   public:
     [[nodiscard]] static Result<Connection> open(Options options);

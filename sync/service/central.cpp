@@ -89,15 +89,6 @@ void Central::remember_given() {
     ports_.log("store.not-what-was-given", "what=\"" + remembered.error().what + "\"");
 }
 
-Result<void> Central::accept_as_given() {
-    const auto count = CPC_TRY(store_->receipt_count());
-    const auto root = CPC_TRY(store_->receipts_root(count));
-    if (!root) return fail(Fault::damaged, "The store's receipts do not follow each other.");
-    CPC_TRY(given_.write({count, *root}));
-    given_fits_ = true;
-    return {};
-}
-
 Result<LogRow> Central::enrol(ByteView registration_file, const std::string& region) {
     const auto device = CPC_TRY(wire::read_registration(registration_file));
     if (device.practice != keys_.pairing.practice)

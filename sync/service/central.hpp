@@ -91,8 +91,9 @@ class Central {
 
     // Everything again from stored bytes: tree, signatures, contents, receipts, the medium.
     [[nodiscard]] Result<FsckReport> fsck();
-    // After a restore that a person knows of: what the store has now is what was given.
-    [[nodiscard]] Result<void> accept_as_given();
+    // After a restore that a person knows of: what the store has now is what was given. Looks at
+    // everything first, and accepts nothing of a store that is damaged.
+    [[nodiscard]] Result<FsckReport> accept_as_given();
 
   private:
     Central(CentralPorts ports, DirectoryLock lock, CentralKeys keys,

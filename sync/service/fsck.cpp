@@ -183,4 +183,17 @@ Result<FsckReport> Central::fsck() {
     return report;
 }
 
+Result<FsckReport> Central::accept_as_given() {
+    auto report = CPC_TRY(Checker(*store_, keys_).run());
+    if (!report.whole()) {
+        report.damage.push_back("The receipts were not accepted as the ones that were given.");
+        return report;
+    }
+    const auto root = CPC_TRY(store_->receipts_root(report.receipts));
+    if (!root) return fail(Fault::damaged, "The store's receipts do not follow each other.");
+    CPC_TRY(given_.write({report.receipts, *root}));
+    given_fits_ = true;
+    return report;
+}
+
 }  // namespace cpc::service

@@ -86,10 +86,15 @@ TEST_CASE("an unknown name in the file, a password in it and a wrong store are r
     CHECK(unknown.said.find("sotre") != std::string::npos);
     CHECK(run("health --data d --store oracle").code > 2);
     REQUIRE(run("init --practice --data " + world.folder.at("d")).code == 0);
-    const auto open = run("health --store postgres --database \"dbname=x password=y\" --data " +
-                          world.folder.at("d"));
-    CHECK(open.code == 2);
-    CHECK(open.said.find("does not belong") != std::string::npos);
+    for (const std::string database :
+         {"dbname=x password=y", "postgresql://cpc:y@host/x", "dbname = x  password = 'y z'",
+          "postgresql://host/x?sslpassword=y"}) {
+        INFO(database);
+        const auto open = run("health --store postgres --database \"" + database + "\" --data " +
+                              world.folder.at("d"));
+        CHECK(open.code == 2);
+        CHECK(open.said.find("does not belong") != std::string::npos);
+    }
     const auto none = run("health --store postgres --data " + world.folder.at("d"));
     CHECK(none.code == 2);
     CHECK(none.said.find("no database is named") != std::string::npos);

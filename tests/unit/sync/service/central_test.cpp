@@ -158,6 +158,23 @@ TEST_CASE("the store refuses gaps and rows that are not what they claim",
     CHECK_FALSE(copy_as("(SELECT max(seq) + 1 FROM entry)", "x'00'", "nonce"));
 }
 
+TEST_CASE("a damaged store is not accepted as what was given", "[central][fsck][embedded]") {
+    World world;
+    world.tablet.speak(1);
+    const auto sealed = world.seal();
+    (void)receipt_of(world.centre.central().take_in(sealed.bundle, sealed.file));
+    const auto path = world.centre.directory() + "/given.cpg";
+    const auto before = NEED(read_whole(world.centre.files, path, 4096));
+    auto& db = database(world);
+    NEED(db.execute("DROP TRIGGER entry_no_UPDATE"));
+    NEED(db.execute("PRAGMA ignore_check_constraints=ON"));
+    NEED(db.execute("UPDATE entry SET bytes = x'00' WHERE seq = 0"));
+    const auto report = NEED(world.centre.central().accept_as_given());
+    CHECK_FALSE(report.whole());
+    CHECK(report.damage.back().find("not accepted") != std::string::npos);
+    CHECK(NEED(read_whole(world.centre.files, path, 4096)) == before);
+}
+
 // Fifty changes are planted by somebody who dropped the triggers; each has to be found.
 TEST_CASE("fsck finds every change that somebody with the store's key made",
           "[central][fsck][embedded]") {
