@@ -23,7 +23,6 @@ struct LabelFacts {
 
 struct InvitationFacts {
     std::string name;
-    std::string role;
     Standing standing = Standing::professional;
     std::string children;   // whom it is about, in words
     std::string length;     // "1 hour 45 minutes"

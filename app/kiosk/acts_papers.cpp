@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Papers of a closed conference. A paper exists in memory only, until somebody saves it on purpose.
+// Papers of a closed conference, and the invitations to one that is prepared. A paper exists in
+// memory only, until somebody saves it on purpose.
 #include <algorithm>
 #include <array>
 #include <cstdlib>

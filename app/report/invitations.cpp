@@ -84,10 +84,8 @@ InvitationFacts letter_facts(const State& state, const conference::Rulebook& rul
     const auto& procedure = rules.procedure;
     const auto& person = state.people.at(letter.person);
     const auto group = person.invited.group;
-    const auto* role = procedure.role(person.invited.role);
     InvitationFacts facts;
     facts.name = person.invited.name;
-    facts.role = role == nullptr ? person.invited.role : role->label;
     facts.standing =
         for_family(group) ? document::Standing::family : document::Standing::professional;
     facts.children = about(state, letter);

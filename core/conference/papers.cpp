@@ -348,9 +348,10 @@ bool sent_before(std::string_view kind) {
 
 std::vector<Letter> letters_of(const State& state, const Rulebook& rules) {
     std::vector<Letter> out;
+    const auto papers = papers_of(state, rules);
     for (const auto& id : state.person_order) {
         if (state.people.at(id).invited.group == Group::chair) continue;
-        for (const auto& paper : papers_of(state, rules)) {
+        for (const auto& paper : papers) {
             if (!is_before(*paper.rule) || paper.rule->kind != "invitation") continue;
             if (std::find(paper.people.begin(), paper.people.end(), id) == paper.people.end())
                 continue;
