@@ -54,6 +54,7 @@ void add_send(CLI::App& app, Machine& machine, Run& run);
 void add_bundle(CLI::App& app, Machine& machine, Run& run);
 void add_verify(CLI::App& app, Machine& machine, Run& run);
 void add_record(CLI::App& app, Machine& machine, Run& run);
+void add_export(CLI::App& app, Machine& machine, Run& run);
 void add_dates(CLI::App& app, Machine& machine, Run& run);
 void add_profile(CLI::App& app, Machine& machine, Run& run);
 void add_bench(CLI::App& app, Machine& machine, Run& run);

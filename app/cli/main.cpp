@@ -31,6 +31,7 @@ int main(int argc, char** argv) {
     cpc::cli::add_bundle(app, machine, run);
     cpc::cli::add_verify(app, machine, run);
     cpc::cli::add_record(app, machine, run);
+    cpc::cli::add_export(app, machine, run);
     cpc::cli::add_dates(app, machine, run);
     cpc::cli::add_profile(app, machine, run);
     cpc::cli::add_passphrase(app, machine, run);

@@ -31,6 +31,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND CMAKE_CXX_COMPILER_VERSION VERSION
     target_include_directories(PkgConfig::qpdf SYSTEM BEFORE INTERFACE "${CMAKE_BINARY_DIR}/qpdf-for-clang")
 endif()
 cpc_pkg(qrencode libqrencode)
+cpc_pkg(ical libical)
 cpc_pkg(pq libpq)
 
 # SQLCipher is linked statically: a plain libsqlite3 that got in front of it would write plaintext.

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+// cpc export: what goes to other systems, out of a store, as files. That it was done is itself an
+// entry of the record, written before anything leaves.
+#include <cstdio>
+#include <memory>
+
+#include "app/cli/command.hpp"
+#include "app/exports/exports.hpp"
+#include "core/crypto/hash.hpp"
+#include "core/store/door.hpp"
+
+namespace cpc::cli {
+namespace {
+
+struct ExportOptions {
+    std::string store;
+    std::string format;
+    std::string passphrase_file;
+    std::string out;
+    std::string maps;
+    std::vector<std::string> conferences;
+    bool list = false;
+    bool from_the_start = false;
+};
+
+// One file, and which conference it is of; several: none.
+struct Ready {
+    exports::ExportFile file;
+    ConferenceId conference;
+};
+
+Result<exports::Formats> load_formats(Machine& machine, const ExportOptions& options) {
+    const auto folder =
+        options.maps.empty() ? CPC_TRY(machine.find_assets()) + "/exports" : options.maps;
+    return exports::Formats::load(machine.files, folder);
+}
+
+Result<int> print_formats(Machine& machine, const ExportOptions& options) {
+    const auto formats = CPC_TRY(load_formats(machine, options));
+    const auto line = [](std::string_view id, const std::string& about) {
+        std::printf("%-18s %s\n", std::string{id}.c_str(), about.c_str());
+    };
+    line(exports::calendar_format, "The dates as iCalendar, without names; every procedure");
+    line(exports::daily_format, "The daily interface's lines (JSON); where there is a census");
+    for (const auto& map : formats.maps()) {
+        std::string whose;
+        for (const auto& procedure : map.procedures)
+            whose += (whose.empty() ? "" : ", ") + procedure;
+        line(map.id, map.title + "; " + (whose.empty() ? "every procedure" : whose) +
+                         (map.names_people ? "; names people" : ""));
+    }
+    return good;
+}
+
+bool is_wanted(const ExportOptions& options, const ConferenceId& id) {
+    if (options.conferences.empty()) return true;
+    const auto hex = id.hex();
+    for (const auto& wanted : options.conferences)
+        if (wanted.size() >= 8 && hex.rfind(wanted, 0) == 0) return true;
+    return false;
+}
+
+// Where the last worklist of this kind ended.
+constexpr const char* worklist_mark = "exports/worklist/";
+
+Result<std::uint64_t> worklist_from(meeting::Desk& desk, const ExportOptions& options,
+                                    const std::string& id) {
+    if (options.from_the_start || !options.conferences.empty()) return std::uint64_t{0};
+    const auto mark = CPC_TRY(desk.state(worklist_mark + id));
+    return mark ? std::strtoull(mark->c_str(), nullptr, 10) : std::uint64_t{0};
+}
+
+std::vector<exports::PlanChange> withdrawn_since(meeting::Desk& desk, const ExportOptions& options,
+                                                 std::uint64_t from) {
+    std::vector<exports::PlanChange> out;
+    for (const auto& erased : desk.vault().erased()) {
+        const bool wrong = erased.what.basis == record::ErasureBasis::wrong_child;
+        if (!wrong || erased.seq < from || !erased.whole_conference()) continue;
+        if (!is_wanted(options, erased.what.conference)) continue;
+        const auto reference = exports::marks_of(erased.what.conference, false).reference;
+        const auto day = static_cast<std::int32_t>(erased.wall.ms / 86'400'000);
+        out.push_back({"entered-in-error", Date{day}, nullptr, nullptr, reference,
+                       "every plan that an earlier list has under this record"});
+    }
+    return out;
+}
+
+Result<std::vector<Ready>> tables(meeting::Desk& desk, const ExportOptions& options,
+                                  const procedure::ExportMap& map) {
+    const bool changes = map.rows == procedure::ExportRows::plan_changes;
+    const auto from = changes ? CPC_TRY(worklist_from(desk, options, map.id)) : std::uint64_t{0};
+    std::vector<exports::Facts> all;
+    ConferenceId only;
+    for (const auto& line : desk.conferences()) {
+        if (!line.closed_at || line.erased_at || !is_wanted(options, line.id)) continue;
+        auto* meeting = CPC_TRY(desk.meeting(line.id));
+        if (meeting->state().closed_seq < from) continue;
+        all.push_back(CPC_TRY(exports::closed_facts(*meeting, desk.practice())));
+        only = all.size() == 1 ? line.id : ConferenceId{};
+    }
+    const auto withdrawn =
+        changes ? withdrawn_since(desk, options, from) : std::vector<exports::PlanChange>{};
+    auto file = CPC_TRY(exports::table_export(map, all, withdrawn, desk.practice()));
+    std::vector<Ready> out;
+    out.push_back({std::move(file), only});
+    return out;
+}
+
+// One file a conference. Those that the format does not ask about are stepped over, unless they
+// were named.
+Result<std::vector<Ready>> single_files(meeting::Desk& desk, const ExportOptions& options,
+                                        const exports::Formats& formats) {
+    std::vector<Ready> out;
+    for (const auto& line : desk.conferences()) {
+        if (!line.closed_at || line.erased_at || !is_wanted(options, line.id)) continue;
+        auto* meeting = CPC_TRY(desk.meeting(line.id));
+        const auto make = [&]() -> Result<exports::ExportFile> {
+            if (options.format == exports::calendar_format)
+                return exports::calendar_export(*meeting, desk.practice());
+            const bool daily = options.format == exports::daily_format;
+            const auto* map =
+                daily ? formats.census_for(line.procedure) : formats.map(options.format);
+            if (map == nullptr)
+                return fail(Fault::refused, "No census asks about such a conference.",
+                            line.procedure, "Nothing was written.");
+            return exports::census_export(
+                *map, *meeting, desk.practice(),
+                daily ? exports::CensusForm::daily : exports::CensusForm::fragment);
+        };
+        auto file = make();
+        const bool named = !options.conferences.empty();
+        if (!file && (named || (file.error().fault != Fault::refused &&
+                                file.error().fault != Fault::not_found)))
+            return fail(file.error().fault, file.error().what, file.error().where,
+                        file.error().advice);
+        if (file) out.push_back({std::move(*file), line.id});
+    }
+    if (out.empty())
+        return fail(Fault::not_found, "There is no closed conference for this format.",
+                    options.format, "Nothing was written.");
+    return out;
+}
+
+Result<std::vector<Ready>> make_ready(meeting::Desk& desk, const ExportOptions& options,
+                                      const exports::Formats& formats) {
+    const auto* map = formats.map(options.format);
+    if (map != nullptr && map->shape == procedure::ExportShape::table)
+        return tables(desk, options, *map);
+    if (map == nullptr && options.format != exports::calendar_format &&
+        options.format != exports::daily_format)
+        return fail(Fault::not_found, "There is no format of this name.", options.format,
+                    "cpc export --formats lists them. Nothing was written.");
+    return single_files(desk, options, formats);
+}
+
+void print_file(const Ready& ready, const char* verb) {
+    const auto& file = ready.file;
+    std::printf("%s %s: %s, %zu bytes%s\n", verb, file.name.c_str(), file.what.c_str(),
+                file.text.size(), file.names_people ? "; it names people" : "");
+    std::string add;
+    for (const auto& each : file.add)
+        add += (add.empty() ? "" : ", ") + each;
+    if (!add.empty()) std::printf("  to be added by a person: %s\n", add.c_str());
+}
+
+Result<void> write_out(Machine& machine, meeting::Desk& desk, const ExportOptions& options,
+                       const std::vector<Ready>& all, bool moves_mark) {
+    CPC_TRY(machine.files.make_directories(options.out));
+    for (const auto& each : all)
+        if (machine.files.exists(options.out + "/" + each.file.name))
+            return fail(Fault::refused, "There is a file of this name already.",
+                        options.out + "/" + each.file.name,
+                        "Nothing was written. Name another folder with --out.");
+    const auto size = desk.vault().size();
+    for (const auto& each : all) {
+        record::Exported event;
+        event.what = each.file.what;
+        event.how = "saved to a file";
+        event.conference = each.conference;
+        event.sha256 = crypto::sha256(view_of(each.file.text));
+        CPC_TRY(desk.write_down(event));
+        CPC_TRY(write_whole(machine.files, options.out + "/" + each.file.name,
+                            view_of(each.file.text)));
+        print_file(each, "Wrote");
+    }
+    if (moves_mark && options.conferences.empty())
+        CPC_TRY(desk.put_state(worklist_mark + options.format, std::to_string(size)));
+    return desk.vault().settle();
+}
+
+Result<int> run_export(Machine& machine, const ExportOptions& options) {
+    if (options.store.empty() || options.format.empty())
+        return fail(Fault::malformed, "Name a store's folder and a --format.", {},
+                    "See cpc export --help, and cpc export --formats.");
+    if (!options.list && options.out.empty())
+        return fail(Fault::malformed, "Name the folder to write into with --out.", {},
+                    "With --list nothing is written.");
+    const auto passphrase = CPC_TRY(read_passphrase(machine, options.passphrase_file));
+    auto library = CPC_TRY(machine.library());
+    const auto desk = CPC_TRY(
+        meeting::Desk::open(machine.ports(), options.store, passphrase, std::move(library)));
+    const auto formats = CPC_TRY(load_formats(machine, options));
+    const auto all = CPC_TRY(make_ready(*desk, options, formats));
+    if (!options.list) {
+        const auto* map = formats.map(options.format);
+        const bool worklist = map != nullptr && map->rows == procedure::ExportRows::plan_changes;
+        CPC_TRY(write_out(machine, *desk, options, all, worklist));
+        return good;
+    }
+    for (const auto& each : all)
+        print_file(each, "Would write");
+    return good;
+}
+
+}  // namespace
+
+void add_export(CLI::App& app, Machine& machine, Run& run) {
+    auto options = std::make_shared<ExportOptions>();
+    auto formats = std::make_shared<bool>(false);
+    auto* command =
+        app.add_subcommand("export", "Files for other systems, out of closed conferences");
+    command->add_option("STORE", options->store, "The store's folder");
+    command->add_option("--format", options->format, "Which one; --formats lists them");
+    command->add_flag("--formats", *formats, "List the formats and whose conferences they are for");
+    command->add_option("--conference", options->conferences,
+                        "Only this one: the reference on its papers, or more of its id; may be "
+                        "given several times (else every closed one)");
+    command->add_option("--out", options->out, "The folder to write into; nothing is written over");
+    command->add_flag("--list", options->list,
+                      "Say what would be written, what it lacks and whom it names; write nothing");
+    command->add_flag("--from-the-start", options->from_the_start,
+                      "Of a worklist: all of it, not only what is new since the last");
+    command->add_option("--maps", options->maps,
+                        "A folder of lists (*.toml) in place of the program's own");
+    command->add_option("--passphrase-file", options->passphrase_file,
+                        "File whose first line is the passphrase (else the practice one)");
+    command->footer(
+        "What was said in a restricted part is in none of these files. From a practice store each "
+        "one says\nTRAINING, in its name and inside, and nothing leaves that out. Each export is "
+        "an "
+        "entry of the record.\n\n  cpc export STORE --format calendar --out stick/\n"
+        "  cpc export STORE --format cp-is-worklist --list\n"
+        "  cpc export STORE --format scotland-return --maps my-lists/ --out lists/\n\n"
+        "What the columns mean and how to change their names: assets/exports/README.md.");
+    command->callback([options, formats, &machine, &run] {
+        run = [options, formats, &machine] {
+            const auto done =
+                *formats ? print_formats(machine, *options) : run_export(machine, *options);
+            return done ? *done : tell(done.error());
+        };
+    });
+}
+
+}  // namespace cpc::cli

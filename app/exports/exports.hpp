@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which formats there are, and one file of any of them. The tables and the census come from maps
+// (assets/exports/*.toml); calendar, daily lines and archive are code.
+//
+// What always holds: only closed conferences are exported; what comes out of a practice store says
+// so in its name and inside.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/exports/table.hpp"
+#include "app/meeting/desk.hpp"
+
+namespace cpc::exports {
+
+struct ExportFile {
+    std::string name;  // no names of people: format and record reference
+    std::string text;
+    std::string what;              // one sentence for the record and for whoever asks
+    std::vector<std::string> add;  // what a person must add
+    bool names_people = false;
+};
+
+class Formats {
+  public:
+    // Every *.toml of the folder, in the order of their names.
+    [[nodiscard]] static Result<Formats> load(Files& files, const std::string& folder);
+
+    [[nodiscard]] const std::vector<procedure::ExportMap>& maps() const { return maps_; }
+    [[nodiscard]] const procedure::ExportMap* map(std::string_view id) const;
+    // The census that asks about conferences of this procedure; nothing: none does.
+    [[nodiscard]] const procedure::ExportMap* census_for(std::string_view procedure_id) const;
+
+  private:
+    std::vector<procedure::ExportMap> maps_;
+};
+
+inline constexpr std::string_view calendar_format = "calendar";
+inline constexpr std::string_view daily_format = "daily-lines";
+
+[[nodiscard]] Result<ExportFile> calendar_export(const meeting::Meeting& meeting, bool practice);
+// A census's fragment; `daily`: the same facts as the daily interface's lines.
+enum class CensusForm : std::uint8_t { fragment, daily };
+[[nodiscard]] Result<ExportFile> census_export(const procedure::ExportMap& map,
+                                               const meeting::Meeting& meeting, bool practice,
+                                               CensusForm form);
+// One table over several conferences; those of other procedures are stepped over. A worklist of
+// plans also has those `withdrawn`.
+[[nodiscard]] Result<ExportFile> table_export(const procedure::ExportMap& map,
+                                              const std::vector<Facts>& conferences,
+                                              const std::vector<PlanChange>& withdrawn,
+                                              bool practice);
+
+[[nodiscard]] Result<Facts> closed_facts(const meeting::Meeting& meeting, bool practice);
+
+}  // namespace cpc::exports
