@@ -12,6 +12,7 @@
 #include "app/central/say.hpp"
 #include "app/central/store_choice.hpp"
 #include "sync/service/http_server.hpp"
+#include "sync/service/second_site.hpp"
 #include "sync/wire/limits.hpp"
 
 namespace cpc::central {
@@ -22,6 +23,17 @@ Result<void> create(World& world, const Settings& settings) {
     if (!settings.certificate.empty())
         identity.tls_pins.push_back(CPC_TRY(service::tls_pin(settings.certificate)));
     const auto keys = CPC_TRY(service::create_keys(world.files, settings.data, identity));
+    if (!settings.second_of.empty()) {
+        const auto file =
+            CPC_TRY(read_whole(world.files, settings.second_of, wire::limits::pairing_bytes_max));
+        const auto first =
+            CPC_TRY(service::name_first_site(world.files, settings.data, keys, file));
+        say("Made a second site for " + first.name + " in " + settings.data + ".");
+        say("Fingerprint of that central, to be compared there: " + wire::fingerprint(first));
+        say("It needs this file: " + settings.data + "/" + service::pairing_file);
+        say("Its fingerprint: " + wire::fingerprint(keys.pairing));
+        return {};
+    }
     say("Made a " + std::string{settings.practice ? "practice " : ""} + "central service in " +
         settings.data + ".");
     say("Tablets need this file: " + settings.data + "/" + service::pairing_file);
@@ -115,6 +127,9 @@ Result<void> serve_until_stopped(World& world, const Settings& settings) {
     if (!service::has_keys(world.files, settings.data)) CPC_TRY(create(world, settings));
     auto central = CPC_TRY(open_central(world, settings));
     const auto& pairing = central.pairing();
+    if (CPC_TRY(service::first_site(world.files, settings.data)))
+        return fail(Fault::refused, "This is a second site: it takes nothing from tablets.",
+                    settings.data, "Bring it copies from central: cpc-central check.");
     if (pairing.practice != settings.practice)
         return fail(
             Fault::refused,

@@ -24,6 +24,9 @@ struct Settings {
     std::string to;
     std::string log;
     std::string why;
+    std::string second_of;  // init: whose second site
+    std::string site;       // second: the second site's central.json
+    bool whole = false;     // copy: from the first receipt on
     bool verify_only = false;
     bool accept_given = false;
     bool accept_schema = false;
@@ -37,6 +40,10 @@ struct Settings {
 [[nodiscard]] int backup(const Settings& settings);
 [[nodiscard]] int restore(const Settings& settings);
 [[nodiscard]] int health(const Settings& settings);
+[[nodiscard]] int second(const Settings& settings);
+[[nodiscard]] int copy(const Settings& settings);
+[[nodiscard]] int check(const Settings& settings);
+[[nodiscard]] int confirm(const Settings& settings);
 [[nodiscard]] int migrate(const Settings& settings);
 [[nodiscard]] int fsck(const Settings& settings);
 

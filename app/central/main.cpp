@@ -76,8 +76,12 @@ void add_acts(CLI::App& program, Settings& settings) {
         "serve",
         "Receive bundles until told to stop (Ctrl-C or SIGTERM). In an empty directory it makes "
         "the keys first, as init does");
-    program.add_subcommand(
+    auto* init = program.add_subcommand(
         "init", "Make the keys, write central.json for the tablets and print its fingerprint");
+    init->add_option("--second-of", settings.second_of,
+                     "Make a second site instead, for the central service whose central.json this "
+                     "is: it takes copies, computes everything again and signs what fits")
+        ->type_name("FILE");
     auto* enrol = program.add_subcommand(
         "enrol",
         "Take records from a tablet from now on. Compare the printed fingerprint with the one the "
@@ -139,6 +143,33 @@ void add_upkeep(CLI::App& program, Settings& settings) {
                       "differs and somebody looked");
 }
 
+void add_second(CLI::App& program, Settings& settings) {
+    auto* second = program.add_subcommand(
+        "second", "Name the second site whose signature makes receipts of level 2");
+    second->add_option("--site", settings.site, "The second site's central.json")
+        ->required()
+        ->type_name("FILE");
+    auto* copy = program.add_subcommand(
+        "copy",
+        "Write what the second site has not confirmed yet into one file that only it can open. "
+        "With the embedded store the service must be stopped");
+    copy->add_option("--to", settings.to, "The new file")->required()->type_name("FILE");
+    copy->add_flag("--whole", settings.whole, "From the first receipt on, for a new second site");
+    auto* check = program.add_subcommand(
+        "check",
+        "At the second site: take a copy over, compute all of it again, and write a receipt of "
+        "level 2 for each that fits");
+    check->add_option("--from", settings.from, "The copy")->required()->type_name("FILE");
+    check->add_option("--to", settings.to, "Directory for the receipts")
+        ->required()
+        ->type_name("DIR");
+    auto* confirm = program.add_subcommand(
+        "confirm", "At central: take the receipts of level 2 that the second site wrote");
+    confirm->add_option("--from", settings.from, "Directory with them")
+        ->required()
+        ->type_name("DIR");
+}
+
 int run(const std::string& act, const Settings& settings) {
     using Act = int (*)(const Settings&);
     const std::map<std::string, Act> acts = {
@@ -146,7 +177,9 @@ int run(const std::string& act, const Settings& settings) {
         {"enrol", cpc::central::enrol},   {"revoke", cpc::central::revoke},
         {"take", cpc::central::take},     {"fsck", cpc::central::fsck},
         {"backup", cpc::central::backup}, {"restore", cpc::central::restore},
-        {"health", cpc::central::health}, {"migrate", cpc::central::migrate}};
+        {"health", cpc::central::health}, {"migrate", cpc::central::migrate},
+        {"second", cpc::central::second}, {"copy", cpc::central::copy},
+        {"check", cpc::central::check},   {"confirm", cpc::central::confirm}};
     return acts.at(act)(settings);
 }
 
@@ -168,6 +201,7 @@ int main(int argc, char** argv) {
     add_shared(program, settings);
     add_acts(program, settings);
     add_upkeep(program, settings);
+    add_second(program, settings);
     for (auto* act : program.get_subcommands({}))
         act->fallthrough();
     try {

@@ -74,6 +74,9 @@ int run_send(Machine& machine, const SendOptions& options) {
                 report->complete() ? "Received" : "Not complete",
                 static_cast<unsigned long long>(report->received),
                 static_cast<unsigned long long>(report->recorded));
+    if (report->confirmed > 0)
+        std::printf("Level 2: a second site has confirmed the first %llu\n",
+                    static_cast<unsigned long long>(report->confirmed));
     return report->complete() ? good : not_good;
 }
 

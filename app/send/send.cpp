@@ -29,6 +29,7 @@ class Sending {
     Result<SendReport> run() {
         CPC_TRY(desk_.files.make_directories(desk_.outbox));
         CPC_TRY(take_receipts());
+        CPC_TRY(tell());
         from_ = CPC_TRY(status(desk_.vault)).received;
         CPC_TRY(ask_head());
         for (int round = 0; round < rounds_max && !report_.problem; ++round) {
@@ -36,7 +37,10 @@ class Sending {
             CPC_TRY(one_round());
             if (!again_) break;
         }
+        if (!report_.problem) CPC_TRY(fetch_confirmed());
+        CPC_TRY(mention());
         const auto end = CPC_TRY(status(desk_.vault));
+        report_.confirmed = end.confirmed;
         report_.recorded = end.recorded;
         report_.received = end.received;
         return std::move(report_);
@@ -115,10 +119,50 @@ class Sending {
             return {};
         }
         if (head.size < from_) {
-            report_.notes.push_back(
-                "Central holds less than it has confirmed; it may have been restored from an older "
-                "backup. The missing part is sent again.");
+            CPC_TRY(keep_put_back(
+                desk_.vault,
+                "Central holds less than it has confirmed; it was put back to an older backup. The "
+                "missing part is sent again; this record is untouched."));
+            CPC_TRY(tell());
+            told_ = true;
             from_ = head.size;
+        }
+        return {};
+    }
+
+    // On record first, so that it is in what is sent now; then to whoever asked.
+    Result<void> tell() {
+        if (auto words = CPC_TRY(tell_put_back(desk_.vault)))
+            report_.notes.push_back(std::move(*words));
+        return {};
+    }
+
+    // Found just now: said at once, and on record with the next sending.
+    Result<void> mention() {
+        const auto words = CPC_TRY(waiting_words(desk_.vault));
+        if (!words) return {};
+        // The receipt of what was sent again says the same once more.
+        if (told_) return forget_put_back(desk_.vault);
+        report_.notes.push_back(*words);
+        return {};
+    }
+
+    // The largest first: a second site's word on it covers everything before it. Not having it is
+    // no problem of today's.
+    Result<void> fetch_confirmed() {
+        constexpr int asks_max = 8;
+        const auto now = CPC_TRY(status(desk_.vault));
+        auto items = now.items;
+        std::reverse(items.begin(), items.end());
+        int asked = 0;
+        for (const auto& item : items) {
+            if (item.stage != engine::Stage::received || item.to <= now.confirmed) continue;
+            if (++asked > asks_max) return {};
+            const auto file = carrier_.confirmed(item.bundle);
+            if (!file) return {};
+            if (!*file) continue;
+            CPC_TRY(take_one(**file));
+            return {};
         }
         return {};
     }
@@ -202,6 +246,7 @@ class Sending {
     SendReport report_;
     std::uint64_t from_ = 0;
     bool again_ = false;
+    bool told_ = false;  // that central was put back
 };
 
 }  // namespace
@@ -254,7 +299,10 @@ Result<wire::Receipt> accept_receipt(Desk& desk, ByteView file) {
         return Failure{
             history_differs("The receipt confirms another history than this tablet holds.",
                             "first " + std::to_string(checkpoint.size) + " entries")};
-    if (!CPC_TRY(kept_receipt(desk.vault, receipt.bundle)))
+    CPC_TRY(note_put_back(desk.vault, receipt, file));
+    const auto kept = CPC_TRY(kept_receipt(desk.vault, receipt.bundle));
+    // The second site's signature takes the place of the first text, which is inside it.
+    if (!kept || (receipt.level > 1 && CPC_TRY(wire::read_receipt(view_of(*kept))).level == 1))
         CPC_TRY(keep_receipt(desk.vault, receipt, file));
     CPC_TRY(settle_items(desk, receipt));
     return receipt;

@@ -12,7 +12,8 @@
 // and so that somebody who cannot unlock anything can carry them (carry_outbox).
 //
 // State in the vault, all under "sync/": item/‹bundle› (engine::Item as CBOR), receipt/‹bundle›
-// (text), newest and largest (bundle ids), pairing (central.json). Source: security
+// (text), newest, largest and confirmed (bundle ids), central-put-back (words not told yet),
+// pairing (central.json). Source: security
 // design, 3.8–3.10.
 #pragma once
 
@@ -50,8 +51,10 @@ struct Desk {
 struct Status {
     std::uint64_t recorded = 0;  // entries in the log
     std::uint64_t received = 0;  // of these, the first so many are confirmed by a verified receipt
-    std::optional<Instant> received_at;  // by central's clock
-    std::vector<engine::Item> items;     // every bundle, oldest first
+    std::optional<Instant> received_at;   // by central's clock
+    std::uint64_t confirmed = 0;          // of these, so many by a second site as well (level 2)
+    std::optional<Instant> confirmed_at;  // by the second site's clock
+    std::vector<engine::Item> items;      // every bundle, oldest first
     [[nodiscard]] bool all_received() const { return received >= recorded; }
 };
 [[nodiscard]] Result<Status> status(store::Vault& vault);
@@ -69,6 +72,7 @@ struct Prepared {
 struct SendReport {
     std::uint64_t recorded = 0;
     std::uint64_t received = 0;
+    std::uint64_t confirmed = 0;         // by a second site as well
     std::vector<engine::Item> items;     // what was worked on, as it stands now
     std::vector<std::string> notes;      // worth knowing, harmless
     std::optional<std::string> problem;  // why it is not complete, in plain words

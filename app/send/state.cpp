@@ -5,6 +5,7 @@
 
 #include "core/codec/codec.hpp"
 #include "core/record/note.hpp"
+#include "core/store/door.hpp"
 
 namespace cpc::send {
 namespace {
@@ -12,13 +13,53 @@ namespace {
 constexpr std::string_view item_prefix = "sync/item/";
 constexpr std::string_view receipt_prefix = "sync/receipt/";
 constexpr std::string_view pairing_key = "sync/pairing";
+constexpr std::string_view put_back_key = "sync/central-put-back";
 
 std::string key_of(std::string_view prefix, const BundleId& bundle) {
     return std::string{prefix} + bundle.hex();
 }
 
 std::string_view key_of(Best which) {
-    return which == Best::newest ? "sync/newest" : "sync/largest";
+    switch (which) {
+        case Best::newest:
+            return "sync/newest";
+        case Best::largest:
+            return "sync/largest";
+        case Best::confirmed:
+            return "sync/confirmed";
+    }
+    return {};
+}
+
+std::string day_of(std::int64_t ms) {
+    constexpr std::int64_t day_ms = 86'400'000;
+    return Date{static_cast<std::int32_t>(ms / day_ms)}.iso();
+}
+
+// Nothing: it follows from the newest as it should.
+std::optional<std::string> put_back_words(const wire::Receipt& newest, std::string_view newest_text,
+                                          const wire::Receipt& receipt, std::string_view text) {
+    constexpr const char* again =
+        " Whatever central lacks is sent again; this record is untouched.";
+    if (receipt.bundle == newest.bundle) {
+        if (wire::first_level(newest_text) == wire::first_level(text)) return std::nullopt;
+        return std::string{
+                   "Central answered one bundle twice and differently: it was put back to "
+                   "an older state in between."} +
+               again;
+    }
+    const bool later = receipt.received > newest.received;
+    if (receipt.epoch > newest.epoch)
+        return "Central's store was begun anew from a backup on " +
+               day_of(static_cast<std::int64_t>(receipt.epoch)) + "." + again;
+    const bool backwards =
+        later && (receipt.epoch < newest.epoch ||
+                  (receipt.epoch == newest.epoch && receipt.index < newest.index));
+    if (!backwards && receipt.index != newest.index) return std::nullopt;
+    return std::string{
+               "Central gave a place in its list of receipts twice: it was put back to an "
+               "older state, and did not say so."} +
+           again;
 }
 
 }  // namespace
@@ -69,7 +110,41 @@ Result<void> keep_receipt(store::Vault& vault, const wire::Receipt& receipt, Byt
     const auto largest = CPC_TRY(best_receipt(vault, Best::largest));
     if (!largest || largest->checkpoint.size < receipt.checkpoint.size)
         CPC_TRY(vault.put_state(key_of(Best::largest), receipt.bundle.bytes));
+    if (receipt.level < 2) return {};
+    const auto confirmed = CPC_TRY(best_receipt(vault, Best::confirmed));
+    if (!confirmed || confirmed->checkpoint.size < receipt.checkpoint.size)
+        CPC_TRY(vault.put_state(key_of(Best::confirmed), receipt.bundle.bytes));
     return {};
+}
+
+Result<void> note_put_back(store::Vault& vault, const wire::Receipt& receipt, ByteView file) {
+    const auto newest = CPC_TRY(best_receipt(vault, Best::newest));
+    if (!newest) return {};
+    const auto text = CPC_TRY(kept_receipt(vault, newest->bundle));
+    const auto words = put_back_words(*newest, text.value_or(""), receipt, text_of(file));
+    return words ? keep_put_back(vault, *words) : Result<void>{};
+}
+
+Result<void> keep_put_back(store::Vault& vault, const std::string& words) {
+    return vault.put_state(put_back_key, view_of(words));
+}
+
+Result<void> forget_put_back(store::Vault& vault) {
+    return vault.put_state(put_back_key, {});
+}
+
+Result<std::optional<std::string>> waiting_words(store::Vault& vault) {
+    const auto kept = CPC_TRY(vault.get_state(put_back_key));
+    if (!kept || kept->empty()) return std::optional<std::string>{};
+    return std::optional{std::string{text_of(*kept)}};
+}
+
+Result<std::optional<std::string>> tell_put_back(store::Vault& vault) {
+    auto words = CPC_TRY(waiting_words(vault));
+    if (!words) return words;
+    if (!vault.closed()) CPC_TRY(store::write_down(vault, record::StorageFault{*words}));
+    CPC_TRY(forget_put_back(vault));
+    return words;
 }
 
 Result<wire::Pairing> keep_pairing(store::Vault& vault, ByteView central_json) {
@@ -108,6 +183,10 @@ Result<Status> status(store::Vault& vault) {
     if (const auto largest = CPC_TRY(best_receipt(vault, Best::largest))) {
         out.received = largest->checkpoint.size;
         out.received_at = largest->received;
+    }
+    if (const auto second = CPC_TRY(best_receipt(vault, Best::confirmed))) {
+        out.confirmed = second->checkpoint.size;
+        out.confirmed_at = second->second->confirmed;
     }
     out.items = CPC_TRY(all_items(vault));
     return out;

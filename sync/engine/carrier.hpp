@@ -4,6 +4,7 @@
 // in sync/transport.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -34,6 +35,11 @@ class Carrier {
     [[nodiscard]] virtual Result<Delivery> deliver(const BundleId& bundle, ByteView file) = 0;
     // Receipts that came back by this way and were not asked for.
     [[nodiscard]] virtual Result<std::vector<Bytes>> receipts() = 0;
+    // The bundle's receipt of level 2, if a second site has signed it; a stick brings those with
+    // the others.
+    [[nodiscard]] virtual Result<std::optional<Bytes>> confirmed(const BundleId&) {
+        return std::optional<Bytes>{};
+    }
 };
 
 }  // namespace cpc::engine

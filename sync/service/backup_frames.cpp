@@ -70,13 +70,13 @@ Result<T> whole(const Take& in, T value) {
 }  // namespace
 
 Result<Writer> Writer::create(Files& files, const std::string& path,
-                              const crypto::SecretBytes& store_key) {
+                              const crypto::SecretBytes& store_key, ByteView in_front) {
     Writer out;
     out.file_ = CPC_TRY(files.open(path, OpenMode::create_new));
     out.key_ = key_of(store_key);
     crypto::random_fill(out.id_);
-    CPC_TRY(out.file_->write_at(0, crypto::joined({view_of(magic), out.id_})));
-    out.at_ = head_size;
+    CPC_TRY(out.file_->write_at(0, crypto::joined({in_front, view_of(magic), out.id_})));
+    out.at_ = in_front.size() + head_size;
     return out;
 }
 
@@ -99,18 +99,18 @@ Result<void> Writer::finish(const BackupFacts& facts) {
 }
 
 Result<Reader> Reader::open(Files& files, const std::string& path,
-                            const crypto::SecretBytes& store_key) {
+                            const crypto::SecretBytes& store_key, std::size_t in_front) {
     Reader out;
     out.file_ = CPC_TRY(files.open(path, OpenMode::read_only));
     out.key_ = key_of(store_key);
     out.size_ = CPC_TRY(out.file_->size());
     Bytes head(head_size);
-    if (out.size_ < head_size) return damaged(0);
-    CPC_TRY(out.file_->read_at(0, head));
+    if (out.size_ < in_front + head_size) return damaged(0);
+    CPC_TRY(out.file_->read_at(in_front, head));
     crypto::Unpacker in(head);
     if (text_of(in.bytes(magic.size())) != magic) return damaged(0);
     in.into(out.id_);
-    out.at_ = head_size;
+    out.at_ = in_front + head_size;
     return out;
 }
 

@@ -10,7 +10,14 @@
 
 namespace cpc::service::backup {
 
-enum class Kind : std::uint8_t { log = 1, batch = 2, evidence = 3, rejection = 4, end = 5 };
+enum class Kind : std::uint8_t {
+    log = 1,
+    batch = 2,
+    evidence = 3,
+    rejection = 4,
+    end = 5,
+    endorsement = 6,  // only in a copy for a second site
+};
 
 struct Frame {
     Kind kind{};
@@ -20,7 +27,8 @@ struct Frame {
 class Writer {
   public:
     [[nodiscard]] static Result<Writer> create(Files& files, const std::string& path,
-                                               const crypto::SecretBytes& store_key);
+                                               const crypto::SecretBytes& store_key,
+                                               ByteView in_front = {});
     [[nodiscard]] Result<void> add(Kind kind, ByteView body);
     [[nodiscard]] Result<void> finish(const BackupFacts& facts);
     [[nodiscard]] std::uint64_t bytes() const { return at_; }
@@ -36,7 +44,8 @@ class Writer {
 class Reader {
   public:
     [[nodiscard]] static Result<Reader> open(Files& files, const std::string& path,
-                                             const crypto::SecretBytes& store_key);
+                                             const crypto::SecretBytes& store_key,
+                                             std::size_t in_front = 0);
     // An error where the file ends without saying so.
     [[nodiscard]] Result<Frame> next();
     [[nodiscard]] std::uint64_t size() const { return size_; }

@@ -5,6 +5,7 @@
 #include "core/crypto/hash.hpp"
 #include "sync/service/embedded_store.hpp"
 #include "sync/service/ingest.hpp"
+#include "sync/service/second_site.hpp"
 #include "sync/wire/container.hpp"
 #include "sync/wire/receipt.hpp"
 
@@ -48,8 +49,9 @@ Result<Central> Central::open(CentralPorts ports, const std::string& directory,
     Uploads uploads(ports.files, directory + "/incoming", options.limits);
     CPC_TRY(uploads.clear());
     Given given(ports.files, directory + "/" + given_file);
+    auto epoch = CPC_TRY(Epoch::open(ports.files, directory + "/" + epoch_file));
     Central out(std::move(ports), std::move(lock), std::move(keys), std::move(store),
-                std::move(uploads), std::move(given));
+                std::move(uploads), std::move(given), std::move(epoch), directory);
     CPC_TRY(out.compare_given());
     return out;
 }
@@ -87,6 +89,13 @@ void Central::remember_given() {
     if (remembered) return;
     given_fits_ = remembered.error().fault != Fault::conflict;
     ports_.log("store.not-what-was-given", "what=\"" + remembered.error().what + "\"");
+}
+
+// Another server on the same store may have begun a later one.
+Result<std::uint64_t> Central::newest_epoch() {
+    const auto newest = CPC_TRY(store_->list_received(1));
+    const auto given = newest.empty() ? 0 : epoch_on(newest.front().receipt);
+    return std::max(given, epoch_.value());
 }
 
 Result<LogRow> Central::enrol(ByteView registration_file, const std::string& region) {
@@ -178,6 +187,16 @@ Central::CommitAnswer Central::receipt(const BundleId& bundle) {
     return (*known)->receipt;
 }
 
+Central::CommitAnswer Central::confirmed(const BundleId& bundle) {
+    const auto known = store_->received(bundle);
+    if (!known) return storage_failed(known.error());
+    const auto text = confirmed_receipt(ports_.files, directory_, bundle);
+    if (!text) return storage_failed(text.error());
+    // After a restore the file may be of a receipt that the store has lost.
+    if (*known && *text && wire::first_level(**text) == (*known)->receipt) return **text;
+    return no(RefusalCode::not_found, "The second site has not confirmed this bundle yet.");
+}
+
 Central::CommitAnswer Central::commit(const BundleId& bundle, const wire::CommitRequest& request) {
     const auto known = store_->received(bundle);
     if (!known) return storage_failed(known.error());
@@ -263,13 +282,14 @@ Result<Central::CommitAnswer> Central::act_on(const wire::Bundle& bundle, std::u
 
 Result<std::string> Central::accept(Batch batch, const wire::Bundle& bundle) {
     const auto entries = batch.entries.size();
+    const auto epoch = CPC_TRY(newest_epoch());
     const auto maker = [&](std::uint64_t index, const Hash32& tree_root) -> Result<MadeReceipt> {
         MadeReceipt made;
         crypto::random_fill(made.next_token);
         wire::Receipt receipt;
         receipt.bundle = bundle.manifest.bundle;
         receipt.bundle_digest = bundle.digest;
-        receipt.level = 1;
+        receipt.epoch = epoch;
         receipt.received = batch.bundle.received;
         receipt.index = index;
         receipt.tree_root = tree_root;

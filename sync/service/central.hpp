@@ -17,6 +17,7 @@
 #include "core/base/result.hpp"
 #include "core/record/entry.hpp"
 #include "sync/service/directory_lock.hpp"
+#include "sync/service/epoch.hpp"
 #include "sync/service/given.hpp"
 #include "sync/service/keys.hpp"
 #include "sync/service/record_store.hpp"
@@ -78,6 +79,8 @@ class Central {
     using CommitAnswer = std::variant<std::string, wire::Refusal>;  // the receipt's text
     [[nodiscard]] CommitAnswer commit(const BundleId& bundle, const wire::CommitRequest& request);
     [[nodiscard]] CommitAnswer receipt(const BundleId& bundle);
+    // Of level 2, once the second site has signed it.
+    [[nodiscard]] CommitAnswer confirmed(const BundleId& bundle);
     // A whole bundle at once, from a stick or from commit().
     [[nodiscard]] CommitAnswer take_in(const BundleId& bundle, ByteView file);
 
@@ -91,19 +94,24 @@ class Central {
 
     // Everything again from stored bytes: tree, signatures, contents, receipts, the medium.
     [[nodiscard]] Result<FsckReport> fsck();
-    // After a restore that a person knows of: what the store has now is what was given. Looks at
-    // everything first, and accepts nothing of a store that is damaged.
+    // After a restore that a person knows of: what the store has now is what was given, and a new
+    // epoch begins, which every receipt from now on says. Looks at everything first, and accepts
+    // nothing of a store that is damaged.
     [[nodiscard]] Result<FsckReport> accept_as_given();
 
   private:
     Central(CentralPorts ports, DirectoryLock lock, CentralKeys keys,
-            std::unique_ptr<RecordStore> store, Uploads uploads, Given given)
+            std::unique_ptr<RecordStore> store, Uploads uploads, Given given, Epoch epoch,
+            std::string directory)
         : ports_(std::move(ports)),
           lock_(std::move(lock)),
           keys_(std::move(keys)),
           store_(std::move(store)),
           uploads_(std::move(uploads)),
-          given_(std::move(given)) {}
+          given_(std::move(given)),
+          epoch_(std::move(epoch)),
+          directory_(std::move(directory)) {}
+    [[nodiscard]] Result<std::uint64_t> newest_epoch();
     [[nodiscard]] Result<void> compare_given();
     [[nodiscard]] Result<std::optional<std::string>> given_differs();
     void remember_given();
@@ -120,6 +128,8 @@ class Central {
     std::unique_ptr<RecordStore> store_;
     Uploads uploads_;
     Given given_;
+    Epoch epoch_;
+    std::string directory_;
     bool given_fits_ = true;  // otherwise the file is left as it is, as the proof
 };
 

@@ -10,6 +10,7 @@
 #include "sync/service/central.hpp"
 #include "sync/service/erased.hpp"
 #include "sync/service/ingest.hpp"
+#include "sync/service/second_site.hpp"
 #include "sync/wire/receipt.hpp"
 
 namespace cpc::service {
@@ -19,7 +20,9 @@ constexpr std::size_t damage_lines_max = 200;
 
 class Checker {
   public:
-    Checker(RecordStore& store, const CentralKeys& keys) : store_(store), keys_(keys) {}
+    // `first`: this is a second site, and whose receipts it keeps; it can open no content.
+    Checker(RecordStore& store, const CentralKeys& keys, std::optional<wire::Pairing> first)
+        : store_(store), keys_(keys), first_(std::move(first)) {}
 
     Result<FsckReport> run() {
         for (auto& problem : CPC_TRY(store_.check_medium()))
@@ -45,6 +48,7 @@ class Checker {
         content_keys_.clear();
         erased_ = {};
         for (const auto& stored : CPC_TRY(store_.keys(log.log_id))) {
+            if (first_) break;
             auto key = unwrap_conference_key(keys_, log.log_id, stored);
             if (!key)
                 found(name_, key.error().what);
@@ -61,7 +65,7 @@ class Checker {
 
     // The tablet had it erased before it was sent, and says so further on; or it is missing.
     Result<void> check_erased(const LogRow& log) {
-        if (!erased_.any()) return {};
+        if (first_ || !erased_.any()) return {};
         const auto read = [&](std::uint64_t seq) -> Result<StoredEntry> {
             auto held = CPC_TRY(store_.entry(log.log_id, seq));
             if (!held) return fail(Fault::damaged, "the entry is not there");
@@ -124,6 +128,11 @@ class Checker {
         if (!wanted && !row.ciphertext.empty())
             return found(place, "a content is there without being named");
         if (row.ciphertext.empty()) return;  // check_erased() says whether it has to be there
+        if (first_) {
+            if (crypto::sha256(row.ciphertext) != entry.header.ciphertext_hash)
+                found(place, "its content is not the one that it names");
+            return;
+        }
         const auto key = content_keys_.find({entry.header.conference.bytes, entry.header.key_id});
         if (key == content_keys_.end()) return found(place, "the key to its content is missing");
         auto plain = record::read_payload(entry.header, row.ciphertext, row.key_wrap, key->second);
@@ -149,7 +158,7 @@ class Checker {
 
     void check_receipt(const ReceivedBundle& row, const wire::Receipt& receipt,
                        const record::CompactRange& own, const std::string& place) {
-        if (!wire::trusted_by(receipt, keys_.pairing))
+        if (!wire::trusted_by(receipt, first_ ? *first_ : keys_.pairing))
             found(place, "it is not signed by this central's key");
         const bool same = receipt.bundle == row.bundle && receipt.bundle_digest == row.digest &&
                           receipt.next_token == row.next_token &&
@@ -165,6 +174,7 @@ class Checker {
 
     RecordStore& store_;
     const CentralKeys& keys_;
+    std::optional<wire::Pairing> first_;
     FsckReport report_;
     std::string name_;
     record::CompactRange tree_;
@@ -178,13 +188,15 @@ class Checker {
 }  // namespace
 
 Result<FsckReport> Central::fsck() {
-    auto report = CPC_TRY(Checker(*store_, keys_).run());
+    auto first = CPC_TRY(first_site(ports_.files, directory_));
+    auto report = CPC_TRY(Checker(*store_, keys_, std::move(first)).run());
     if (auto differs = CPC_TRY(given_differs())) report.damage.push_back(std::move(*differs));
     return report;
 }
 
 Result<FsckReport> Central::accept_as_given() {
-    auto report = CPC_TRY(Checker(*store_, keys_).run());
+    auto first = CPC_TRY(first_site(ports_.files, directory_));
+    auto report = CPC_TRY(Checker(*store_, keys_, std::move(first)).run());
     if (!report.whole()) {
         report.damage.push_back("The receipts were not accepted as the ones that were given.");
         return report;
@@ -193,6 +205,8 @@ Result<FsckReport> Central::accept_as_given() {
     if (!root) return fail(Fault::damaged, "The store's receipts do not follow each other.");
     CPC_TRY(given_.write({report.receipts, *root}));
     given_fits_ = true;
+    const auto newest = CPC_TRY(newest_epoch());
+    CPC_TRY(epoch_.begin(now(), newest));
     return report;
 }
 

@@ -119,6 +119,15 @@ HttpResponse get_receipt(Central& central, const BundleId& bundle) {
         [](const Refusal& refusal) { return refuse(refusal); });
 }
 
+HttpResponse get_confirmed(Central& central, const BundleId& bundle) {
+    return match(
+        central.confirmed(bundle),
+        [](const std::string& receipt) -> HttpResponse {
+            return {200, "text/plain; charset=utf-8", receipt};
+        },
+        [](const Refusal& refusal) { return refuse(refusal); });
+}
+
 HttpResponse on_bundle(Central& central, const std::vector<std::string_view>& parts,
                        const HttpRequest& request) {
     const auto bytes = hex_array<16>(parts[2]);
@@ -131,6 +140,8 @@ HttpResponse on_bundle(Central& central, const std::vector<std::string_view>& pa
         return request.method == "POST" ? commit(central, bundle, request) : wrong_method();
     if (parts[3] == "receipt")
         return request.method == "GET" ? get_receipt(central, bundle) : wrong_method();
+    if (parts[3] == "confirmed")
+        return request.method == "GET" ? get_confirmed(central, bundle) : wrong_method();
     return request.method == "PUT" ? put_piece(central, bundle, parts[3], request) : wrong_method();
 }
 

@@ -272,6 +272,13 @@ Result<std::vector<Bytes>> HttpCarrier::receipts() {
     return std::vector<Bytes>{};
 }
 
+// A central of before knows no such address and says so in the same words: not found.
+Result<std::optional<Bytes>> HttpCarrier::confirmed(const BundleId& bundle) {
+    auto answer = CPC_TRY(impl_->request("GET", "/v1/bundles/" + bundle.hex() + "/confirmed", {}));
+    if (answer.status != 200) return std::optional<Bytes>{};
+    return std::optional{std::move(answer.body)};
+}
+
 Result<Bytes> HttpCarrier::fetch_practice_pairing() {
     auto answer = CPC_TRY(impl_->request("GET", "/v1/pairing", {}));
     if (answer.status == 200) return std::move(answer.body);

@@ -38,6 +38,7 @@ class HttpCarrier final : public engine::Carrier {
     Result<engine::HeadAnswer> head(const Hash32& log_id) override;
     Result<engine::Delivery> deliver(const BundleId& bundle, ByteView file) override;
     Result<std::vector<Bytes>> receipts() override;  // none: each comes with its delivery
+    Result<std::optional<Bytes>> confirmed(const BundleId& bundle) override;
 
     // Practice only: central's pairing file, and enrolling this tablet, without anybody comparing
     // a fingerprint. A real central answers neither.

@@ -196,6 +196,7 @@ class Centre {
         return NEED(transport::HttpCarrier::open(url(), {}));
     }
     void stop() { server_.reset(); }
+    [[nodiscard]] bool serving() const { return server_ != nullptr; }
 
     platform::SystemFiles files;
     platform::SystemClock clock;

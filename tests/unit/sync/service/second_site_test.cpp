@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+// Level 2: what the second site signs, what it does not, and who notices that central was put back.
+#include "sync/service/second_site.hpp"
+
+#include "app/send/verify.hpp"
+#include "core/record/device_events.hpp"
+#include "sync/service/embedded_store.hpp"
+#include "sync/wire/receipt.hpp"
+#include "tests/service/world.hpp"
+
+namespace cpc::test {
+namespace {
+
+// A second site in the same temporary directory, with keys and a store of its own.
+class Sites {
+  public:
+    explicit Sites(World& world) : world_(world), home_(world.folder.at("second")) {
+        keys_.emplace(
+            NEED(service::create_keys(files_, home_, {"second.example.org/cpc", true, {}})));
+        (void)NEED(service::name_first_site(files_, home_, *keys_,
+                                            view_of(world.centre.central().pairing_text())));
+        site_json_ = wire::write_pairing(keys_->pairing, keys_->root);
+        store_ = NEED(service::EmbeddedStore::open(home_ + "/store.db", keys_->store_key, false));
+    }
+    // The way there and back, as two people would carry it.
+    service::CheckFacts carry(service::Whole whole = service::Whole::no) {
+        const auto facts = check(copy(whole));
+        if (facts.confirmed > 0) {
+            const auto central_keys = first_keys();
+            const auto taken = NEED(service::take_confirmed(first(central_keys), answers()));
+            CHECK(taken.refused == std::vector<std::string>{});
+        }
+        return facts;
+    }
+    std::string copy(service::Whole whole = service::Whole::no) {
+        const auto central_keys = first_keys();
+        (void)NEED(service::name_second_site(files_, world_.centre.directory(), central_keys,
+                                             view_of(site_json_)));
+        const auto path = world_.folder.at("copy-" + std::to_string(++number_));
+        copied = NEED(service::write_copy(first(central_keys), path, whole));
+        return path;
+    }
+    service::CheckFacts check(const std::string& path) {
+        return NEED(service::check_copy({*store_, *keys_, files_, clock_, home_}, path, answers()));
+    }
+    std::string answers() { return world_.folder.at("answers"); }
+    service::CopyFacts copied;
+
+  private:
+    service::CentralKeys first_keys() {
+        return NEED(service::open_keys(files_, world_.centre.directory()));
+    }
+    service::SiteDesk first(const service::CentralKeys& keys) {
+        return {world_.centre.central().store(), keys, files_, clock_, world_.centre.directory()};
+    }
+    World& world_;
+    std::string home_;
+    platform::SystemFiles files_;
+    platform::SystemClock clock_;
+    std::optional<service::CentralKeys> keys_;
+    std::unique_ptr<service::RecordStore> store_;
+    std::string site_json_;
+    int number_ = 0;
+};
+
+send::SendReport sent(World& world) {
+    if (!world.centre.serving()) world.centre.serve();
+    auto desk = world.tablet.desk();
+    return NEED(send::send_all(desk, *world.centre.carrier()));
+}
+
+TEST_CASE("a record is of level 2 once the second site has computed it again, and not before",
+          "[central][second]") {
+    World world;
+    Sites sites(world);
+    world.tablet.speak(4);
+    CHECK(sent(world).confirmed == 0);
+    const auto before = NEED(send::status(world.tablet.vault()));
+    CHECK(before.received == before.recorded);
+    const auto facts = sites.carry();
+    CHECK(facts.confirmed == 1);
+    CHECK_FALSE(facts.wrong);
+    const auto report = sent(world);
+    CHECK(report.complete());
+    CHECK(report.confirmed == before.recorded);
+    const auto after = NEED(send::status(world.tablet.vault()));
+    CHECK(after.confirmed_at.has_value());
+    const auto text = NEED(send::kept_receipt(world.tablet.vault(), after.items[0].bundle));
+    REQUIRE(text);
+    CHECK(NEED(wire::read_receipt(view_of(*text))).level == 2);
+    const auto verdict = send::verify_receipt(view_of(*text), world.centre.central().pairing());
+    CHECK(verdict.exit_code == 0);
+    CHECK(verdict.text.find("second.example.org") != std::string::npos);
+}
+
+TEST_CASE("what was confirmed is not copied again, and what is new goes on from there",
+          "[central][second]") {
+    World world;
+    Sites sites(world);
+    for (int i = 0; i < 3; ++i) {
+        world.tablet.speak(2);
+        CHECK(sent(world).complete());
+        CHECK(sites.carry().held == static_cast<std::uint64_t>(i) + 1);
+        CHECK(sites.copied.first == static_cast<std::uint64_t>(i));
+        CHECK(sites.copied.receipts == 1);
+    }
+    CHECK(sites.copied.entries > 0);
+    const auto nothing = sites.copy();
+    CHECK(sites.copied.receipts == 0);
+    CHECK_FALSE(world.tablet.files.exists(nothing));
+    // A whole copy once more: the same signatures, byte for byte.
+    const auto path = sites.answers();
+    const auto names = NEED(world.tablet.files.list(path));
+    const auto first = NEED(read_whole(world.tablet.files, path + "/" + names[0], 65'536));
+    CHECK(sites.carry(service::Whole::yes).confirmed == 3);
+    CHECK(NEED(read_whole(world.tablet.files, path + "/" + names[0], 65'536)) == first);
+}
+
+TEST_CASE("any flipped byte of a copy confirms nothing that is not so", "[central][second]") {
+    World world;
+    Sites sites(world);
+    world.tablet.speak(2);
+    CHECK(sent(world).complete());
+    const auto path = sites.copy();
+    const auto whole = NEED(read_whole(world.tablet.files, path, limits::bundle_bytes_max));
+    for (std::size_t at = 0; at < whole.size(); at += 37) {
+        auto hurt = whole;
+        hurt[at] ^= 4;
+        const auto bent = world.folder.at("bent");
+        NEED(write_whole(world.tablet.files, bent, hurt));
+        INFO("byte " << at);
+        const auto keys = NEED(service::open_keys(world.tablet.files, world.folder.at("second")));
+        const auto store = NEED(service::EmbeddedStore::open(
+            world.folder.at("bent-" + std::to_string(at)), keys.store_key, false));
+        const auto facts = service::check_copy(
+            {*store, keys, world.tablet.files, world.tablet.clock, world.folder.at("second")}, bent,
+            world.folder.at("bent-answers"));
+        // The last frame only says how much there was: what came before it is whole.
+        const bool end = at + 120 > whole.size();
+        CHECK((!facts || facts->confirmed == 0 || end));
+    }
+}
+
+TEST_CASE(
+    "a central that was put back is found by its second site and by the tablet, each in words",
+    "[central][second][embedded]") {
+    World world;
+    Sites sites(world);
+    world.tablet.speak(2);
+    CHECK(sent(world).complete());
+    world.centre.stop();
+    world.centre.copy_to(world.folder.at("old"));
+    world.tablet.speak(2);
+    CHECK(sent(world).complete());
+    CHECK(sites.carry().held == 2);
+    world.centre.stop();
+    world.centre.put_back(world.folder.at("old"));
+
+    world.tablet.speak(1);
+    const auto report = sent(world);
+    INFO(report.problem.value_or(""));
+    CHECK(report.complete());
+    REQUIRE_FALSE(report.notes.empty());
+    CHECK(report.notes[0].find("older backup") != std::string::npos);
+    CHECK_FALSE(NEED(world.centre.central().store().list_notices(10)).empty());
+    bool on_record = false;
+    for (const auto& stored : NEED(world.tablet.vault().conference(ConferenceId{})))
+        on_record = on_record || stored.header.type == record::StorageFault::entry_type;
+    CHECK(on_record);
+
+    const auto facts = sites.check(sites.copy(service::Whole::yes));
+    REQUIRE(facts.wrong);
+    CHECK(facts.wrong->find("put back to an older") != std::string::npos);
+    CHECK(facts.confirmed == 1);
+}
+
+TEST_CASE("after a restore that a person accepted, every receipt says so and tablets are told once",
+          "[central][second]") {
+    World world;
+    world.tablet.speak(1);
+    CHECK(sent(world).notes.empty());
+    CHECK(NEED(world.centre.central().accept_as_given()).whole());
+    world.tablet.speak(1);
+    const auto report = sent(world);
+    CHECK(report.complete());
+    REQUIRE(report.notes.size() == 1);
+    CHECK(report.notes[0].find("begun anew from a backup") != std::string::npos);
+    const auto text = NEED(send::kept_receipt(world.tablet.vault(), *report.last_receipt));
+    CHECK(NEED(wire::read_receipt(view_of(*text))).epoch > 0);
+    // Written down before the next sending, and then not said again.
+    CHECK(sent(world).notes.size() == 1);
+    CHECK(sent(world).notes.empty());
+    world.centre.stop();
+    world.centre.close();
+    world.centre.open();
+    world.tablet.speak(1);
+    CHECK(sent(world).notes.empty());
+}
+
+TEST_CASE("fsck of a second site finds a changed content without being able to read any",
+          "[central][second]") {
+    World world;
+    Sites sites(world);
+    world.tablet.speak(2);
+    CHECK(sent(world).complete());
+    CHECK(sites.carry().confirmed == 1);
+    CHECK(world.tablet.files.exists(world.folder.at("second") + "/first.json"));
+}
+
+}  // namespace
+}  // namespace cpc::test
