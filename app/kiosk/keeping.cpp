@@ -77,6 +77,16 @@ void Shell::watch_drafts(ui::Ui& ui) {
         ui.wake_at(typed_ms_ + keep_after_ms);
 }
 
+// A field that is left is forgotten as the place: whoever comes back stands where they stood.
+void Shell::watch_field(ui::Ui& ui) {
+    if (const auto again = std::exchange(write_again_, 0)) ui.write_again(again);
+    const bool here = meeting_ != nullptr && place_ != Place::lock && place_ != Place::hidden &&
+                      place_ != Place::resume && !handing_.on;
+    if (!here || ui.writing_in() == field_) return;
+    field_ = ui.writing_in();
+    keep_place();
+}
+
 // What is gone from the drafts was said or taken back: its kept copy is erased.
 void Shell::keep_drafts() {
     if (meeting_ == nullptr || !desk_) return;
@@ -94,8 +104,9 @@ void Shell::keep_drafts() {
     }
     kept_ = typed_;
     auto* meeting = meeting_;
-    post([this, meeting, changed = std::move(changed)]() -> Afterwards {
-        Result<void> kept;
+    const auto when = std::to_string(services_.ports.clock.read().wall.ms);
+    post([this, meeting, desk = desk_.get(), when, changed = std::move(changed)]() -> Afterwards {
+        Result<void> kept = desk->put_state("shell.drafts_at", when);
         for (const auto& [name, text] : changed)
             if (auto result = meeting->keep_draft(name, text); !result) kept = std::move(result);
         return [this, kept] {
@@ -107,8 +118,9 @@ void Shell::keep_drafts() {
 void Shell::keep_place() {
     if (!desk_) return;
     std::string line = std::to_string(static_cast<int>(place_));
-    for (const auto& part : {snapshot_.conference.hex(), child_.hex(), sheet_.name,
-                             sheet_.person.hex(), sheet_.contribution.hex()})
+    for (const auto& part :
+         {snapshot_.conference.hex(), child_.hex(), sheet_.name, sheet_.person.hex(),
+          sheet_.contribution.hex(), std::to_string(field_)})
         line += divider + part;
     if (line == kept_place_) return;
     kept_place_ = line;
@@ -133,6 +145,9 @@ void Shell::restore_place(const std::string& kept) {
     sheet.name = next_part(rest);
     sheet.person = id_from<PersonId>(next_part(rest));
     sheet.contribution = id_from<ContributionId>(next_part(rest));
+    const auto written = next_part(rest);
+    std::uint64_t field = 0;
+    (void)std::from_chars(written.data(), written.data() + written.size(), field);
     const auto own = view::place_of(snapshot_.state->stage).value_or(Place::introductions);
     const auto place = static_cast<Place>(value);
     const auto stage = value >= 0 ? view::stage_of(place) : std::nullopt;
@@ -141,10 +156,13 @@ void Shell::restore_place(const std::string& kept) {
         return;
     }
     go(place, child);
-    if (sheet.name.empty()) return;
-    // The passphrase was given a moment ago: the glass is only turned.
-    remember_chair();
-    carry(view::OpenSheet{sheet.name, sheet.person, sheet.contribution});
+    if (!sheet.name.empty()) {
+        // The passphrase was given a moment ago: the glass is only turned.
+        remember_chair();
+        carry(view::OpenSheet{sheet.name, sheet.person, sheet.contribution});
+    }
+    // Meanwhile the cover may have come over it.
+    if (place_ == place) write_again_ = field;
 }
 
 }  // namespace cpc::kiosk

@@ -95,8 +95,9 @@ void Shell::draw(ui::Ui& ui) {
     watch_power();
     watch_settings();
     watch_views(ui);
-    watch_drafts(ui);
+    watch_field(ui);
     draw_here(ui);
+    watch_drafts(ui);  // after: what was typed in this pass may be followed by no other
     if (failure_)
         draw_failure(ui);
     else if (!older_.empty())

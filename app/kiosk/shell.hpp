@@ -170,6 +170,7 @@ class Shell {
         std::string place;
         std::string settings;
         std::optional<LocalTime> last_entry;
+        std::optional<LocalTime> drafts_at;
         std::vector<std::string> older;  // what receipts say against the record
     };
     void post_open(std::function<Result<std::unique_ptr<meeting::Desk>>()> open);
@@ -234,6 +235,7 @@ class Shell {
 
     // keeping.cpp: drafts and the place, across power loss
     void watch_drafts(ui::Ui& ui);
+    void watch_field(ui::Ui& ui);
     void keep_drafts();
     [[nodiscard]] std::map<std::string, std::string> texts();
     [[nodiscard]] std::vector<std::string> draft_fields();
@@ -278,6 +280,8 @@ class Shell {
     std::map<std::string, std::string> kept_;   // drafts as they lie on disk
     std::map<std::string, std::string> typed_;  // and as they were last seen
     std::string kept_place_;
+    std::uint64_t field_ = 0;        // that is written in
+    std::uint64_t write_again_ = 0;  // where somebody wrote when the plug was pulled
     std::uint64_t typed_ms_ = 0;
     std::uint64_t touched_ms_ = 0;
     std::uint64_t now_ms_ = 0;
@@ -291,7 +295,7 @@ class Shell {
     bool ask_clock_ = false;          // it was in doubt when the tablet was opened, or moved since
     bool clock_moved_ = false;
     std::optional<std::int64_t> clock_ahead_ms_;  // of the time since the machine was started
-    TabletSettings kept_settings_;  // as they lie on disk
+    TabletSettings kept_settings_;                // as they lie on disk
     std::optional<TabletSettings> settings_before_;
     int hide_minutes_ = view::hide_minutes_usual;
     NewPin new_pin_ = NewPin::none;
@@ -299,7 +303,7 @@ class Shell {
     std::int32_t power_minute_ = -1;
     int power_told_ = 100;  // the lowest step that was told; 100: none
     bool ask_charger_ = false;
-    bool renew_ = false;              // locked, and everything of the open tablet has been let go
+    bool renew_ = false;  // locked, and everything of the open tablet has been let go
 };
 
 }  // namespace cpc::kiosk

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Lock, first set-up, resume: what stands between a closed tablet and a meeting.
+#include <charconv>
 #include <utility>
 
 #include "app/kiosk/shell.hpp"
@@ -30,6 +31,17 @@ std::optional<LocalTime> last_entry_of(meeting::Desk& desk, const meeting::Meeti
     if (!entry || !record::believed(entry->header)) return std::nullopt;
     const auto local =
         procedure::local_time(entry->header.wall, meeting.rules().procedure.time_zone);
+    return local ? std::optional<LocalTime>{*local} : std::nullopt;
+}
+
+std::optional<LocalTime> drafts_at(meeting::Desk& desk, const meeting::Meeting& meeting) {
+    const auto kept = desk.state("shell.drafts_at");
+    if (!kept || !*kept) return std::nullopt;
+    const std::string& text = **kept;
+    Instant when{};
+    const auto* end = text.data() + text.size();
+    if (std::from_chars(text.data(), end, when.ms).ptr != end) return std::nullopt;
+    const auto local = procedure::local_time(when, meeting.rules().procedure.time_zone);
     return local ? std::optional<LocalTime>{*local} : std::nullopt;
 }
 
@@ -175,6 +187,8 @@ void Shell::post_open(std::function<Result<std::unique_ptr<meeting::Desk>>()> op
                         brought->drafts.emplace(field, std::move(*text));
             if (brought->meeting != nullptr)
                 brought->last_entry = last_entry_of(opened, *brought->meeting);
+            if (brought->meeting != nullptr && !brought->drafts.empty())
+                brought->drafts_at = drafts_at(opened, *brought->meeting);
             brought->found = fresh(opened, brought->meeting);
             if (auto kept = opened.state("kiosk.settings"); kept && *kept)
                 brought->settings = **kept;
@@ -279,6 +293,7 @@ void Shell::opened(Opened found) {
     facts.wrong_pins = static_cast<int>(unlocking_.wrong);
     facts.id = snapshot_.conference;
     facts.last_entry = found.last_entry;
+    facts.drafts_at = found.drafts_at;
     facts.now = now();
     for (const auto& [id, child] : snapshot_.state->children)
         facts.ballot_open = facts.ballot_open || (child.ballot && !child.ballot->closed);
@@ -363,6 +378,7 @@ void Shell::lock() {
             kept_.clear();
             typed_.clear();
             kept_place_.clear();
+            field_ = write_again_ = 0;
             views_ = {};
             desk_.reset();
             watched_ = {};

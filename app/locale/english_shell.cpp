@@ -155,6 +155,8 @@ constexpr Message messages[] = {
     {"resume.wrong_pins.one", "Before it stopped, {n} wrong chair PIN was tried."},
     {"resume.wrong_pins.other", "Before it stopped, {n} wrong chair PINs were tried."},
     {"resume.drafts", "Written and not yet said"},
+    {"resume.drafts_at", "Written and not yet said, as it was at {time}"},
+    {"resume.drafts_on", "Written and not yet said, as it was on {when}"},
     {"resume.draft", "{field}: the text is kept"},
     {"resume.carry_on", "Carry on at {stage}"},
     {"resume.home", "Go to the list of conferences"},

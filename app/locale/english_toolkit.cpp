@@ -21,6 +21,8 @@ constexpr Message messages[] = {
     {"toolkit.not_yet", "not yet"},
     {"toolkit.less", "less"},
     {"toolkit.more", "more"},
+    {"toolkit.least", "It does not go any lower."},
+    {"toolkit.most", "It does not go any higher."},
     {"toolkit.day", "Day"},
     {"toolkit.month", "Month"},
     {"toolkit.year", "Year"},

@@ -239,7 +239,8 @@ std::optional<view::Intent> heard(ui::Ui& ui, const view::SpeakerSheet& view, Fo
 std::optional<view::Intent> speaker_sheet(ui::Ui& ui, const view::SpeakerSheet& view,
                                           InformationDraft& draft) {
     if (!(draft.follow.person == view.line.id)) {
-        draft.follow = {};
+        // What was found again after a power cut belongs to the first sheet that is opened.
+        if (!draft.follow.person.empty()) draft.follow = {};
         draft.follow.person = view.line.id;
     }
     std::optional<view::Intent> intent;
@@ -338,7 +339,7 @@ std::optional<view::Intent> compare(ui::Ui& ui, const view::ContributionSheet& v
 std::optional<view::Intent> contribution_sheet(ui::Ui& ui, const view::ContributionSheet& view,
                                                CorrectDraft& draft) {
     if (!(draft.original == view.original.id)) {
-        draft = {};
+        if (!draft.original.empty()) draft = {};  // as above
         draft.original = view.original.id;
     }
     std::optional<view::Intent> intent;
@@ -361,7 +362,7 @@ std::optional<view::Intent> contribution_sheet(ui::Ui& ui, const view::Contribut
 std::optional<view::Intent> views_sheet(ui::Ui& ui, const view::ViewsSheet& view,
                                         ViewsDraft& draft) {
     if (!(draft.child == view.child && draft.person == view.person)) {
-        draft = {};
+        if (!draft.person.empty()) draft = {};  // as above
         draft.child = view.child;
         draft.person = view.person;
     }

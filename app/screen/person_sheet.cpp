@@ -93,9 +93,12 @@ std::optional<view::Intent> leaves(ui::Ui& ui, const PersonSheet& view, Introduc
 std::optional<view::Intent> draw_person_sheet(ui::Ui& ui, const PersonSheet& view,
                                               IntroductionsDraft& draft) {
     if (!(draft.person == view.line.id)) {  // somebody else's sheet: nothing of the last one's
+        // But what was found again after a power cut belongs to the first sheet that is opened.
+        if (!draft.person.empty()) {
+            draft.note.clear();
+            draft.leave_reason.clear();
+        }
         draft.person = view.line.id;
-        draft.note.clear();
-        draft.leave_reason.clear();
         draft.told = false;
         draft.arrive_way = 0;
     }

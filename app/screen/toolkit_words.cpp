@@ -72,6 +72,8 @@ ui::Words toolkit_words() {
     out.not_yet = view::say("toolkit.not_yet");
     out.less = view::say("toolkit.less");
     out.more = view::say("toolkit.more");
+    out.least = view::say("toolkit.least");
+    out.most = view::say("toolkit.most");
     out.day = view::say("toolkit.day");
     out.month = view::say("toolkit.month");
     out.year = view::say("toolkit.year");

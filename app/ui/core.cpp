@@ -67,6 +67,7 @@ void Core::forget_hands() {
     notice = {};
     recogniser.stop_glide();
     stop_writing();
+    write_again = 0;
     heard.reset();
     scan = {};
     if (reader) reader->stop();
@@ -120,6 +121,7 @@ void Core::begin_pass(const PassInput& in) {
 
 void Core::end_pass() {
     CPC_CHECK(columns.size() == 1);
+    write_again = 0;
     if (writing.key != 0 && !writing.seen) stop_writing();
     if (writing.key != 0) draw_writing_view();
     if (top_layer != layers_used || top_view != view) unsettled = true;

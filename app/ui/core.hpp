@@ -126,6 +126,7 @@ struct Core {
     std::unordered_map<std::uint64_t, ScrollState> scrolls;
     std::unordered_map<std::uint64_t, bool> flags;  // folded or not
     Writing writing;
+    std::uint64_t write_again = 0;  // a field to be opened when it is drawn
     Hold hold;
     Notice notice;
     std::optional<window::Gesture> finger;  // the press that is still on
@@ -143,7 +144,7 @@ struct Core {
     std::optional<EntryMark> heard;  // what the last touch said: the next one on it acts
     std::string heard_title;
     bool space_pressed = false;  // as a key; the same as text may follow
-    bool at_once = false;  // this tap needs no hearing first
+    bool at_once = false;        // this tap needs no hearing first
     std::optional<EntryMark> spoken_at;
     Scan scan;
     std::uint64_t now_ms = 0;

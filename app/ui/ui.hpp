@@ -115,6 +115,10 @@ class Ui {
     std::optional<PinAct> pin_pad(const PinPad& pad, PinSink& sink);
     bool signature_pad(const SignaturePad& pad, Strokes& strokes);
     void close_keyboard();
+    // The field that is written in, by a number that is the same in every run of the program;
+    // 0: none, or one that is secret. Opened again by it, if this frame draws that field.
+    [[nodiscard]] std::uint64_t writing_in() const;
+    void write_again(std::uint64_t field);
     // Somebody else has the glass from the next pass on: scroll places, what is folded, the focus,
     // a keyboard that stands open and a button half held are as on a glass nobody has touched.
     void new_hands();

@@ -20,6 +20,7 @@ bool step_key(Core& c, std::string_view group, std::string_view what, bool more,
     c.entries.pop_back();
     e.group = std::string(group);
     e.enabled = enabled;
+    if (!enabled) e.blocked_by = more ? words.most : words.least;
     const Touch touch = c.control(std::move(e));
     c.fill(rect, !enabled ? Ink::sunken : touch.down ? Ink::primary_tint : Ink::surface, 14);
     c.outline(rect, Ink::line_strong, 14);

@@ -331,6 +331,7 @@ struct Words {
     std::string tap_again = "Tap again";
     std::string not_yet = "not yet";
     std::string less = "less", more = "more";
+    std::string least = "It does not go any lower.", most = "It does not go any higher.";
     std::string day = "Day", month = "Month", year = "Year", hour = "Hour", minute = "Minute";
     std::array<std::string, 12> months{"January",   "February", "March",    "April",
                                        "May",       "June",     "July",     "August",

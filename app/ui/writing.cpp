@@ -233,7 +233,9 @@ bool Ui::text_field(const TextField& field, std::string& draft) {
     e.value = draft;
     const std::uint64_t key = e.key;
     bool changed = false;
-    if (pressed && c.writing.key == 0) c.start_writing(key, field, draft, false);
+    const bool again = c.write_again == key;
+    if (again) c.write_again = 0;
+    if ((pressed || again) && c.writing.key == 0) c.start_writing(key, field, draft, false);
     if (c.writing.key == key) {
         c.writing.seen = true;
         c.writing.field = field;
@@ -288,6 +290,14 @@ bool Ui::secret_field(const SecretField& field, SecretSink& sink) {
 
 void Ui::close_keyboard() {
     if (core_->writing.key != 0) core_->stop_writing();
+}
+
+std::uint64_t Ui::writing_in() const {
+    return core_->writing.secret ? 0 : core_->writing.key;
+}
+
+void Ui::write_again(std::uint64_t field) {
+    core_->write_again = field;
 }
 
 namespace {

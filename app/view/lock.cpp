@@ -191,6 +191,10 @@ ResumeView make_resume_view(const ResumeFacts& facts) {
         view.warning = say_count("resume.wrong_pins", static_cast<std::size_t>(facts.wrong_pins));
     if (!facts.drafts.empty()) {
         view.drafts_title = say("resume.drafts");
+        if (const auto& at = facts.drafts_at; at && at->date == facts.now.date)
+            view.drafts_title = say("resume.drafts_at", {{"time", at->clock()}});
+        else if (at)
+            view.drafts_title = say("resume.drafts_on", {{"when", say_date_and_time(*at)}});
         view.drafts = facts.drafts;
     }
     if (facts.ballot_open) view.safe.push_back(say("resume.ballot"));

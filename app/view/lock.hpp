@@ -93,10 +93,11 @@ struct CoverView {
 
 struct ResumeFacts {
     std::uint64_t entries = 0;
-    std::vector<std::string> repairs;  // what opening the record put right
-    std::vector<std::string> drafts;   // labels of the screens with unfinished text
-    int wrong_pins = 0;                // of the chair's, since it last fitted
+    std::vector<std::string> repairs;     // what opening the record put right
+    std::vector<std::string> drafts;      // labels of the screens with unfinished text
+    int wrong_pins = 0;                   // of the chair's, since it last fitted
     std::optional<LocalTime> last_entry;  // when the last thing was recorded
+    std::optional<LocalTime> drafts_at;   // when what was typed was last kept
     LocalTime now;
     bool ballot_open = false;  // somebody may have begun to give a view
     std::string stage;
