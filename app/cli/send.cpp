@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "app/send/freshness.hpp"
+#include "app/send/words.hpp"
 #include "core/base/limits.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/store/door.hpp"
@@ -69,6 +70,9 @@ int run_send(Machine& machine, const SendOptions& options) {
     if (!report) return tell(report.error());
     for (const auto& note : report->notes)
         std::printf("note: %s\n", note.c_str());
+    // What was worked on just now, received ones too.
+    for (const auto& item : report->items)
+        std::printf("%s\n", send::describe(item).c_str());
     if (report->problem) std::fprintf(stderr, "%s\n", report->problem->c_str());
     std::printf("%s: %llu of %llu entries are received, each receipt verified\n",
                 report->complete() ? "Received" : "Not complete",

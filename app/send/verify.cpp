@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/send/verify.hpp"
 
+#include "app/send/words.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/record/paper_code.hpp"
 #include "core/record/single_record.hpp"
@@ -17,15 +18,6 @@ FileVerdict bad(const Error& error) {
 
 std::string key_name(ByteView key) {
     return to_hex(crypto::sha256(key)).substr(0, 16);
-}
-
-std::string time_text(Instant at) {
-    constexpr std::int64_t minute_ms = 60'000;
-    constexpr std::int64_t day_minutes = 1'440;
-    const auto minutes = at.ms / minute_ms;
-    const LocalTime utc{Date{static_cast<std::int32_t>(minutes / day_minutes)},
-                        static_cast<std::int32_t>(minutes % day_minutes), 0};
-    return utc.date.iso() + " " + utc.clock() + " UTC";
 }
 
 }  // namespace
@@ -59,19 +51,19 @@ FileVerdict verify_receipt(ByteView file, const std::optional<wire::Pairing>& ce
     std::string text = "Receipt for bundle " + receipt->bundle.hex() + " is whole (level " +
                        std::to_string(receipt->level) + ").\n" + "Central (" +
                        receipt->central_name + ", key " + key_name(receipt->central_key) +
-                       ") confirmed on " + time_text(receipt->received) +
+                       ") confirmed on " + utc_words(receipt->received) +
                        " that it holds the first " + std::to_string(receipt->checkpoint.size) +
                        " entries of the record\n" + receipt->checkpoint.origin +
                        "\nwith the code " + record::paper_code(receipt->checkpoint.root) +
                        ", signed by the tablet with key " + key_name(receipt->device_key) + ".\n";
     if (receipt->epoch != 0)
         text += "Central's store had last begun anew from a backup on " +
-                time_text(Instant{static_cast<std::int64_t>(receipt->epoch)}) + ".\n";
+                utc_words(Instant{static_cast<std::int64_t>(receipt->epoch)}) + ".\n";
     if (receipt->second)
         text += "A second site (" + receipt->second->site_name + ", key " +
                 key_name(receipt->second->site_key) +
                 ") took all of it over, computed it again and signed that on " +
-                time_text(receipt->second->confirmed) + ".\n";
+                utc_words(receipt->second->confirmed) + ".\n";
     if (!central)
         return {0, text +
                        "Whether that is the right central was not asked: give its central.json "

@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the server does with requests that are not requests, or come too slowly, or too many.
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <fstream>
+
 #include "tests/service/sockets.hpp"
 #include "tests/service/world.hpp"
 
@@ -112,15 +117,95 @@ TEST_CASE("more connections than allowed are closed, and the allowed ones still 
     }
 }
 
-TEST_CASE("three hundred idle connections do not stop a sync", "[service][hostile]") {
+// Each of ours takes two descriptors here, one for either end.
+std::size_t connections_possible(std::size_t wanted) {
+    rlimit limit{};
+    REQUIRE(::getrlimit(RLIMIT_NOFILE, &limit) == 0);
+    limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, 2 * wanted + 300);
+    (void)::setrlimit(RLIMIT_NOFILE, &limit);
+    REQUIRE(::getrlimit(RLIMIT_NOFILE, &limit) == 0);
+    return std::min<std::size_t>(wanted, (static_cast<std::size_t>(limit.rlim_cur) - 200) / 2);
+}
+
+std::uint64_t resident_bytes() {
+    std::ifstream in("/proc/self/statm");
+    std::uint64_t all = 0;
+    std::uint64_t resident = 0;
+    in >> all >> resident;
+    return resident * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+}
+
+TEST_CASE("requests that two readers might read differently are never answered as good ones",
+          "[service][hostile]") {
+    World world;
+    world.centre.serve();
+    const auto port = world.centre.server().port();
+    const std::string put =
+        "PUT /v1/bundles/" + std::string(32, 'a') + "/0 HTTP/1.1\r\nHost: x\r\n";
+    const std::string hidden = "GET /health HTTP/1.1\r\nHost: x\r\n\r\n";
+    const std::vector<std::pair<const char*, std::string>> cases = {
+        {"lines that end in a bare line feed", "GET /health HTTP/1.1\nHost: x\n\n"},
+        {"a carriage return inside a value", "GET /health HTTP/1.1\r\nHost: x\ry\r\n\r\n"},
+        {"a zero byte inside a value",
+         std::string("GET /health HTTP/1.1\r\nHost: x\0y\r\n\r\n", 37)},
+        {"no version", "GET /health\r\n\r\n"},
+        {"two spaces", "GET  /health HTTP/1.1\r\nHost: x\r\n\r\n"},
+        {"a tab for a space", "GET\t/health HTTP/1.1\r\nHost: x\r\n\r\n"},
+        {"a space before the first header", "GET /health HTTP/1.1\r\n Host: x\r\n\r\n"},
+        {"an absolute address", "GET http://else/health HTTP/1.1\r\nHost: x\r\n\r\n"},
+        {"another server's tunnel", "CONNECT else:443 HTTP/1.1\r\nHost: x\r\n\r\n"},
+        {"a header without a name", "GET /health HTTP/1.1\r\n: x\r\n\r\n"},
+        {"HTTP/2's greeting", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"},
+        {"a TLS greeting", std::string("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11)},
+        {"length in hex", put + "Content-Length: 0x5\r\n\r\nhello" + hidden},
+        {"length in two words", put + "Content-Length: 5 6\r\n\r\nhello" + hidden},
+        {"length with a point", put + "Content-Length: 5.0\r\n\r\nhello" + hidden},
+        {"chunked with a space before the colon",
+         put + "Transfer-Encoding : chunked\r\nContent-Length: 5\r\n\r\nhello" + hidden},
+        {"chunked twice", put + "Transfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n" + hidden},
+        {"chunked by another name",
+         put + "Transfer-Encoding: xchunked\r\nContent-Length: 5\r\n\r\nhello" + hidden},
+        {"chunked and then not",
+         put + "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n" + hidden},
+        {"chunks that overflow",
+         put + "Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\nhello\r\n0\r\n\r\n" +
+             hidden},
+        {"chunk extensions",
+         put + "Transfer-Encoding: chunked\r\n\r\n5;a=\r\nhello\r\n0\r\n\r\n" + hidden},
+        {"trailers", put + "Transfer-Encoding: chunked\r\n\r\n0\r\nX: y\r\n\r\n" + hidden},
+        {"hundreds of headers", "GET /health HTTP/1.1\r\n" +
+                                    [] {
+                                        std::string out;
+                                        for (int i = 0; i < 2'000; ++i)
+                                            out += "X" + std::to_string(i) + ": y\r\n";
+                                        return out + "\r\n";
+                                    }()},
+    };
+    for (const auto& [name, request] : cases) {
+        INFO(name);
+        const auto response = exchange(port, request);
+        const int status = status_of(response);
+        CHECK((status == 0 || status >= 400));
+        CHECK(response.find("ok\n") == std::string::npos);
+    }
+    CHECK(exchange(port, hidden).find("ok\n") != std::string::npos);
+}
+
+TEST_CASE("a thousand idle connections do not stop a sync, and cost little", "[service][hostile]") {
     World world;
     service::ServerOptions options;
-    options.connections_max = 400;
+    options.connections_max = 1'100;
     world.centre.serve(options);
+    const auto before = resident_bytes();
+    const auto wanted = connections_possible(1'000);
     std::vector<Socket> idle;
-    for (int i = 0; i < 300; ++i)
+    const std::string half = "GET /health HTTP/1.1\r\nX: " + std::string(7'000, 'a');
+    for (std::size_t i = 0; i < wanted; ++i) {
         idle.push_back(Socket::connect(world.centre.server().port()));
+        if (i % 2 == 0) REQUIRE(idle.back().send(half));
+    }
     world.tablet.speak(2);
+    CHECK(resident_bytes() - std::min(before, resident_bytes()) < (128U << 20U));
     auto desk = world.tablet.desk();
     CHECK(NEED(send::send_all(desk, *world.centre.carrier())).complete());
 }

@@ -3,6 +3,7 @@
 #include "tests/service/world.hpp"
 
 #include "app/send/verify.hpp"
+#include "app/send/words.hpp"
 #include "core/crypto/hash.hpp"
 
 namespace cpc::test {
@@ -172,6 +173,28 @@ TEST_CASE("verify says whole, changed and where, or not ours to read", "[sync][v
     CHECK(send::kind_of_file(sealed.file) == send::FileKind::bundle);
     CHECK(send::kind_of_file(view_of(receipt)) == send::FileKind::receipt);
     CHECK(send::kind_of_file(view_of("A letter.")) == send::FileKind::other);
+}
+
+TEST_CASE(
+    "every stage is told with its time and reason, and what a person must do with whose it is",
+    "[sync][send]") {
+    engine::Item item;
+    item.bundle = BundleId{{0xab, 0xcd}};
+    item.to = 12;
+    item.stage = engine::Stage::needs_attention;
+    item.since = Instant{1'806'397'200'123};
+    item.reason = "Two histories.";
+    item.refusal_code = "fork";
+    const auto fork = send::describe(item);
+    CHECK(fork.find("needs-attention since 2027-03-30 09:00 UTC") == 0);
+    CHECK(fork.find("entries 0 to 11. Two histories.") != std::string::npos);
+    CHECK(fork.find("refused as \"fork\"; who can put it right: ") != std::string::npos);
+    item.stage = engine::Stage::queued;
+    item.refusal_code.reset();
+    item.tries = 3;
+    item.next_try = Instant{item.since.ms + 600'000};
+    CHECK(send::describe(item).find("Tried 3 times; again from 2027-03-30 09:10 UTC") !=
+          std::string::npos);
 }
 
 }  // namespace
