@@ -14,6 +14,7 @@ using view::Place;
 
 constexpr std::uint64_t keep_after_ms = 2'000;
 constexpr char divider = '|';
+constexpr std::size_t headings_most = 4;  // of the chair's reasons; the screen knows how many
 
 template <class AnyId>
 AnyId id_from(std::string_view hex) {
@@ -49,12 +50,13 @@ std::map<std::string, std::string> Shell::texts() {
 std::vector<std::string> Shell::draft_fields() {
     std::vector<std::string> names;
     Drafts empty;
-    empty.chair_decision.reasons.resize(4);
+    empty.chair_decision.reasons.resize(headings_most);
     empty.each_text([&](const std::string& name, const std::string&) { names.push_back(name); });
     return names;
 }
 
 void Shell::fill_drafts(const std::map<std::string, std::string>& kept) {
+    drafts_.chair_decision.reasons.resize(headings_most);
     drafts_.each_text([&](const std::string& name, std::string& text) {
         const auto found = kept.find(name);
         if (found != kept.end()) text = found->second;
