@@ -44,7 +44,7 @@ int copy(const Settings& settings) {
     });
     if (!facts) return say_why(facts.error());
     if (facts->receipts == 0) {
-        say("The second site has confirmed everything. Nothing was written.");
+        say("There is nothing that the second site has not confirmed. No file was written.");
         return done;
     }
     say("Copied: " + std::to_string(facts->receipts) + " receipts from number " +

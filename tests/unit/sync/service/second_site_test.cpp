@@ -20,7 +20,8 @@ class Sites {
         (void)NEED(service::name_first_site(files_, home_, *keys_,
                                             view_of(world.centre.central().pairing_text())));
         site_json_ = wire::write_pairing(keys_->pairing, keys_->root);
-        store_ = NEED(service::EmbeddedStore::open(home_ + "/store.db", keys_->store_key, false));
+        store_ = NEED(service::EmbeddedStore::open(home_ + "/" + service::embedded_store_file,
+                                                   keys_->store_key, false));
     }
     // The way there and back, as two people would carry it.
     service::CheckFacts carry(service::Whole whole = service::Whole::no) {
@@ -43,6 +44,7 @@ class Sites {
     service::CheckFacts check(const std::string& path) {
         return NEED(service::check_copy({*store_, *keys_, files_, clock_, home_}, path, answers()));
     }
+    void close() { store_.reset(); }
     std::string answers() { return world_.folder.at("answers"); }
     service::CopyFacts copied;
 
@@ -201,10 +203,23 @@ TEST_CASE("fsck of a second site finds a changed content without being able to r
           "[central][second]") {
     World world;
     Sites sites(world);
-    world.tablet.speak(2);
+    world.tablet.speak(4);
     CHECK(sent(world).complete());
     CHECK(sites.carry().confirmed == 1);
-    CHECK(world.tablet.files.exists(world.folder.at("second") + "/first.json"));
+    const auto home = world.folder.at("second");
+    sites.close();
+    auto second = NEED(service::Central::open(
+        {world.tablet.files, world.tablet.clock, [](std::string_view, const std::string&) {}},
+        home));
+    const auto whole = NEED(second.fsck());
+    CHECK(whole.damage == std::vector<std::string>{});
+    CHECK(whole.entries == NEED(send::status(world.tablet.vault())).received);
+    auto& db = dynamic_cast<service::EmbeddedStore&>(second.store()).database();
+    NEED(db.execute("DROP TRIGGER content_no_UPDATE"));
+    NEED(
+        db.execute("UPDATE content SET ciphertext = randomblob(length(ciphertext)) WHERE seq = "
+                   "(SELECT max(seq) FROM content)"));
+    CHECK_FALSE(NEED(second.fsck()).whole());
 }
 
 }  // namespace
