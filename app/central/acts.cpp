@@ -8,6 +8,7 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <set>
 
 #include "app/central/say.hpp"
 #include "app/central/store_choice.hpp"
@@ -164,6 +165,7 @@ Result<std::size_t> take_all(World& world, const Settings& settings) {
     auto names = CPC_TRY(world.files.list(settings.from));
     std::sort(names.begin(), names.end());
     std::size_t refused = 0;
+    std::set<Hash32> logs;
     for (const auto& name : names) {
         constexpr std::size_t name_size = 32 + 4;
         if (name.size() != name_size || name.substr(32) != ".cpb") continue;
@@ -188,6 +190,13 @@ Result<std::size_t> take_all(World& world, const Settings& settings) {
         CPC_TRY(write_whole(world.files, settings.from + "/" + bundle.hex() + ".cpr",
                             view_of(std::get<std::string>(answer))));
         say(name + ": received; its receipt lies beside it.");
+        if (const auto kept = CPC_TRY(central.store().received(bundle))) logs.insert(kept->log_id);
+    }
+    // What the people here answered goes back on the same stick.
+    for (const auto& log : logs) {
+        const auto sheet = CPC_TRY(central.newest_answers(log));
+        CPC_TRY(write_whole(world.files, settings.from + "/" + to_hex(log) + ".cpa",
+                            view_of(sheet)));
     }
     return refused;
 }

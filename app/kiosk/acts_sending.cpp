@@ -26,6 +26,19 @@ std::string device_name(const Services& services) {
     return services.practice ? "Practice tablet" : "Tablet of " + services.site;
 }
 
+std::string owner_word(wire::AnswerOwner owner) {
+    switch (owner) {
+        case wire::AnswerOwner::nobody:
+        case wire::AnswerOwner::chair:
+            return "chair";
+        case wire::AnswerOwner::minute_taker:
+            return "minute-taker";
+        case wire::AnswerOwner::centre:
+            return "centre";
+    }
+    return "centre";
+}
+
 Result<void> add_centre(view::SendingFacts& facts, const Services& services, store::Vault& vault) {
     facts.practice = vault.practice();
     facts.address = CPC_TRY(kept_address(vault));
@@ -38,6 +51,21 @@ Result<void> add_centre(view::SendingFacts& facts, const Services& services, sto
     if (!pairing) return {};
     facts.centre = pairing->name;
     facts.fingerprint = wire::fingerprint(*pairing);
+    return {};
+}
+
+// What the people at the centre said of a record that is there.
+Result<void> add_answer(view::Parcel& parcel, store::Vault& vault,
+                        const meeting::Summary& summary) {
+    if (parcel.state != view::ParcelState::received) return {};
+    const auto answer = CPC_TRY(send::kept_answer(vault, summary.id));
+    if (!answer) return {};
+    parcel.state = answer->accepted() ? view::ParcelState::accepted : view::ParcelState::returned;
+    parcel.answer = std::string{wire::answer_word(answer->code)};
+    parcel.answer_owner = owner_word(wire::answer_owner(answer->code));
+    parcel.answered_by = answer->by;
+    if (const auto when = procedure::local_time(answer->given, summary.time_zone))
+        parcel.answered_at = view::say_date_and_time(*when);
     return {};
 }
 
@@ -68,6 +96,7 @@ Result<view::SendingFacts> facts_of(const Services& services, meeting::Desk& des
             parcel.state = view::ParcelState::refused;
             parcel.refused_why = item.reason;
         }
+        CPC_TRY(add_answer(parcel, desk.vault(), summary));
         facts.parcels.push_back(std::move(parcel));
     }
     return facts;
@@ -127,7 +156,10 @@ void send_now(Shell& shell) {
     sending.sending_now = true;
     sending.problem.clear();
     for (auto& parcel : sending.parcels)
-        if (parcel.state != view::ParcelState::received) parcel.state = view::ParcelState::sending;
+        if (parcel.state != view::ParcelState::received &&
+            parcel.state != view::ParcelState::accepted &&
+            parcel.state != view::ParcelState::returned)
+            parcel.state = view::ParcelState::sending;
     auto found = std::make_shared<view::SendingFacts>();
     auto* services = &shell.services();
     shell.work(

@@ -21,15 +21,19 @@ ui::Icon icon_of(ParcelState state) {
             return ui::Icon::mail;
         case ParcelState::received:
             return ui::Icon::done;
+        case ParcelState::accepted:
+            return ui::Icon::done;
         case ParcelState::refused:
+        case ParcelState::returned:
             return ui::Icon::warning;
     }
     return ui::Icon::info;
 }
 
 ui::Tone tone_of(ParcelState state) {
-    if (state == ParcelState::received) return ui::Tone::ok;
-    return state == ParcelState::refused ? ui::Tone::bad : ui::Tone::secondary;
+    if (state == ParcelState::received || state == ParcelState::accepted) return ui::Tone::ok;
+    const bool wrong = state == ParcelState::refused || state == ParcelState::returned;
+    return wrong ? ui::Tone::bad : ui::Tone::secondary;
 }
 
 std::optional<view::Intent> centre_sheet(ui::Ui& ui, const view::CentreSheet& view,

@@ -28,6 +28,7 @@
 #include "sync/engine/outbox.hpp"
 #include "sync/wire/pairing.hpp"
 #include "sync/wire/receipt.hpp"
+#include "sync/wire/record_answer.hpp"
 
 namespace cpc::send {
 
@@ -90,6 +91,13 @@ struct SendReport {
 [[nodiscard]] Result<wire::Receipt> accept_receipt(Desk& desk, ByteView file);
 [[nodiscard]] Result<std::optional<std::string>> kept_receipt(store::Vault& vault,
                                                               const BundleId& bundle);
+
+// --- answers ---
+// Verifies a sheet of answers (signature, this central, this log) and keeps the newest for each
+// conference. Gives how many were new. Older ones than those that are kept change nothing.
+[[nodiscard]] Result<std::size_t> accept_answers(Desk& desk, ByteView sheet);
+[[nodiscard]] Result<std::optional<wire::RecordAnswer>> kept_answer(store::Vault& vault,
+                                                                    const ConferenceId& conference);
 
 // --- for somebody who unlocks nothing ---
 struct Carried {

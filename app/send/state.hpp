@@ -29,4 +29,8 @@ enum class Best : std::uint8_t { newest, largest, confirmed };
 // What was found since it was last asked; it is written into the record first.
 [[nodiscard]] Result<std::optional<std::string>> tell_put_back(store::Vault& vault);
 
+// The newest answer of each conference, and the highest number that was taken.
+[[nodiscard]] Result<void> keep_answer(store::Vault& vault, const wire::RecordAnswer& answer);
+[[nodiscard]] Result<std::uint64_t> answers_taken(store::Vault& vault);
+
 }  // namespace cpc::send

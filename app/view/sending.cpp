@@ -20,8 +20,22 @@ std::string state_text(const Parcel& parcel) {
             return say("sending.received", {{"when", parcel.received_at}});
         case ParcelState::refused:
             return say("sending.refused", {{"why", parcel.refused_why}});
+        case ParcelState::accepted:
+            return say("sending.accepted",
+                       {{"when", parcel.answered_at}, {"who", parcel.answered_by}});
+        case ParcelState::returned:
+            return say("sending.returned", {{"why", say("answer." + parcel.answer)},
+                                            {"owner", say("answer.owner." + parcel.answer_owner)},
+                                            {"when", parcel.answered_at},
+                                            {"who", parcel.answered_by}});
     }
     return {};
+}
+
+// Received, whatever the people there then said of it.
+bool at_the_centre(ParcelState state) {
+    return state == ParcelState::received || state == ParcelState::accepted ||
+           state == ParcelState::returned;
 }
 
 CentreSheet make_centre_sheet(const SendingFacts& facts) {
@@ -73,7 +87,7 @@ SendingView make_sending_view(const SendingFacts& facts, const Moment& moment) {
     view.hide = say("shell.hide");
     std::size_t waiting = 0;
     for (const auto& parcel : facts.parcels) {
-        waiting += parcel.state == ParcelState::received ? 0 : 1;
+        waiting += at_the_centre(parcel.state) ? 0 : 1;
         view.parcels.push_back(
             {parcel.family, say("sending.closed", {{"when", say_date_and_time(parcel.closed_at)}}),
              state_text(parcel), parcel.state});

@@ -11,7 +11,16 @@
 
 namespace cpc::view {
 
-enum class ParcelState : std::uint8_t { waiting, sealed, sending, sent, received, refused };
+enum class ParcelState : std::uint8_t {
+    waiting,
+    sealed,
+    sending,
+    sent,
+    received,
+    refused,
+    accepted,
+    returned
+};
 
 // One record on its way, as the shell knows it.
 struct Parcel {
@@ -20,7 +29,11 @@ struct Parcel {
     ParcelState state{};
     std::string received_at;  // of the verified receipt
     std::string refused_why;
-    std::string file;  // a sealed bundle's name, for the way by stick
+    std::string file;               // a sealed bundle's name, for the way by stick
+    std::string answer = {};        // the centre's word for what is not in order with the record
+    std::string answer_owner = {};  // whose it is to put right: "chair"
+    std::string answered_at = {};
+    std::string answered_by = {};
 };
 
 struct SendingFacts {

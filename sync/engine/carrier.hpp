@@ -40,6 +40,12 @@ class Carrier {
     [[nodiscard]] virtual Result<std::optional<Bytes>> confirmed(const BundleId&) {
         return std::optional<Bytes>{};
     }
+    // A sheet of what the people at central answered to this log's records, after that number; not
+    // verified yet. Nothing: this way brings none.
+    [[nodiscard]] virtual Result<std::optional<Bytes>> answers(const Hash32& /*log_id*/,
+                                                               std::uint64_t /*after*/) {
+        return std::optional<Bytes>{};
+    }
 };
 
 }  // namespace cpc::engine

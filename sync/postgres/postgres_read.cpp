@@ -244,6 +244,24 @@ Result<std::vector<Notice>> PostgresStore::list_notices(std::size_t most) {
     return out;
 }
 
+Result<std::vector<service::OfficeRow>> PostgresStore::office(const std::string& kind,
+                                                              const Bytes& about,
+                                                              std::uint64_t after,
+                                                              std::size_t most) {
+    Cells values = {cell_text(kind), cell(after), cell(std::uint64_t{most})};
+    if (!about.empty()) values.push_back(cell(about));
+    const auto rows = CPC_TRY(
+        ask("SELECT act + 1, about, at_ms, content FROM cpc.office WHERE kind = $1 AND act + 1 > "
+            "$2 " +
+                std::string{about.empty() ? "" : "AND about = $4 "} + "ORDER BY act LIMIT $3",
+            values));
+    std::vector<service::OfficeRow> out;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        out.push_back({rows.number(i, 0), kind, rows.bytes(i, 1), instant_of(rows.number(i, 2)),
+                       rows.bytes(i, 3)});
+    return out;
+}
+
 Result<std::uint64_t> PostgresStore::evidence_count(const Hash32& log_id) {
     return count("SELECT count(*) FROM cpc.evidence WHERE log_id = $1", {cell(log_id)});
 }

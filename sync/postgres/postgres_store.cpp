@@ -326,4 +326,12 @@ Result<void> PostgresStore::note_rejection(const RejectedBundle& rejected) {
     });
 }
 
+Result<void> PostgresStore::add_office(const service::OfficeRow& row) {
+    return write([&]() -> Result<std::vector<Row>> {
+        return std::vector<Row>{
+            {Sealed::office,
+             {cell_text(row.kind), cell(row.about), stamp(row.at), cell(row.content)}}};
+    });
+}
+
 }  // namespace cpc::postgres

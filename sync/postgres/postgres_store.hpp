@@ -73,6 +73,9 @@ class PostgresStore final : public service::RecordStore {
     Result<std::vector<Notice>> list_notices(std::size_t most) override;
     Result<std::uint64_t> evidence_count(const Hash32& log_id) override;
     Result<std::vector<ForkEvidence>> evidence(const Hash32& log_id) override;
+    Result<void> add_office(const service::OfficeRow& row) override;
+    Result<std::vector<service::OfficeRow>> office(const std::string& kind, const Bytes& about,
+                                                   std::uint64_t after, std::size_t most) override;
     Result<std::vector<std::string>> check_medium() override;
     Result<void> scan(const Hash32& log_id, const EntryVisitor& visitor) override;
     Result<void> scan_receipts(const BundleVisitor& visitor) override;

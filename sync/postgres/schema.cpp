@@ -212,6 +212,28 @@ REVOKE ALL ON FUNCTION cpc.u64be(bytea, int), cpc.no_change() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION cpc.u64be(bytea, int) TO cpc_ingest;
 )sql";
 
+// What the people at the centre did; the content is sealed before it gets here.
+constexpr const char* office = R"sql(
+SET LOCAL ROLE cpc_owner;
+CREATE TABLE cpc.office(
+  act bigint PRIMARY KEY REFERENCES cpc.act(place),
+  kind text NOT NULL,
+  about bytea NOT NULL CHECK (octet_length(about) <= 64),
+  at_ms bigint NOT NULL,
+  content bytea NOT NULL);
+CREATE INDEX office_by_kind ON cpc.office(kind, about, act);
+CREATE TRIGGER no_change BEFORE UPDATE OR DELETE ON cpc.office FOR EACH ROW
+  EXECUTE FUNCTION cpc.no_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON cpc.office FOR EACH STATEMENT
+  EXECUTE FUNCTION cpc.no_change();
+ALTER TABLE cpc.office ENABLE ALWAYS TRIGGER no_change;
+ALTER TABLE cpc.office ENABLE ALWAYS TRIGGER no_truncate;
+GRANT SELECT, INSERT ON cpc.office TO cpc_ingest;
+ALTER TABLE cpc.office ENABLE ROW LEVEL SECURITY;
+ALTER TABLE cpc.office FORCE ROW LEVEL SECURITY;
+CREATE POLICY ingest ON cpc.office TO cpc_ingest USING (true) WITH CHECK (true);
+)sql";
+
 constexpr std::array<SealedTable, sealed_count> sealed = {{
     {"log", "log_id, device_key, name, origin, practice, enrolled_ms, region", 7},
     {"freeze", "log_id, why, at_ms", 3},
@@ -225,13 +247,16 @@ constexpr std::array<SealedTable, sealed_count> sealed = {{
     {"evidence", "log_id, bundle, seq, rival, manifest, manifest_signature, at_ms", 7},
     {"notice", "log_id, at_ms, text", 3},
     {"structure", "at_ms, text", 2},
+    {"office", "kind, about, at_ms, content", 4},
 }};
 
 }  // namespace
 
 const std::vector<Step>& steps() {
-    static const std::vector<Step> all = {
-        {1, "roles and schema", roles}, {2, "tables", tables}, {3, "guards", guards}};
+    static const std::vector<Step> all = {{1, "roles and schema", roles},
+                                          {2, "tables", tables},
+                                          {3, "guards", guards},
+                                          {4, "office", office}};
     return all;
 }
 

@@ -46,9 +46,10 @@ enum class Sealed : std::uint8_t {
     rejection,
     evidence,
     notice,
-    structure
+    structure,
+    office
 };
 [[nodiscard]] const SealedTable& table_of(Sealed table);
-inline constexpr int sealed_count = 9;
+inline constexpr int sealed_count = 10;
 
 }  // namespace cpc::postgres

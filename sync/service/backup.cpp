@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "sync/service/backup_frames.hpp"
+#include "sync/service/office.hpp"
 
 namespace cpc::service {
 namespace {
@@ -46,6 +47,9 @@ class Exporter {
         std::reverse(rejected.begin(), rejected.end());
         for (const auto& one : rejected)
             CPC_TRY(writer_.add(Kind::rejection, backup::write_rejection(one)));
+        for (const auto* kind : office_kinds)
+            for (const auto& row : CPC_TRY(store_.office(kind, {}, 0, all_of_them)))
+                CPC_TRY(writer_.add(Kind::office, backup::write_office(row)));
         CPC_TRY(writer_.finish(facts_));
         return facts_;
     }
@@ -102,6 +106,10 @@ class Importer {
         }
         if (frame.kind == Kind::rejection)
             return store_.note_rejection(CPC_TRY(backup::read_rejection(frame.body)));
+        if (frame.kind == Kind::office) {
+            CPC_TRY(freeze_all());
+            return store_.add_office(CPC_TRY(backup::read_office(frame.body)));
+        }
         return freeze_all();
     }
 

@@ -272,6 +272,23 @@ Result<RejectedBundle> read_rejection(ByteView body) {
     return whole(in, std::move(out));
 }
 
+Bytes write_office(const OfficeRow& row) {
+    Put out;
+    out.words(row.kind).time(row.at);
+    out.list(row.about).list(row.content);
+    return out.take();
+}
+
+Result<OfficeRow> read_office(ByteView body) {
+    Take in(body);
+    OfficeRow out;
+    out.kind = in.words();
+    out.at = in.time();
+    out.about = in.list();
+    out.content = in.list();
+    return whole(in, std::move(out));
+}
+
 Bytes write_facts(const BackupFacts& facts) {
     return crypto::Packer{}.u64(facts.logs).u64(facts.receipts).u64(facts.entries).take();
 }

@@ -17,6 +17,7 @@ enum class Kind : std::uint8_t {
     rejection = 4,
     end = 5,
     endorsement = 6,  // only in a copy for a second site
+    office = 16,
 };
 
 struct Frame {
@@ -72,6 +73,8 @@ struct LogFrame {
 [[nodiscard]] Result<ForkEvidence> read_evidence(ByteView body);
 [[nodiscard]] Bytes write_rejection(const RejectedBundle& rejected);
 [[nodiscard]] Result<RejectedBundle> read_rejection(ByteView body);
+[[nodiscard]] Bytes write_office(const OfficeRow& row);
+[[nodiscard]] Result<OfficeRow> read_office(ByteView body);
 [[nodiscard]] Bytes write_facts(const BackupFacts& facts);
 [[nodiscard]] Result<BackupFacts> read_facts(ByteView body);
 

@@ -23,6 +23,7 @@
 #include "sync/service/record_store.hpp"
 #include "sync/service/uploads.hpp"
 #include "sync/wire/answers.hpp"
+#include "sync/wire/record_answer.hpp"
 
 namespace cpc::service {
 
@@ -91,6 +92,22 @@ class Central {
     [[nodiscard]] Result<void> contents(const Hash32& log_id,
                                         const std::vector<std::uint64_t>& entries,
                                         const ContentVisitor& visitor);
+
+    // The centre's own list (office.hpp); contents come opened.
+    [[nodiscard]] Result<void> add_note(const std::string& kind, const Bytes& about,
+                                        ByteView content);
+    [[nodiscard]] Result<std::vector<OfficeRow>> notes(const std::string& kind, const Bytes& about,
+                                                       std::uint64_t after, std::size_t most);
+    // Answers to records: given by a person with a name, never taken back, only followed by
+    // another.
+    [[nodiscard]] Result<void> answer_record(const Hash32& log_id,
+                                             const wire::RecordAnswer& answer);
+    [[nodiscard]] Result<std::vector<wire::RecordAnswer>> answers(const Hash32& log_id,
+                                                                  std::uint64_t after,
+                                                                  std::size_t most);
+    // Signed, for the tablet: those after a number, or for a stick the newest.
+    [[nodiscard]] Result<std::string> answer_sheet(const Hash32& log_id, std::uint64_t after);
+    [[nodiscard]] Result<std::string> newest_answers(const Hash32& log_id);
 
     // Everything again from stored bytes: tree, signatures, contents, receipts, the medium.
     [[nodiscard]] Result<FsckReport> fsck();

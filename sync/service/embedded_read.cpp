@@ -133,6 +133,21 @@ Result<std::vector<StoredKey>> EmbeddedStore::keys(const Hash32& log_id) {
     return out;
 }
 
+Result<std::vector<OfficeRow>> EmbeddedStore::office(const std::string& kind, const Bytes& about,
+                                                     std::uint64_t after, std::size_t most) {
+    const std::string which = about.empty() ? "" : "AND about = ?4 ";
+    auto row = CPC_TRY(database_.prepare(
+        "SELECT number, kind, about, at_ms, content FROM office WHERE kind = ?1 AND number > ?2 " +
+        which + "ORDER BY number LIMIT ?3"));
+    row.bind_text(1, kind).bind(2, after).bind(3, std::uint64_t{most});
+    if (!about.empty()) row.bind(4, about);
+    std::vector<OfficeRow> out;
+    while (CPC_TRY(row.step()))
+        out.push_back(
+            {row.number(0), row.text(1), row.bytes(2), instant_of(row.number(3)), row.bytes(4)});
+    return out;
+}
+
 Result<bool> EmbeddedStore::has_nonce(const Hash32& log_id, const ByteArray<16>& nonce) {
     auto row = CPC_TRY(database_.prepare("SELECT 1 FROM entry WHERE log_id = ? AND nonce = ?"));
     row.bind(1, log_id).bind(2, nonce);

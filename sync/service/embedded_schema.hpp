@@ -8,7 +8,7 @@
 
 namespace cpc::service {
 
-inline constexpr std::uint64_t embedded_format = 2;
+inline constexpr std::uint64_t embedded_format = 3;
 
 inline constexpr const char* embedded_schema = R"sql(
 CREATE TABLE format(version INTEGER PRIMARY KEY) STRICT;
@@ -109,8 +109,19 @@ CREATE TABLE notice(
 inline constexpr const char* embedded_from_1 =
     "ALTER TABLE log ADD COLUMN region TEXT NOT NULL DEFAULT ''";
 
-inline constexpr std::array<const char*, 11> embedded_tables = {
+// From format 2, which knew nothing of the people at the centre.
+inline constexpr const char* embedded_office = R"sql(
+CREATE TABLE office(
+    number INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    about BLOB NOT NULL CHECK (length(about) <= 64),
+    at_ms INTEGER NOT NULL,
+    content BLOB NOT NULL) STRICT;
+CREATE INDEX office_by_kind ON office(kind, about, number);
+)sql";
+
+inline constexpr std::array<const char*, 12> embedded_tables = {
     "format", "log",     "freeze",    "entry",    "content", "conference_key",
-    "signer", "receipt", "rejection", "evidence", "notice"};
+    "signer", "receipt", "rejection", "evidence", "notice",  "office"};
 
 }  // namespace cpc::service

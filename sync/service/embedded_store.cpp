@@ -39,15 +39,20 @@ Result<std::unique_ptr<EmbeddedStore>> EmbeddedStore::open(const std::string& pa
 Result<void> EmbeddedStore::create_schema() {
     auto whole = CPC_TRY(store::Transaction::begin(database_));
     CPC_TRY(database_.execute(embedded_schema));
-    for (const std::string table : embedded_tables)
-        for (const std::string act : {"UPDATE", "DELETE"}) {
-            const std::string sql = "CREATE TRIGGER " + table + "_no_" + act + " BEFORE " + act +
-                                    " ON " + table +
-                                    " BEGIN SELECT RAISE(ABORT, 'append-only'); END";
-            CPC_TRY(database_.execute(sql.c_str()));
-        }
+    CPC_TRY(database_.execute(embedded_office));
+    for (const auto* table : embedded_tables)
+        CPC_TRY(guard(table));
     CPC_TRY(write_format());
     return whole.commit();
+}
+
+Result<void> EmbeddedStore::guard(const std::string& table) {
+    for (const std::string act : {"UPDATE", "DELETE"}) {
+        const std::string sql = "CREATE TRIGGER " + table + "_no_" + act + " BEFORE " + act +
+                                " ON " + table + " BEGIN SELECT RAISE(ABORT, 'append-only'); END";
+        CPC_TRY(database_.execute(sql.c_str()));
+    }
+    return {};
 }
 
 Result<void> EmbeddedStore::write_format() {
@@ -63,9 +68,11 @@ Result<void> EmbeddedStore::check_format() {
         if (CPC_TRY(row.step())) version = row.number(0);
     }
     if (version == embedded_format) return {};
-    if (version == 1) {
+    if (version == 1 || version == 2) {
         auto whole = CPC_TRY(store::Transaction::begin(database_));
-        CPC_TRY(database_.execute(embedded_from_1));
+        if (version == 1) CPC_TRY(database_.execute(embedded_from_1));
+        CPC_TRY(database_.execute(embedded_office));
+        CPC_TRY(guard("office"));
         CPC_TRY(write_format());
         return whole.commit();
     }
@@ -201,6 +208,13 @@ Result<void> EmbeddedStore::note_rejection(const RejectedBundle& rejected) {
     row.bind(4, rejected.bytes).bind(5, stamp(rejected.at)).bind_text(6, rejected.code);
     row.bind_text(7, rejected.message);
     return row.run();
+}
+
+Result<void> EmbeddedStore::add_office(const OfficeRow& row) {
+    auto insert = CPC_TRY(
+        database_.prepare("INSERT INTO office(kind, about, at_ms, content) VALUES (?, ?, ?, ?)"));
+    insert.bind_text(1, row.kind).bind(2, row.about).bind(3, stamp(row.at)).bind(4, row.content);
+    return insert.run();
 }
 
 Result<record::CompactRange> EmbeddedStore::tree(const Hash32& log_id) {

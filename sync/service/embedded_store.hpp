@@ -50,6 +50,9 @@ class EmbeddedStore final : public RecordStore {
     Result<std::vector<Notice>> list_notices(std::size_t most) override;
     Result<std::uint64_t> evidence_count(const Hash32& log_id) override;
     Result<std::vector<ForkEvidence>> evidence(const Hash32& log_id) override;
+    Result<void> add_office(const OfficeRow& row) override;
+    Result<std::vector<OfficeRow>> office(const std::string& kind, const Bytes& about,
+                                          std::uint64_t after, std::size_t most) override;
     Result<std::vector<std::string>> check_medium() override;
     Result<void> scan(const Hash32& log_id, const EntryVisitor& visitor) override;
     Result<void> scan_receipts(const BundleVisitor& visitor) override;
@@ -61,6 +64,7 @@ class EmbeddedStore final : public RecordStore {
     explicit EmbeddedStore(store::Database database) : database_(std::move(database)) {}
     [[nodiscard]] Result<void> create_schema();
     [[nodiscard]] Result<void> check_format();
+    [[nodiscard]] Result<void> guard(const std::string& table);
     [[nodiscard]] Result<void> write_format();
     [[nodiscard]] Result<void> insert_entry(const Hash32& log_id, const StoredEntry& entry);
     [[nodiscard]] Result<void> insert_rest(const Batch& batch);

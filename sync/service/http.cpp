@@ -145,6 +145,20 @@ HttpResponse on_bundle(Central& central, const std::vector<std::string_view>& pa
     return request.method == "PUT" ? put_piece(central, bundle, parts[3], request) : wrong_method();
 }
 
+HttpResponse get_answers(Central& central, std::string_view log, std::string_view after) {
+    const auto log_id = hex_array<32>(log);
+    const auto number = decimal(after);
+    if (!log_id || !number)
+        return refuse(RefusalCode::bad_request, "This is not the id of a log and a number.");
+    const auto known = central.store().find_log(*log_id);
+    if (known && !*known)
+        return refuse(RefusalCode::unknown_device, "This tablet is not enrolled here.");
+    auto sheet = known ? central.answer_sheet(*log_id, *number)
+                       : Result<std::string>{Failure{known.error()}};
+    if (!sheet) return refuse(RefusalCode::storage, "The answers cannot be read. See the log.");
+    return {200, "text/plain; charset=utf-8", std::move(*sheet)};
+}
+
 // A practice central hands out its keys and enrols whoever asks, on this machine only: nobody could
 // compare a fingerprint in a practice run anyway, and nothing real is ever taken.
 HttpResponse on_practice(Central& central, std::string_view what, const HttpRequest& request) {
@@ -184,6 +198,8 @@ HttpResponse answer(Central& central, const HttpRequest& request) {
     if (parts.size() < 2 || parts[0] != "v1") return not_here();
     if (parts.size() == 3 && parts[1] == "state")
         return request.method == "GET" ? get_state(central, parts[2]) : wrong_method();
+    if (parts.size() == 4 && parts[1] == "answers")
+        return request.method == "GET" ? get_answers(central, parts[2], parts[3]) : wrong_method();
     if (parts.size() >= 3 && parts[1] == "bundles") return on_bundle(central, parts, request);
     if (parts.size() == 2 && (parts[1] == "pairing" || parts[1] == "enrol"))
         return on_practice(central, parts[1], request);

@@ -117,6 +117,17 @@ struct Notice {
     std::string text;
 };
 
+// What the people at the centre did: answers to records, their own accounts, what they looked at.
+// One list, in order; a row is never changed, a later one of the same kind about the same thing
+// takes its place. The content is sealed before it comes here (office.hpp).
+struct OfficeRow {
+    std::uint64_t number = 0;  // its place; given by the store, ascending, not without gaps
+    std::string kind;
+    Bytes about;  // what it is about: a log's id, or a hash; at most 64 bytes
+    Instant at;
+    Bytes content;
+};
+
 class RecordStore {
   public:
     virtual ~RecordStore() = default;
@@ -167,6 +178,13 @@ class RecordStore {
     [[nodiscard]] virtual Result<std::uint64_t> evidence_count(const Hash32& log_id) = 0;
     // Each with one rival, in the order in which they were kept.
     [[nodiscard]] virtual Result<std::vector<ForkEvidence>> evidence(const Hash32& log_id) = 0;
+
+    [[nodiscard]] virtual Result<void> add_office(const OfficeRow& row) = 0;
+    // Rows of a kind with a number above `after`, in order; about one thing, or (empty) all.
+    [[nodiscard]] virtual Result<std::vector<OfficeRow>> office(const std::string& kind,
+                                                                const Bytes& about,
+                                                                std::uint64_t after,
+                                                                std::size_t most) = 0;
 
     // The medium's own check: empty means whole.
     [[nodiscard]] virtual Result<std::vector<std::string>> check_medium() = 0;

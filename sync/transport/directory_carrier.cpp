@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "sync/wire/limits.hpp"
+#include "sync/wire/record_answer.hpp"
 
 namespace cpc::transport {
 namespace {
@@ -101,6 +102,12 @@ Result<std::vector<Bytes>> DirectoryCarrier::receipts() {
         if (bytes) out.push_back(std::move(*bytes));  // one bad file must not stop the others
     }
     return out;
+}
+
+Result<std::optional<Bytes>> DirectoryCarrier::answers(const Hash32& log_id, std::uint64_t) {
+    const std::string path = directory_ + "/" + to_hex(log_id) + ".cpa";
+    if (!files_.exists(path)) return std::optional<Bytes>{};
+    return std::optional{CPC_TRY(read_whole(files_, path, wire::sheet_bytes_max))};
 }
 
 }  // namespace cpc::transport

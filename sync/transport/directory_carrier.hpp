@@ -22,6 +22,8 @@ class DirectoryCarrier final : public engine::Carrier {
     Result<engine::HeadAnswer> head(const Hash32& log_id) override;
     Result<engine::Delivery> deliver(const BundleId& bundle, ByteView file) override;
     Result<std::vector<Bytes>> receipts() override;
+    // The newest of them, in one file: a stick cannot be asked.
+    Result<std::optional<Bytes>> answers(const Hash32& log_id, std::uint64_t after) override;
 
   private:
     Files& files_;

@@ -279,6 +279,14 @@ Result<std::optional<Bytes>> HttpCarrier::confirmed(const BundleId& bundle) {
     return std::optional{std::move(answer.body)};
 }
 
+// A central service of an earlier version knows no answers, which is no failure.
+Result<std::optional<Bytes>> HttpCarrier::answers(const Hash32& log_id, std::uint64_t after) {
+    auto answer = CPC_TRY(
+        impl_->request("GET", "/v1/answers/" + to_hex(log_id) + "/" + std::to_string(after), {}));
+    if (answer.status != 200) return std::optional<Bytes>{};
+    return std::optional<Bytes>{std::move(answer.body)};
+}
+
 Result<Bytes> HttpCarrier::fetch_practice_pairing() {
     auto answer = CPC_TRY(impl_->request("GET", "/v1/pairing", {}));
     if (answer.status == 200) return std::move(answer.body);

@@ -39,6 +39,7 @@ class HttpCarrier final : public engine::Carrier {
     Result<engine::Delivery> deliver(const BundleId& bundle, ByteView file) override;
     Result<std::vector<Bytes>> receipts() override;  // none: each comes with its delivery
     Result<std::optional<Bytes>> confirmed(const BundleId& bundle) override;
+    Result<std::optional<Bytes>> answers(const Hash32& log_id, std::uint64_t after) override;
 
     // Practice only: central's pairing file, and enrolling this tablet, without anybody comparing
     // a fingerprint. A real central answers neither.

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the people at the centre did, as central keeps it: one append-only list beside the records.
+// Each content is sealed under central's wrap key and bound to its kind and to what it is about, so
+// that a row cannot be read in the store nor passed off as another. A correction is a later row.
+#pragma once
+
+#include <array>
+
+#include "core/base/result.hpp"
+#include "sync/service/keys.hpp"
+#include "sync/service/record_store.hpp"
+
+namespace cpc::service {
+
+namespace office_kind {
+inline constexpr const char* answer = "answer";    // to a record (sync/wire/record_answer.hpp)
+inline constexpr const char* account = "account";  // of a member of staff
+inline constexpr const char* look = "look";        // who looked at what, and what was tried
+}  // namespace office_kind
+inline constexpr std::array<const char*, 3> office_kinds = {
+    office_kind::answer, office_kind::account, office_kind::look};
+
+inline constexpr std::size_t office_content_bytes_max = 65'536;
+
+// Row by row: `content` as it was before sealing.
+[[nodiscard]] Bytes seal_office(const CentralKeys& keys, const std::string& kind,
+                                const Bytes& about, ByteView content);
+[[nodiscard]] Result<Bytes> open_office(const CentralKeys& keys, const OfficeRow& row);
+
+}  // namespace cpc::service
