@@ -4,13 +4,15 @@
 #include <signal.h>
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
 
+#include "app/central/listen.hpp"
 #include "app/central/say.hpp"
+#include "app/central/staff_door.hpp"
 #include "app/central/store_choice.hpp"
 #include "sync/service/http_server.hpp"
 #include "sync/service/second_site.hpp"
@@ -40,24 +42,6 @@ Result<void> create(World& world, const Settings& settings) {
     say("Tablets need this file: " + settings.data + "/" + service::pairing_file);
     say("Its fingerprint, to be compared on the tablet: " + wire::fingerprint(keys.pairing));
     return {};
-}
-
-struct Listen {
-    std::string address;
-    std::uint16_t port = 0;
-};
-
-std::optional<Listen> read_listen(const std::string& text) {
-    const auto colon = text.rfind(':');
-    if (colon == std::string::npos) return std::nullopt;
-    Listen out{text.substr(0, colon), 0};
-    const char* begin = text.data() + colon + 1;
-    const char* end = text.data() + text.size();
-    const auto read = std::from_chars(begin, end, out.port);
-    if (read.ec != std::errc{} || read.ptr != end) return std::nullopt;
-    if (out.address.size() > 2 && out.address.front() == '[' && out.address.back() == ']')
-        out.address = out.address.substr(1, out.address.size() - 2);
-    return out;
 }
 
 Result<service::ServerOptions> server_options(const Settings& settings) {
@@ -141,11 +125,14 @@ Result<void> serve_until_stopped(World& world, const Settings& settings) {
     CPC_TRY(check_pin(settings, pairing));
     sigset_t stops = stop_signals();
     pthread_sigmask(SIG_BLOCK, &stops, nullptr);
+    std::mutex one_at_a_time;  // tablets and staff come by two doors, and central is one thread's
     const auto server = CPC_TRY(service::HttpServer::start(
-        options, [&central, &world](const service::HttpRequest& request) {
+        options, [&central, &world, &one_at_a_time](const service::HttpRequest& request) {
+            const std::lock_guard<std::mutex> lock(one_at_a_time);
             return timed(world.metrics, central, request);
         }));
     const auto watched = CPC_TRY(serve_metrics(world, settings));
+    const auto pages = CPC_TRY(StaffDoor::open(world, settings, central, one_at_a_time));
     const std::string host = options.address.find(':') == std::string::npos
                                  ? options.address
                                  : "[" + options.address + "]";
@@ -153,10 +140,12 @@ Result<void> serve_until_stopped(World& world, const Settings& settings) {
     say("Listening on " + std::string{options.tls ? "https://" : "http://"} + host + ":" +
         std::to_string(server->port()) + "/");
     if (watched) say("Metrics on port " + std::to_string(watched->port()) + ", /metrics");
+    if (pages) say("Staff pages: " + pages->url());
     int signal_number = 0;
     sigwait(&stops, &signal_number);
     say("Stopping: answers under way are finished first.");
     server->stop();
+    if (pages) pages->stop();
     return {};
 }
 
@@ -195,8 +184,8 @@ Result<std::size_t> take_all(World& world, const Settings& settings) {
     // What the people here answered goes back on the same stick.
     for (const auto& log : logs) {
         const auto sheet = CPC_TRY(central.newest_answers(log));
-        CPC_TRY(write_whole(world.files, settings.from + "/" + to_hex(log) + ".cpa",
-                            view_of(sheet)));
+        CPC_TRY(
+            write_whole(world.files, settings.from + "/" + to_hex(log) + ".cpa", view_of(sheet)));
     }
     return refused;
 }

@@ -27,6 +27,14 @@ struct Settings {
     std::string second_of;  // init: whose second site
     std::string site;       // second: the second site's central.json
     bool whole = false;     // copy: from the first receipt on
+    std::string staff;  // address of the staff pages; empty: none
+    std::string time_zone = "Europe/London";
+    std::string staff_act;  // add, list or remove
+    std::string login;
+    std::string person;
+    std::string role;
+    bool all_regions = false;
+    int staff_password_descriptor = 0;
     bool verify_only = false;
     bool accept_given = false;
     bool accept_schema = false;
@@ -46,5 +54,6 @@ struct Settings {
 [[nodiscard]] int confirm(const Settings& settings);
 [[nodiscard]] int migrate(const Settings& settings);
 [[nodiscard]] int fsck(const Settings& settings);
+[[nodiscard]] int staff(const Settings& settings);
 
 }  // namespace cpc::central

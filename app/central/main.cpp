@@ -53,6 +53,14 @@ void add_shared(CLI::App& program, Settings& settings) {
                     "Prometheus, how often what happened. Without it, nowhere")
         ->type_name("ADDRESS:PORT");
     program
+        .add_option("--staff", settings.staff,
+                    "Address and port where serve gives the staff pages. Without a certificate "
+                    "only this machine. Without it, nowhere")
+        ->type_name("ADDRESS:PORT");
+    program.add_option("--time-zone", settings.time_zone, "Whose days the staff pages count by")
+        ->type_name("NAME")
+        ->capture_default_str();
+    program
         .add_option("--name", settings.name,
                     "Name that stands on every receipt, for instance central.example.org/cpc. Used "
                     "when the keys are made; it cannot be changed later")
@@ -110,6 +118,40 @@ void add_acts(CLI::App& program, Settings& settings) {
     take->add_option("--from", settings.from, "Directory with files named BUNDLE.cpb")
         ->required()
         ->type_name("DIR");
+}
+
+void add_staff(CLI::App& program, Settings& settings) {
+    auto* staff = program.add_subcommand(
+        "staff",
+        "Accounts of those who may sign in to the staff pages. With the embedded store the "
+        "service must be stopped");
+    staff->require_subcommand(1);
+    auto* add = staff->add_subcommand("add", "Make an account, or change it and its password");
+    auto* remove = staff->add_subcommand("remove", "Let an account sign in no more");
+    auto* list = staff->add_subcommand("list", "Who can sign in");
+    add->add_option("--person", settings.person, "The name that others read, also on answers")
+        ->required()
+        ->type_name("TEXT");
+    add->add_option("--role", settings.role,
+                    "records-officer: records, devices, answers; service-manager: register, "
+                    "deadlines, figures; auditor: figures and who looked, no names")
+        ->required()
+        ->check(CLI::IsMember({"records-officer", "service-manager", "auditor"}));
+    auto* region = add->add_option("--region", settings.region, "The region whose records they see")
+                       ->type_name("NAME");
+    add->add_flag("--all-regions", settings.all_regions, "They see every region")->excludes(region);
+    add->add_option("--password-fd", settings.staff_password_descriptor,
+                    "Descriptor to read the password from, one line of 12 to 200 characters")
+        ->type_name("NUMBER")
+        ->capture_default_str();
+    for (auto* act : {add, remove})
+        act->add_option("--login", settings.login, "What they type to sign in: a-z, 0-9, . and -")
+            ->required()
+            ->type_name("NAME");
+    for (auto* act : {add, remove, list}) {
+        act->fallthrough();
+        act->callback([&settings, act] { settings.staff_act = act->get_name(); });
+    }
 }
 
 void add_upkeep(CLI::App& program, Settings& settings) {
@@ -179,7 +221,8 @@ int run(const std::string& act, const Settings& settings) {
         {"backup", cpc::central::backup}, {"restore", cpc::central::restore},
         {"health", cpc::central::health}, {"migrate", cpc::central::migrate},
         {"second", cpc::central::second}, {"copy", cpc::central::copy},
-        {"check", cpc::central::check},   {"confirm", cpc::central::confirm}};
+        {"check", cpc::central::check},   {"confirm", cpc::central::confirm},
+        {"staff", cpc::central::staff}};
     return acts.at(act)(settings);
 }
 
@@ -202,6 +245,7 @@ int main(int argc, char** argv) {
     add_acts(program, settings);
     add_upkeep(program, settings);
     add_second(program, settings);
+    add_staff(program, settings);
     for (auto* act : program.get_subcommands({}))
         act->fallthrough();
     try {

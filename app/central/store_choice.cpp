@@ -48,6 +48,10 @@ Result<crypto::SecretBytes> from_descriptor(int descriptor) {
 
 }  // namespace
 
+Result<crypto::SecretBytes> secret_from_descriptor(int descriptor) {
+    return from_descriptor(descriptor);
+}
+
 std::string key_file(Files& files) {
     return credential(files, "central.key");
 }

@@ -18,6 +18,8 @@
 namespace cpc::central {
 
 [[nodiscard]] Result<postgres::Options> database_options(const Settings& settings);
+// One line from a descriptor, without its end.
+[[nodiscard]] Result<crypto::SecretBytes> secret_from_descriptor(int descriptor);
 [[nodiscard]] std::string key_file(Files& files);
 [[nodiscard]] Result<service::CentralOptions> central_options(Files& files,
                                                               const Settings& settings);

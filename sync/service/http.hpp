@@ -19,12 +19,21 @@ struct HttpRequest {
     std::string content_digest;  // as it stood in the header; empty if there was none
     Bytes body;
     Peer peer = Peer::elsewhere;
+    // For the staff pages; as they stood in the header.
+    std::string cookie = {};
+    std::string content_type = {};
+    std::string origin = {};
+    std::string host = {};
 };
 
 struct HttpResponse {
     int status = 200;
     std::string content_type = "application/json";
     std::string body;
+    // For the staff pages; not sent where empty.
+    std::string location = {};
+    std::string set_cookie = {};
+    std::string download_as = {};  // a file name of letters, digits, dots
 };
 
 [[nodiscard]] HttpResponse answer(Central& central, const HttpRequest& request);

@@ -89,6 +89,10 @@ HttpRequest request_of(Parser& parser, Peer peer) {
     out.content_digest = std::string{message["Content-Digest"]};
     out.body = std::move(message.body());
     out.peer = peer;
+    out.cookie = std::string{message[http::field::cookie]};
+    out.content_type = std::string{message[http::field::content_type]};
+    out.origin = std::string{message[http::field::origin]};
+    out.host = std::string{message[http::field::host]};
     return out;
 }
 
@@ -133,7 +137,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
             return close();
         parser_.emplace();
         parser_->header_limit(static_cast<std::uint32_t>(wire::limits::request_header_bytes_max));
-        parser_->body_limit(wire::limits::request_body_bytes_max);
+        parser_->body_limit(body_bytes_most());
         wait_at_most(shared_.options.header_wait_ms);
         http::async_read_header(
             stream_, buffer_, *parser_,
@@ -151,11 +155,24 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
             return write(plain_refusal(411, "The request has to give its length."), false);
         if (!gives_one_length(fields))
             return write(plain_refusal(400, "The request is not valid HTTP."), false);
+        const auto& options = shared_.options;
+        // Only with a cookie, so that a stranger's upload ends at the small limit; whether it is a
+        // session's is asked when all is here.
+        if (!options.upload_target.empty() && fields.find(http::field::cookie) != fields.end() &&
+            std::string_view{parser_->get().target()} == options.upload_target)
+            parser_->body_limit(options.upload_bytes_max);
+        else if (parser_->content_length().value_or(0) > options.body_bytes_max)
+            return write(plain_refusal(413, "The request is too large."), false);
         wait_at_most(shared_.options.body_wait_ms);
         http::async_read(stream_, buffer_, *parser_,
                          [self = this->shared_from_this()](const ErrorCode& failed, std::size_t) {
                              self->on_request(failed);
                          });
+    }
+
+    // A body's limit is asked for when the header is read, before it is known what for.
+    [[nodiscard]] std::size_t body_bytes_most() const {
+        return std::max(shared_.options.body_bytes_max, shared_.options.upload_bytes_max);
     }
 
     void on_read_error(const ErrorCode& error) {
@@ -198,8 +215,13 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
         response_->set(http::field::x_frame_options, "DENY");
         response_->set("X-Content-Type-Options", "nosniff");
         response_->set("Referrer-Policy", "no-referrer");
-        response_->set("Content-Security-Policy",
-                       "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+        response_->set("Content-Security-Policy", shared_.options.content_security_policy);
+        if (shared_.options.tls) response_->set("Strict-Transport-Security", "max-age=31536000");
+        if (!answer.location.empty()) response_->set(http::field::location, answer.location);
+        if (!answer.set_cookie.empty()) response_->set(http::field::set_cookie, answer.set_cookie);
+        if (!answer.download_as.empty())
+            response_->set(http::field::content_disposition,
+                           "attachment; filename=\"" + answer.download_as + "\"");
         if (!answer.content_type.empty())
             response_->set(http::field::content_type, answer.content_type);
         response_->keep_alive(keep);

@@ -17,6 +17,7 @@
 
 #include "core/base/result.hpp"
 #include "sync/service/http.hpp"
+#include "sync/wire/limits.hpp"
 
 namespace cpc::service {
 
@@ -34,6 +35,12 @@ struct ServerOptions {
     std::int64_t body_wait_ms = 60'000;
     std::int64_t write_wait_ms = 60'000;
     std::size_t requests_per_connection_max = 10'000;
+    std::size_t body_bytes_max = wire::limits::request_body_bytes_max;
+    // A file that is uploaded in a form may be larger, at this one address. Nothing: nowhere.
+    std::string upload_target = {};
+    std::size_t upload_bytes_max = 0;
+    std::string content_security_policy =
+        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 };
 
 class HttpServer {
