@@ -194,7 +194,9 @@ std::string chart(const FigureTable& table) {
 std::string page(const Frame& frame, const std::string& body) {
     std::string out =
         "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>" +
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+        // Without it browsers say "Origin: null" of our own forms, as they do of a stranger's.
+        "<meta name=\"referrer\" content=\"same-origin\"><title>" +
         esc(frame.title) + " – " + esc(frame.centre) +
         "</title><link rel=\"stylesheet\" href=\"/staff.css\"></head>\n<body>"
         "<a class=\"skip\" href=\"#main\">Skip to the page</a>\n<header><p class=\"centre\">" +

@@ -32,10 +32,13 @@ Bytes about(const std::string& login) {
     return {hash.begin(), hash.end()};
 }
 
-std::optional<Account> account_of(const AccountRow& row) {
-    const auto role = role_of(row.role);
-    if (!role) return std::nullopt;
-    return Account{row.login, row.name, *role, {row.everything, row.region}, row.removed};
+// A role that this version does not know may see the least.
+Account account_of(const AccountRow& row) {
+    return {row.login,
+            row.name,
+            role_of(row.role).value_or(Role::auditor),
+            {row.everything, row.region},
+            row.removed};
 }
 
 Result<std::optional<AccountRow>> newest(service::Central& central, const std::string& login) {
@@ -141,11 +144,11 @@ Result<void> Staff::add(const Account& account, const crypto::SecretBytes& passw
 
 Result<void> Staff::remove(const std::string& login) {
     const auto row = CPC_TRY(newest(central_, login));
-    auto account = row ? account_of(*row) : std::nullopt;
-    if (!account || account->removed)
+    if (!row || row->removed)
         return fail(Fault::not_found, "There is no such account.", {}, "Nothing was changed.");
-    account->removed = true;
-    return keep(*account, nullptr);
+    auto account = account_of(*row);
+    account.removed = true;
+    return keep(account, nullptr);
 }
 
 Result<std::vector<Account>> Staff::list() {
@@ -153,8 +156,9 @@ Result<std::vector<Account>> Staff::list() {
     std::map<std::string, Account> all;
     for (const auto& note :
          CPC_TRY(central_.notes(service::office_kind::account, {}, 0, changes_max))) {
-        const auto account = account_of(CPC_TRY(codec::decode<AccountRow>(note.content)));
-        if (account) all.insert_or_assign(account->login, *account);
+        auto account = account_of(CPC_TRY(codec::decode<AccountRow>(note.content)));
+        const auto login = account.login;
+        all.insert_or_assign(login, std::move(account));
     }
     std::vector<Account> out;
     for (const auto& [login, account] : all)
@@ -164,9 +168,8 @@ Result<std::vector<Account>> Staff::list() {
 
 Result<std::optional<Account>> Staff::find(const std::string& login) {
     const auto row = CPC_TRY(newest(central_, login));
-    auto account = row ? account_of(*row) : std::nullopt;
-    if (account && account->removed) account.reset();
-    return account;
+    if (!row || row->removed) return std::optional<Account>{};
+    return std::optional<Account>{account_of(*row)};
 }
 
 Result<std::optional<Account>> Staff::sign_in(const std::string& login,
@@ -188,7 +191,7 @@ Result<std::optional<Account>> Staff::sign_in(const std::string& login,
     const bool fits = there && crypto::equal_in_constant_time(hash.view(), row->password);
     if (!fits) return std::optional<Account>{};
     attempts = {};
-    return account_of(*row);
+    return std::optional<Account>{account_of(*row)};
 }
 
 std::string Sessions::begin(Account account, std::string purpose, const ClockReading& now) {
