@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/view/families.hpp"
 #include "app/view/say.hpp"
 
 namespace cpc::kiosk {
@@ -43,6 +44,7 @@ constexpr std::array acts{
     Act{"new-chair-pin", [](Shell& shell, About) { shell.begin_new_pin(); }},
     Act{"break", [](Shell& shell, About) { shell.take_break(); }},
     Act{"read-record", [](Shell& shell, About) { read_record(shell); }},
+    Act{view::practise_act, [](Shell& shell, About about) { practise(shell, about); }},
     Act{"verify", [](Shell& shell, About) { check_record(shell); }},
 };
 

@@ -33,10 +33,12 @@ void look_at_readiness(Shell& shell);
 void save_readiness(Shell& shell);
 // What the settings tell of keys, procedures and the centre.
 void look_at_settings(Shell& shell);
-// The entries of the open conference, for reading, and each signature among them. Then every entry of
-// the tablet, with the root.
+// The entries of the open conference, for reading, and each signature among them. Then every entry
+// of the tablet, with the root.
 void read_record(Shell& shell);
 void check_record(Shell& shell);
+// A family to practise with is prepared for now and opened; one that was begun is broken off first.
+void practise(Shell& shell, const std::string& family);
 // Seals what is not yet received and copies the sealed files to a memory stick.
 void save_bundles(Shell& shell);
 

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 
+#include "app/locale/language.hpp"
 #include "app/screen/closed.hpp"
 #include "app/screen/cosign.hpp"
+#include "app/screen/families.hpp"
 #include "app/screen/past.hpp"
 #include "app/screen/person_sheet.hpp"
 #include "app/screen/readiness.hpp"
@@ -73,17 +75,48 @@ std::vector<view::HomeEntry> entries_of(const Scene& scene) {
     return entries;
 }
 
+std::vector<view::FamilyEntry> families_of(const Scene& scene) {
+    std::vector<view::FamilyEntry> families;
+    for (const auto& family : *scene.families) {
+        const auto* edition = scene.library->by_id(family.procedure);
+        if (edition == nullptr) continue;
+        const auto& procedure = edition->rules.procedure;
+        view::FamilyEntry entry;
+        entry.id = family.id;
+        entry.name = family.name;
+        entry.aim = family.aim(locale::spoken());
+        entry.procedure = procedure.title;
+        const auto* type = procedure.type(family.type);
+        entry.type = type == nullptr ? std::string{} : type->label;
+        entry.children = family.children;
+        entry.begins = family.begins;
+        const auto* stage = view::procedure_stage(procedure, family.begins);
+        if (stage != nullptr) entry.stage = stage->label;
+        families.push_back(std::move(entry));
+    }
+    return families;
+}
+
+std::optional<view::Intent> draw_home(ui::Ui& ui, const Scene& scene, Views& views,
+                                      Drafts& drafts) {
+    const bool chooses =
+        scene.moment.practice && scene.families != nullptr && !scene.families->empty();
+    const auto make = [&] {
+        auto home = view::make_home_view(entries_of(scene), procedures_of(scene), scene.moment);
+        if (chooses) home.families_label = view::say("families.home");
+        return home;
+    };
+    auto intent = screen::draw(ui, views.home.at(scene.version, make), drafts.home);
+    if (!chooses || scene.moment.sheet.name != view::families_sheet) return intent;
+    auto chosen = screen::draw(ui, views.families.at(scene.version, [&] {
+        return view::make_families_view(families_of(scene), entries_of(scene));
+    }));
+    return chosen ? chosen : intent;
+}
+
 std::optional<view::Intent> draw_outside(ui::Ui& ui, const Scene& scene, Views& views,
                                          Drafts& drafts) {
-    if (scene.place == Place::home)
-        return screen::draw(ui,
-                            views.home.at(scene.version,
-                                          [&] {
-                                              return view::make_home_view(entries_of(scene),
-                                                                          procedures_of(scene),
-                                                                          scene.moment);
-                                          }),
-                            drafts.home);
+    if (scene.place == Place::home) return draw_home(ui, scene, views, drafts);
     if (scene.place == Place::new_conference)
         return screen::draw(
             ui, views.new_conference.at(scene.version, [&] { return new_conference_of(scene); }),

@@ -11,12 +11,14 @@
 
 #include "app/kiosk/drafts.hpp"
 #include "app/meeting/desk.hpp"
+#include "app/play/family.hpp"
 #include "app/ui/ui.hpp"
 #include "app/view/chair_decision.hpp"
 #include "app/view/close.hpp"
 #include "app/view/closed.hpp"
 #include "app/view/common.hpp"
 #include "app/view/decision.hpp"
+#include "app/view/families.hpp"
 #include "app/view/handover.hpp"
 #include "app/view/home.hpp"
 #include "app/view/information.hpp"
@@ -52,6 +54,7 @@ struct Scene {
     Snapshot record;
     const meeting::Library* library = nullptr;
     const std::vector<meeting::Summary>* summaries = nullptr;
+    const std::vector<play::Family>* families = nullptr;  // to practise with
     view::SettingsFacts settings;
     std::uint64_t version = 0;  // the same number: nothing a view is made from has changed
 };
@@ -76,6 +79,7 @@ class Kept {
 
 struct Views {
     Kept<view::HomeView> home;
+    Kept<view::FamiliesView> families;
     Kept<view::NewConferenceView> new_conference;
     Kept<view::PrepareView> prepare;
     Kept<view::IntroductionsView> introductions;

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/kiosk/practice.hpp"
 
+#include <algorithm>
 #include <array>
 
+#include "app/kiosk/acts.hpp"
 #include "app/kiosk/complete.hpp"
+#include "app/kiosk/shell.hpp"
 #include "app/view/say.hpp"
 
 namespace cpc::kiosk {
@@ -70,7 +73,44 @@ Result<void> invite(meeting::Desk& desk, meeting::Meeting& meeting, const Seat& 
     return say(desk, meeting, Say<conference::PersonInvited>{std::move(person)});
 }
 
+// Begun with before and not finished: it is broken off, so that home shows one of each family.
+Result<void> break_off(meeting::Desk& desk, const std::string& family) {
+    for (const auto& line : desk.conferences()) {
+        if (line.family != family || line.closed_at || line.kept_to_read || line.erased_at)
+            continue;
+        auto* meeting = CPC_TRY(desk.meeting(line.id));
+        meeting->lock_person();
+        if (const auto* apart = meeting->state().open_segment())
+            CPC_TRY(say(desk, *meeting,
+                        Say<conference::SegmentEnded>{{apart->started.segment, meeting->now()}}));
+        CPC_TRY(say(desk, *meeting, conference::CancelConference{"Begun again, in training."}));
+    }
+    return {};
+}
+
 }  // namespace
+
+void practise(Shell& shell, const std::string& id) {
+    const auto& families = shell.services().families;
+    const auto wanted = std::find_if(families.begin(), families.end(),
+                                     [&](const auto& family) { return family.id == id; });
+    if (!shell.services().practice || wanted == families.end()) {
+        shell.notice(view::NoticeKind::refused, view::say("shell.not_possible"));
+        return;
+    }
+    auto made = std::make_shared<ConferenceId>();
+    const auto place = view::place_of(wanted->begins).value_or(view::Place::prepare);
+    shell.work(
+        [family = *wanted, made](meeting::Desk& desk, meeting::Meeting*) -> Result<void> {
+            if (!desk.practice())
+                return fail(Fault::refused, "A made-up family is for a training tablet only");
+            CPC_TRY(break_off(desk, family.name));
+            *made = CPC_TRY(play::prepare(family, desk));
+            return {};
+        },
+        view::say("families.ready", {{"family", wanted->name}}),
+        [&shell, made, place] { shell.open_conference(*made, place); });
+}
 
 Result<void> make_practice(store::Ports ports, const std::string& directory,
                            const meeting::Library& library) {

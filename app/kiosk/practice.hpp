@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A training tablet: a store of its own with a known passphrase and one conference with made-up
-// people, planned for now, so that anybody can try a whole meeting. Its record is marked as training
-// in its first entry and can never be taken for a real one.
+// people, planned for now, so that anybody can try a whole meeting. Its record is marked as
+// training in its first entry and can never be taken for a real one.
 #pragma once
 
 #include <string>

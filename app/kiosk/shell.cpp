@@ -91,6 +91,7 @@ void Shell::draw(ui::Ui& ui) {
     (void)services_.worker.collect();
     if (locale::spoken() != display_.language) (void)locale::speak(display_.language);
     if (std::exchange(hands_change_, false)) ui.new_hands();
+    if (services_.strip) ui.band(view::say("shell.training"));
     watch_time(ui);
     watch_power();
     watch_settings();
@@ -215,6 +216,24 @@ view::Moment Shell::moment() const {
     return moment;
 }
 
+view::FamilyDisplay Shell::family_display() const {
+    view::FamilyDisplayFacts facts;
+    const bool shown = view::stage_of(place_) || place_ == Place::closed;
+    const bool open = in_meeting() || (snapshot_.state && snapshot_.state->closed);
+    facts.covered = !shown || !open;
+    facts.handed = handing_.on;
+    const auto& speaker = drafts_.information.add.speaker;
+    if (snapshot_.state && snapshot_.state->stage == conference::Stage::information &&
+        !speaker.empty())
+        facts.speaking = speaker;
+    // In the tablet's language, whoever has it in their hands.
+    const std::string before{locale::spoken()};
+    (void)locale::speak(usual_.language);
+    auto display = view::make_family_display(snapshot_.state.get(), snapshot_.rules, facts);
+    (void)locale::speak(before);
+    return display;
+}
+
 Scene Shell::scene() {
     Scene here;
     here.place = place_;
@@ -222,6 +241,7 @@ Scene Shell::scene() {
     here.record = snapshot_;
     here.library = &services_.library;
     here.summaries = &summaries_;
+    here.families = &services_.families;
     if (place_ == Place::settings) here.settings = settings_facts();
     here.version = version_;
     return here;

@@ -32,6 +32,7 @@
 #include "app/screen/handover.hpp"
 #include "app/screen/lock.hpp"
 #include "app/ui/ui.hpp"
+#include "app/view/family_display.hpp"
 #include "core/base/power.hpp"
 
 namespace cpc::kiosk {
@@ -51,6 +52,8 @@ struct Services {
     Power* power = nullptr;  // nothing: nobody is told of a battery
     view::GlassFacts glass{};
     std::string program_file{};
+    std::vector<play::Family> families{};  // to practise with; a real tablet has none
+    bool strip = false;                    // a training tablet that people hold: Ui::band
 };
 
 class Shell {
@@ -109,6 +112,9 @@ class Shell {
     void begin_new_pin();
     // The cover, with the words for those who wait.
     void take_break();
+    void open_conference(ConferenceId id, view::Place place);
+    // What a second display may show now; of a type that can hold nothing else.
+    [[nodiscard]] view::FamilyDisplay family_display() const;
     void go(view::Place place, ChildId child = {});
     void open_sheet(std::string name, PersonId person = {}, ContributionId contribution = {});
     void close_sheet();
@@ -142,7 +148,6 @@ class Shell {
     void carry(const view::CloseSheet& close);
     void carry(const view::Do& act);
     void begin_conference(conference::ConferenceOpened opened, std::string done_text);
-    void open_conference(ConferenceId id, view::Place place);
     void answered(const view::Ask& ask, const Result<meeting::Reply>& reply, Fresh fresh);
     void remember_undo(const view::Ask& ask, const Fresh& found);
     void turn_last_act();

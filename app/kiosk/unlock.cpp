@@ -45,6 +45,18 @@ std::optional<LocalTime> drafts_at(meeting::Desk& desk, const meeting::Meeting& 
     return local ? std::optional<LocalTime>{*local} : std::nullopt;
 }
 
+// A record made for training says so in its first entry, and is never on the glass as a real one;
+// nor is a real one shown, or written to, as if it were an exercise.
+Result<std::unique_ptr<meeting::Desk>> of_this_kind(Result<std::unique_ptr<meeting::Desk>> desk,
+                                                    bool practice) {
+    if (!desk || (*desk)->practice() == practice) return desk;
+    return practice
+               ? fail(Fault::refused, "This is a real record, and the tablet was started to train",
+                      {}, "Nothing was opened. Start it without --practice.")
+               : fail(Fault::refused, "This record was made in training; it is not a real one", {},
+                      "Nothing was opened. Start it with --practice, or name another folder.");
+}
+
 }  // namespace
 
 // ---- lock and set-up ----
@@ -167,8 +179,9 @@ void Shell::lock_act(screen::LockAct act) {
 void Shell::post_open(std::function<Result<std::unique_ptr<meeting::Desk>>()> open) {
     unlocking_.busy = true;
     unlocking_.busy_since_ms = now_ms_;
-    post([this, open = std::move(open), fields = draft_fields()]() -> Afterwards {
-        auto desk = open();
+    post([this, open = std::move(open), fields = draft_fields(),
+          practice = services_.practice]() -> Afterwards {
+        auto desk = of_this_kind(open(), practice);
         // A closure that is kept in a std::function must be copyable; the desk is not.
         auto brought = std::make_shared<Opened>();
         std::optional<Error> error;

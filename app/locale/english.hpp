@@ -23,5 +23,6 @@ namespace cpc::locale {
 [[nodiscard]] std::span<const Message> english_settings();
 [[nodiscard]] std::span<const Message> english_spoken();
 [[nodiscard]] std::span<const Message> english_toolkit();
+[[nodiscard]] std::span<const Message> english_training();
 
 }  // namespace cpc::locale

@@ -134,6 +134,12 @@ std::optional<view::Intent> draw(ui::Ui& ui, const view::HomeView& view, HomeDra
     page.help = view.help;
     page.side_fold = view.sending_title;
     const auto content = [&] {
+        if (!view.families_label.empty()) {
+            ui::Action families;
+            families.label = view.families_label;
+            families.icon = ui::Icon::people;
+            if (ui.button(families)) intent = view::OpenSheet{"families", {}, {}};
+        }
         if (const auto pressed = ui.segmented(view.filter_label, view.filters, draft.filter))
             draft.filter = *pressed;
         const auto& cards = draft.filter == 0   ? view.today

@@ -94,6 +94,7 @@ void Core::begin_pass(const PassInput& in) {
     hide_rect.reset();
     hide_dark = false;
     covered = false;
+    band.clear();
     strip_words = 0;
     rail_seen = false;
     writing.seen = false;
@@ -133,6 +134,7 @@ void Core::end_pass() {
     std::erase_if(entries, [&](const Entry& e) { return e.layer < top_layer; });
     std::stable_sort(entries.begin(), entries.end(),
                      [](const Entry& a, const Entry& b) { return a.section < b.section; });
+    if (!band.empty()) draw_band();
     scan_step();
     rings();
     if (recogniser.gliding()) wake_at(now_ms + 16);

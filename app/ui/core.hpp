@@ -166,7 +166,7 @@ struct Core {
     std::unordered_map<std::uint64_t, int> seen;
     std::size_t lists_used = 0;
     ImDrawList* list = nullptr;
-    Rect screen;  // the whole glass
+    Rect screen;  // the whole glass but for the band
     Rect rest;    // what the bars have left over
     int layer = 0;
     int layers_used = 0;
@@ -181,6 +181,8 @@ struct Core {
     std::vector<bool> hide_state;
     bool rail_seen = false, rail_last = false;
     bool covered = false;  // the hidden screen
+    std::string band;      // the strip below `screen`
+    Rect band_rect;
 
     // ---- frames (core.cpp) ----
     void pass(const PassInput& in, const Draw& draw);
@@ -188,6 +190,7 @@ struct Core {
     void begin_pass(const PassInput& in);
     void forget_hands();
     void end_pass();
+    void draw_band();  // ui_training.cpp
     void gesture(const window::Gesture& g, const Draw& draw);
     void scroll_by(Point where, float delta_y);
     [[nodiscard]] bool feed_key(window::Key key, const Draw& draw);  // focus.cpp

@@ -36,6 +36,9 @@ class Ui {
     explicit Ui(Core& core) : core_(&core) {}
 
     // ---- frame ----
+    // A strip along the bottom edge of this glass, under everything and over nothing: no sheet, no
+    // keyboard and no cover hides it. Said before anything else of the frame.
+    void band(std::string_view text);
     std::optional<AppBarAct> app_bar(const AppBar& bar);
     std::optional<std::size_t> rail(const Rail& rail);
     std::optional<BarPress> bottom_bar(const BottomBar& bar);

@@ -54,6 +54,7 @@ struct HomeView {
     std::string new_label, request_label, lock_label;
     std::string sending_title, sending_text, sending_label;
     std::string tablet_title, tablet_text, ready_label, settings_label;
+    std::string families_label;  // a training tablet only
     std::string procedures_title;
     std::vector<std::string> procedures;
     Notice notice;

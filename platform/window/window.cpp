@@ -4,6 +4,7 @@
 #include <SDL.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstdlib>
 #include <deque>
 
@@ -109,10 +110,13 @@ struct Window::State {
     PaintCounts counts;
     std::deque<InputEvent> injected;
     bool mouse_down = false;
+    // A second display asks nobody for events: it learns here that it has to be drawn again.
+    std::atomic<bool> uncovered{false};
     int width_px = 0;
     int height_px = 0;
 
     ~State() {
+        if (options.looked_at && video) SDL_DelEventWatch(&State::watch, this);
         painter.reset();
         renderer.reset();
         window.reset();
@@ -125,6 +129,39 @@ struct Window::State {
         SDL_GetWindowSize(window.get(), &w, &h);
         return {x * static_cast<float>(width_px) / static_cast<float>(std::max(w, 1)),
                 y * static_cast<float>(height_px) / static_cast<float>(std::max(h, 1))};
+    }
+    static int watch(void* self, SDL_Event* event) {
+        auto& state = *static_cast<State*>(self);
+        if (event->type == SDL_WINDOWEVENT && state.is_ours(event->window.windowID) &&
+            (event->window.event == SDL_WINDOWEVENT_EXPOSED ||
+             event->window.event == SDL_WINDOWEVENT_SHOWN ||
+             event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED))
+            state.uncovered = true;
+        return 0;
+    }
+    [[nodiscard]] bool is_ours(Uint32 id) const {
+        return id == 0 || window == nullptr || id == SDL_GetWindowID(window.get());
+    }
+    // A finger or pointer on a second display means nothing; a key means the same wherever it is
+    // looked for.
+    [[nodiscard]] bool is_elsewhere(const SDL_Event& e) const {
+        switch (e.type) {
+            case SDL_FINGERDOWN:
+            case SDL_FINGERMOTION:
+            case SDL_FINGERUP:
+                return !is_ours(e.tfinger.windowID);
+            case SDL_MOUSEMOTION:
+                return !is_ours(e.motion.windowID);
+            case SDL_MOUSEBUTTONDOWN:
+            case SDL_MOUSEBUTTONUP:
+                return !is_ours(e.button.windowID);
+            case SDL_MOUSEWHEEL:
+                return !is_ours(e.wheel.windowID);
+            case SDL_WINDOWEVENT:
+                return !is_ours(e.window.windowID);
+            default:
+                return false;
+        }
     }
     void translate(const SDL_Event& e, std::vector<InputEvent>& out);
     void translate_mouse(const SDL_Event& e, std::vector<InputEvent>& out);
@@ -159,6 +196,7 @@ void Window::State::translate_mouse(const SDL_Event& e, std::vector<InputEvent>&
 }
 
 void Window::State::translate(const SDL_Event& e, std::vector<InputEvent>& out) {
+    if (is_elsewhere(e)) return;
     InputEvent event;
     event.time_ms = time_of(e.common.timestamp);
     switch (e.type) {
@@ -198,6 +236,8 @@ void Window::State::translate(const SDL_Event& e, std::vector<InputEvent>& out) 
             } else if (e.window.event == SDL_WINDOWEVENT_EXPOSED ||
                        e.window.event == SDL_WINDOWEVENT_SHOWN) {
                 event.kind = EventKind::expose;
+            } else if (e.window.event == SDL_WINDOWEVENT_CLOSE) {
+                event.kind = EventKind::quit;
             } else {
                 return;
             }
@@ -250,9 +290,9 @@ void Window::State::open_window() {
     const Uint32 flags = static_cast<Uint32>(SDL_WINDOW_ALLOW_HIGHDPI) |
                          (options.fullscreen ? static_cast<Uint32>(SDL_WINDOW_FULLSCREEN_DESKTOP)
                                              : static_cast<Uint32>(SDL_WINDOW_RESIZABLE));
-    window.reset(SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED,
-                                  SDL_WINDOWPOS_CENTERED, options.width_px, options.height_px,
-                                  flags));
+    const auto where = static_cast<int>(SDL_WINDOWPOS_CENTERED_DISPLAY(options.display));
+    window.reset(SDL_CreateWindow(options.title.c_str(), where, where, options.width_px,
+                                  options.height_px, flags));
 }
 
 // False when there is no GL, or, unless the GPU was asked for, one without a GPU behind it. The
@@ -302,6 +342,7 @@ Result<std::unique_ptr<Window>> Window::open(const Options& options) {
         options.drawing == Drawing::gpu || (options.drawing == Drawing::fitting && has_gpu("/dev"));
     if (!gpu || !state->open_on_gpu()) CPC_TRY(state->open_in_memory());
     state->resized();
+    if (options.looked_at) SDL_AddEventWatch(&State::watch, state.get());
     state->painter = std::make_unique<Painter>(state->renderer.get());
     SDL_StartTextInput();
     return std::unique_ptr<Window>(new Window(std::move(state)));
@@ -386,7 +427,9 @@ bool Window::State::paint(const Picture& picture, bool everything) {
 }
 
 bool Window::paint(const Picture& picture) {
-    return state_->paint(picture, false);
+    const bool again = state_->uncovered.exchange(false);
+    if (again && state_->window) state_->resized();
+    return state_->paint(picture, again);
 }
 bool Window::paint_everything(const Picture& picture) {
     return state_->paint(picture, true);

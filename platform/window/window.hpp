@@ -34,6 +34,8 @@ struct Options {
     int height_px = 800;
     bool fullscreen = false;
     bool headless = false;
+    int display = 0;         // which of the machine's displays
+    bool looked_at = false;  // a second display: nothing on it can be touched
     Drawing drawing = Drawing::fitting;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // cpc-kiosk: the wiring, in the order in which it happens.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cmath>
 #include <csignal>
 #include <cstdio>
@@ -14,8 +15,11 @@
 #include "app/kiosk/program/voice.hpp"
 #include "app/kiosk/shell.hpp"
 #include "app/locale/language.hpp"
+#include "app/play/family.hpp"
+#include "app/screen/family_display.hpp"
 #include "app/screen/toolkit_words.hpp"
 #include "app/ui/loop.hpp"
+#include "app/view/say.hpp"
 #include "core/base/limits.hpp"
 #include "platform/clock/clock.hpp"
 #include "platform/entropy/entropy.hpp"
@@ -45,7 +49,8 @@ struct Options {
     std::string fonts;
     bool weaker_guard = false;
     bool no_network = false;
-    std::string registry;  // file of what stands on the glass, in training only
+    int family_display = -1;  // which of the machine's displays the family looks at; none
+    std::string registry;     // file of what stands on the glass, in training only
 };
 
 // Whoever sees the lid shut or a stick put in sends SIGUSR1 (README).
@@ -122,7 +127,43 @@ struct Front {
     std::unique_ptr<kiosk::SystemVoice> voice;  // outlives the glass that speaks with it
     std::unique_ptr<window::Window> window;
     std::unique_ptr<ui::Glass> glass;
+    // The room's second display, if there is one.
+    std::unique_ptr<window::Window> family_window;
+    std::unique_ptr<ui::Glass> family_glass;
 };
+
+constexpr int family_width_px = 1280, family_height_px = 800;
+
+Result<void> open_family_display(Front& front, const Options& options, ui::Settings settings) {
+    window::Options wanted;
+    wanted.title = "Case Conference, for the room";
+    wanted.display = options.family_display;
+    wanted.looked_at = true;
+    wanted.drawing = window::Drawing::memory;
+    wanted.fullscreen = !options.practice;
+    wanted.width_px = family_width_px;
+    wanted.height_px = family_height_px;
+    front.family_window = CPC_TRY(window::Window::open(wanted));
+    settings.surface = {};
+    settings.surface.width_px = front.family_window->width_px();
+    settings.surface.height_px = front.family_window->height_px();
+    // Read from across the room: a wide display shows the same words larger.
+    settings.surface.density = std::max(
+        1.0F, static_cast<float>(settings.surface.width_px) / static_cast<float>(family_width_px));
+    front.family_glass = CPC_TRY(ui::Glass::make(std::move(settings)));
+    return {};
+}
+
+// After each turn of the tablet's own glass: what covers that has covered this in the same turn.
+void show_family(Front& front, const kiosk::Shell& shell, const Options& options) {
+    if (!front.family_window) return;
+    const auto shown = shell.family_display();
+    front.family_glass->tick(front.family_window->now_ms(), [&](ui::Ui& ui) {
+        if (options.practice) ui.band(view::say("shell.training"));
+        screen::draw(ui, shown);
+    });
+    front.family_window->paint(front.family_glass->picture());
+}
 
 Result<Front> open_glass(const Options& options) {
     window::Options wanted;
@@ -153,7 +194,9 @@ Result<Front> open_glass(const Options& options) {
     settings.surface.height_px = front.window->height_px();
     if (const auto ppi = front.window->pixels_per_inch(); ppi && options.surface.empty())
         settings.surface.density = *ppi / ppi_of_one_unit;
+    const auto for_family = settings;
     front.glass = CPC_TRY(ui::Glass::make(std::move(settings)));
+    if (options.family_display >= 0) CPC_TRY(open_family_display(front, options, for_family));
     front.voice = std::make_unique<kiosk::SystemVoice>();
     front.glass->set_voice(*front.voice);
     return front;
@@ -207,12 +250,13 @@ class RegistryFile {
 
 // The screens over and over, until the window is closed.
 Result<void> keep_going(Front& front, std::unique_ptr<kiosk::Shell> shell, kiosk::Worker& worker,
-                        Clock& clock, RegistryFile registry) {
+                        Clock& clock, const Options& options, RegistryFile registry) {
     auto& window = *front.window;
     const ui::Draw draw = [&](ui::Ui& ui) { shell->draw(ui); };
     const auto repaint = [&] {
         front.glass->tick(window.now_ms(), draw);
         window.paint(front.glass->picture());
+        show_family(front, *shell, options);
     };
     repaint();
     CPC_TRY(registry.tell(*front.glass));
@@ -260,6 +304,7 @@ Result<void> keep_going(Front& front, std::unique_ptr<kiosk::Shell> shell, kiosk
             CPC_TRY(front.glass->change(wanted));
             repaint();
         }
+        show_family(front, *shell, options);
         if (turn.presented || turn.touched) CPC_TRY(registry.tell(*front.glass));
     }
 }
@@ -302,9 +347,12 @@ Result<void> run(const Options& options, const std::string& program) {
         std::move(weaker),
         &power,
         glass_facts(front),
-        own_file()});
+        own_file(),
+        options.practice ? CPC_TRY(play::read_families(files, assets + "/practice/families"))
+                         : std::vector<play::Family>{},
+        options.practice});
     std::signal(SIGUSR1, want_lock);
-    return keep_going(front, std::move(shell), worker, clock,
+    return keep_going(front, std::move(shell), worker, clock, options,
                       {files, options.practice ? options.registry : std::string{}});
 }
 
@@ -322,6 +370,8 @@ int main(int argc, char** argv) {
     app.add_option("--trusted-keys", options.trusted,
                    "file of the public keys that may sign them, one a line");
     app.add_option("--surface", options.surface, "size of the glass: 1280x800 or 1920x1200@1.5");
+    app.add_option("--family-display", options.family_display,
+                   "number of a second display, from 0: what the whole room may see, and no more");
     app.add_option("--draw", options.draw, "what draws: auto takes a GPU where there is one")
         ->check(CLI::IsMember{{"auto", "gpu", "memory"}})
         ->capture_default_str();

@@ -109,6 +109,7 @@ class Room {
         }
         return report::outcome_json(state(), meeting().rules(), refused);
     }
+    [[nodiscard]] bool is_open() { return hands_->meeting() != nullptr; }
     [[nodiscard]] const conference::State& state() { return hands_->meeting()->state(); }
     [[nodiscard]] meeting::Meeting& meeting() { return *hands_->meeting(); }
     [[nodiscard]] meeting::Desk& desk() { return *desk_; }
