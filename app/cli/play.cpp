@@ -9,6 +9,7 @@
 
 #include "app/locale/language.hpp"
 #include "app/play/command_hands.hpp"
+#include "app/report/enclosures.hpp"
 #include "app/report/invitations.hpp"
 #include "app/report/outcome.hpp"
 #include "app/report/papers.hpp"
@@ -41,6 +42,8 @@ Result<void> write_documents(Machine& machine, const meeting::Meeting& meeting,
     auto papers = CPC_TRY(report::make_all(meeting, true, fonts));
     for (auto& letter : CPC_TRY(report::make_invitations(meeting, true, fonts)))
         papers.push_back(std::move(letter));
+    for (auto& enclosure : CPC_TRY(report::make_enclosures(meeting, true, fonts)))
+        papers.push_back(std::move(enclosure));
     for (const auto& paper : papers) {
         CPC_TRY(write_whole(machine.files, folder + "/" + paper.file_name, paper.pdf));
         CPC_TRY(write_text(machine, folder + "/" + paper.html_name(), paper.html));
@@ -75,7 +78,7 @@ Result<PlayReport> report_on(Machine& machine, const PlayOptions& options,
     const auto& meeting = *hands.meeting();
     report.outcome = report::outcome_json(meeting.state(), meeting.rules(), refused);
     if (!options.outcome.empty()) CPC_TRY(write_text(machine, options.outcome, report.outcome));
-    if (!options.documents.empty() && report.closed)
+    if (!options.documents.empty() && (report.closed || meeting.state().request_refused()))
         CPC_TRY(write_documents(machine, meeting, options.documents));
     CPC_TRY(desk.vault().settle());
     report.entries = desk.vault().size();

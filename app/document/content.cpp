@@ -114,7 +114,7 @@ void list_block(Elements& out, const Block& block) {
         [&](const Statement& statement) { list_statement(out, statement); },
         [&](const Tally& tally) { list_tally(out, tally); },
         [&](const Signatures& signatures) { list_signatures(out, signatures); },
-        [](const PageBreak&) {});
+        [&](const WritingSpace& space) { put(out, "P", space.label); }, [](const PageBreak&) {});
 }
 
 }  // namespace

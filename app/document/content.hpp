@@ -138,10 +138,16 @@ struct Signatures {
     std::vector<SignatureLine> lines;
 };
 
+// Room for a hand: ruled lines below a label. Only the label is read out.
+struct WritingSpace {
+    std::string label;
+    int lines = 4;
+};
+
 struct PageBreak {};
 
 using Block = std::variant<Heading, Paragraph, List, Table, KeyValues, Callout, Statement, Tally,
-                           Signatures, PageBreak>;
+                           Signatures, WritingSpace, PageBreak>;
 
 // Words of the page itself. {page}, {pages} are filled in by the renderer.
 struct PageWords {

@@ -163,6 +163,7 @@ struct ChildFacts {
     std::vector<std::string> core_group;
     std::string first_core_group;  // date, time and place as agreed
     std::string family_part;       // how child and parents take part in the plan
+    std::string status;            // for filing: "Child Protection Plan since Tue 30 March 2027"
 };
 
 struct DeadlineFacts {
@@ -210,6 +211,7 @@ struct AnswerFacts {
     std::string what;
     std::string answer;
     std::string note;
+    std::string id{};  // of the point, without the child
 };
 
 struct RouteFacts {
@@ -226,6 +228,18 @@ struct ExclusionFacts {
     std::string decided;
     std::string discussed_with;
     std::string talk_offered;
+};
+
+// A request for a conference that was turned down [REQ-019].
+struct RefusalFacts {
+    std::string requester;  // who asked, with the agency
+    std::string children;
+    std::string asked_on;
+    std::string asked_because;
+    std::string answered_by;
+    std::string reasons;
+    std::string judged;  // one of the procedure's judgements, with why
+    std::string discussed;
 };
 
 struct SharedPapers {

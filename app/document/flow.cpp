@@ -7,15 +7,17 @@ namespace cpc::document {
 
 void Flow::add(const Block& block) {
     const std::size_t first = pieces_.size();
-    // The sentence before a list announces it.
-    if (std::holds_alternative<List>(block) && after_paragraph_)
-        pieces_.back().keep = Keep::with_next;
+    // The sentence before a list, or before room to write, announces it.
+    const bool announced =
+        std::holds_alternative<List>(block) || std::holds_alternative<WritingSpace>(block);
+    if (announced && after_paragraph_) pieces_.back().keep = Keep::with_next;
     match(
         block, [&](const Heading& b) { heading(b); }, [&](const Paragraph& b) { paragraph(b); },
         [&](const List& b) { list(b); }, [&](const Table& b) { table(b); },
         [&](const KeyValues& b) { key_values(b); }, [&](const Callout& b) { callout(b); },
         [&](const Statement& b) { statement(b); }, [&](const Tally& b) { tally(b); },
         [&](const Signatures& b) { signatures(b); },
+        [&](const WritingSpace& b) { writing_space(b); },
         [&](const PageBreak&) { next_start_ = Start::new_page; });
     if (first < pieces_.size()) {
         pieces_[first].start = next_start_;

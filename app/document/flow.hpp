@@ -84,6 +84,7 @@ class Flow {
     void correction(const Correction& correction, NodeIndex parent);
     void tally(const Tally& tally);
     void signatures(const Signatures& signatures);
+    void writing_space(const WritingSpace& space);
 
     std::size_t table_head(const std::vector<std::string>& words, const std::vector<double>& x,
                            const std::vector<double>& widths, NodeIndex table);

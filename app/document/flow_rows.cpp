@@ -225,4 +225,28 @@ void Flow::signatures(const Signatures& signatures) {
     }
 }
 
+// The rules are drawn and never read out: there is nothing on them yet.
+void Flow::writing_space(const WritingSpace& space) {
+    constexpr std::size_t lines_together = 3;
+    const NodeIndex node = structure_.add(Structure::root(), "P");
+    TextStyle look = body();
+    look.weight = Weight::strong;
+    Lines label;
+    label.node = node;
+    label.space_before = pt(11);
+    label.last = Keep::with_next;
+    add_lines(set(plain(space.label), look, measure, node), label);
+    const auto count = static_cast<std::size_t>(std::max(space.lines, 1));
+    for (std::size_t i = 0; i < count; ++i) {
+        Piece piece;
+        piece.height = pt(26);
+        if (i + 1 < lines_together && i + 1 < count) piece.keep = Keep::with_next;
+        const double height = piece.height;
+        piece.draw = [height](Canvas& canvas, double y, Telling) {
+            canvas.rule(page::left, y + height - 0.8, measure, 0.8, ink::line_strong);
+        };
+        pieces_.push_back(std::move(piece));
+    }
+}
+
 }  // namespace cpc::document

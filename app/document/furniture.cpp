@@ -103,7 +103,7 @@ void Furniture::draw(Canvas& canvas) const {
         fonts,
         {{d.words.record_reference + " ", Weight::plain}, {d.record_reference, Weight::strong}},
         small(Weight::plain, ink::quiet), words_width);
-    left_text(canvas, reference, page::left, page::foot_top + 8);
+    if (!d.record_reference.empty()) left_text(canvas, reference, page::left, page::foot_top + 8);
     if (!d.paper_code.empty()) {
         const TextBlock code(
             fonts, {{d.words.paper_code + " ", Weight::plain}, {d.paper_code, Weight::strong}},

@@ -63,6 +63,7 @@ class Page {
     void statement(const Statement& statement);
     void tally(const Tally& tally);
     void signatures(const Signatures& signatures);
+    void writing_space(const WritingSpace& space);
     void list(const List& list);
     void values(const KeyValues& values);
     void paragraph(const Paragraph& paragraph);
@@ -205,6 +206,12 @@ void Page::signatures(const Signatures& signatures) {
     put("</tbody></table></div>\n");
 }
 
+void Page::writing_space(const WritingSpace& space) {
+    line("p", "<strong>" + escaped(space.label) + "</strong>");
+    put("<div class=\"writing\" style=\"height:" + std::to_string(2 * space.lines) +
+        "em\"></div>\n");
+}
+
 void Page::block(const Block& block) {
     match(
         block,
@@ -217,6 +224,7 @@ void Page::block(const Block& block) {
         [&](const Callout& each) { callout(each); },
         [&](const Statement& each) { statement(each); }, [&](const Tally& each) { tally(each); },
         [&](const Signatures& each) { signatures(each); },
+        [&](const WritingSpace& each) { writing_space(each); },
         [&](const PageBreak&) { put("<div class=\"page-break\"></div>\n"); });
 }
 

@@ -59,6 +59,8 @@ background:var(--primary-tint);break-inside:avoid}
 .for{background:var(--primary)}
 .against{background:repeating-linear-gradient(45deg,var(--against) 0 3px,var(--against-tint) 3px 8px)}
 .unable{background:var(--sunken)}
+.writing{margin:.2em 0 1em;background:repeating-linear-gradient(transparent 0 calc(2em - 1px),
+var(--line) calc(2em - 1px) 2em);print-color-adjust:exact;break-inside:avoid}
 .signatures td{min-width:9em;height:3.2em}
 footer{color:var(--quiet);border-top:1px solid var(--line);margin-top:2em;display:flex;gap:1.2em;
 align-items:center;flex-wrap:wrap}

@@ -21,13 +21,16 @@ struct LabelFacts {
     std::string means;
 };
 
+enum class ComesAs : std::uint8_t { professional, family, the_child, supporter };
+
 struct InvitationFacts {
     std::string name;
-    Standing standing = Standing::professional;
+    std::string role;
+    ComesAs comes_as = ComesAs::professional;
     std::string children;   // whom it is about, in words
     std::string length;     // "1 hour 45 minutes"
-    std::string reason;     // why this person's part matters
-    std::string functions;  // what such a meeting does, in the procedure's words
+    std::string reason;     // why a professional's part matters
+    std::string functions;  // what such a meeting does, in the procedure's words for professionals
     std::vector<AgendaFacts> agenda;
     std::string who_decides;
     std::string report;  // what is asked for, in the procedure's words; empty: none is
@@ -38,7 +41,8 @@ struct InvitationFacts {
     std::string absent;              // what to do when they cannot come
     std::string supporter;           // whom they may bring
     std::string part;                // what an observer may and may not do
-    std::string notice;              // where it came late; empty otherwise
+    int notice_days = 0;             // between the asking and the meeting
+    int usual_days = 0;              // longer notice is usual; 0: this came in time
     std::string answer_to;           // whom to answer
 };
 

@@ -2,6 +2,7 @@
 #include "app/document/pdf.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <memory>
 
 #include "app/document/finish.hpp"
@@ -25,13 +26,47 @@ class Paginator {
   public:
     explicit Paginator(const std::vector<Piece>& pieces) : pieces_(pieces) { open_page(); }
 
+    // A last page with a line or two takes what stands before them along.
     Pages run() {
+        auto pages = put_down();
+        const auto first = first_of_short_end(pages);
+        if (first == none) return pages;
+        break_before_ = first;
+        pages_.clear();
+        open_page();
+        auto fuller = put_down();
+        return fuller.size() == pages.size() ? fuller : pages;
+    }
+
+  private:
+    static constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
+    static constexpr double short_end = 60;  // a heading with a line, three lines
+    static constexpr double brought_most = (page::body_bottom - page::body_top) / 3;
+
+    // The piece a fuller last page would begin with; none where the last page is full enough or
+    // what stands before it is a page's worth.
+    [[nodiscard]] std::size_t first_of_short_end(const Pages& pages) const {
+        if (pages.size() < 2 || pages.back().empty() || y_ - page::body_top > short_end)
+            return none;
+        const auto end = pages.back().front().piece;
+        if (end == 0 || pieces_[end].start == Start::new_page) return none;
+        auto first = end - 1;
+        double height = pieces_[first].height;
+        while (first > 0 && pieces_[first - 1].keep == Keep::with_next)
+            height += pieces_[--first].height;
+        const bool stays_full = pages[pages.size() - 2].front().piece < first;
+        return height <= brought_most && stays_full ? first : none;
+    }
+
+    Pages put_down() {
         for (std::size_t i = 0; i < pieces_.size();) {
             std::size_t end = i;
             while (end + 1 < pieces_.size() && pieces_[end].keep == Keep::with_next &&
                    pieces_[end + 1].start == Start::anywhere)
                 ++end;
-            if (pieces_[i].start == Start::new_page && !pages_.back().empty()) open_page();
+            if ((pieces_[i].start == Start::new_page || i == break_before_) &&
+                !pages_.back().empty())
+                open_page();
             if (!fits(i, end)) {
                 open_page();
                 if (!fits(i, end)) end = i;
@@ -42,7 +77,6 @@ class Paginator {
         return std::move(pages_);
     }
 
-  private:
     [[nodiscard]] double heading_height(std::size_t i) const {
         const auto row = pieces_[i].heading_row;
         return pages_.back().empty() && row != Piece::no_heading
@@ -75,6 +109,7 @@ class Paginator {
     const std::vector<Piece>& pieces_;
     Pages pages_;
     double y_ = 0;
+    std::size_t break_before_ = none;
 };
 
 struct SurfaceDestroy {

@@ -26,9 +26,7 @@ void decision_box(Sheet& sheet, const DecisionFacts& d) {
     }
 }
 
-namespace {
-
-void child_section(Sheet& sheet, const ChildFacts& child) {
+void decision_section(Sheet& sheet, const ChildFacts& child) {
     sheet.section(child_heading(child));
     decision_box(sheet, child.decision);
     if (!child.decision.positions.empty()) {
@@ -54,20 +52,37 @@ void dates_section(Sheet& sheet) {
     sheet.next_conference(NextReports::print);
 }
 
-}  // namespace
+namespace {
 
-Result<Document> decision_sheet(const RecordFacts& facts, Version version) {
-    CPC_TRY(check_facts(facts));
-    if (version == Version::family) return family_decision_sheet(facts);
-    if (version == Version::child) return child_summary(facts, "decision-sheet");
+// For a practice: what it does comes before what everybody does, and how to file it.
+void practice_section(Sheet& sheet, const std::vector<std::string>& owners) {
+    sheet.section(sheet.say("What the practice does"));
+    practice_actions(sheet, owners);
+    for (const auto& child : sheet.facts().children)
+        sheet.pairs({{sheet.say_terms("{key_worker}"),
+                      plain(joined({child.key_worker, child.key_worker_contact}, "\n"))}});
+    sheet.section(sheet.say("For the practice's file"));
+    for (const auto& child : sheet.facts().children)
+        sheet.pairs(
+            {{sheet.say("File under"), plain(child_heading(child))},
+             {sheet.say("Status"), strong(child.status)},
+             {sheet.say_terms("{category}"), plain(joined(child.decision.categories, ", "))},
+             {sheet.say("What goes on after the plan"),
+              plain(answered_to(sheet.facts(), "step-down"))}});
+}
+
+Result<Document> professional_sheet(const RecordFacts& facts, Version version,
+                                    const std::vector<std::string>* practice) {
     const std::string_view readers =
         version == Version::gp ? "For the practice" : "For professionals";
-    Sheet sheet = open_sheet(facts, "decision-sheet", version, {"Decisions and plan", readers});
+    Sheet sheet = open_sheet(facts, practice == nullptr ? "decision-sheet" : "gp-copy", version,
+                             {"Decisions and plan", readers});
     sheet.masthead({{sheet.say_terms("{chair}"), plain(facts.chair.name)}});
     sheet.text(facts.words.confidentiality, Tone::quiet);
     sheet.text(facts.papers.note);
     for (const auto& child : facts.children)
-        child_section(sheet, child);
+        decision_section(sheet, child);
+    if (practice != nullptr) practice_section(sheet, *practice);
     plan_section(sheet);
     dates_section(sheet);
     sheet.section(sheet.say("If you do not agree"));
@@ -77,6 +92,20 @@ Result<Document> decision_sheet(const RecordFacts& facts, Version version) {
                   "stays responsible for its actions in this plan."));
     sheet.left_out();
     return sheet.take();
+}
+
+}  // namespace
+
+Result<Document> gp_copy(const RecordFacts& facts, const std::vector<std::string>& owners) {
+    CPC_TRY(check_facts(facts));
+    return professional_sheet(facts, Version::gp, &owners);
+}
+
+Result<Document> decision_sheet(const RecordFacts& facts, Version version) {
+    CPC_TRY(check_facts(facts));
+    if (version == Version::family) return family_decision_sheet(facts);
+    if (version == Version::child) return child_summary(facts, "decision-sheet");
+    return professional_sheet(facts, version, nullptr);
 }
 
 }  // namespace cpc::document

@@ -143,8 +143,8 @@ Sheet begin(const RecordFacts& facts, const std::string& kind, const SheetTitle&
 
 }  // namespace
 
-Document family_decision_sheet(const RecordFacts& facts) {
-    Sheet sheet = begin(facts, "decision-sheet", {"What was decided", "For the family"});
+Document family_decision_sheet(const RecordFacts& facts, const std::string& kind) {
+    Sheet sheet = begin(facts, kind, {"What was decided", "For the family"});
     for (const auto& child : facts.children)
         child_decision(sheet, child);
     what_happens_now(sheet, NextReports::leave_out);
@@ -224,6 +224,32 @@ Result<Document> plan_for_family(const RecordFacts& facts) {
     who_to_call(sheet);
     rights(sheet);
     sheet.left_out();
+    return sheet.take();
+}
+
+// The plan goes on after the name came off: who meets, what goes on, whom to call. Everybody gets
+// the same, so it holds what the family may read and no more.
+Result<Document> meeting_notice(const RecordFacts& facts, const std::string& by) {
+    CPC_TRY(check_facts(facts));
+    Sheet sheet = open_sheet(facts, "invitation", Version::full,
+                             {"You are asked to a meeting", "For everybody who is asked"});
+    sheet.text(sheet.say("The plan goes on, and there is a meeting about it."), Tone::lead);
+    for (const auto& child : facts.children) {
+        sheet.section(child.name);
+        sheet.pairs({{sheet.say("Meeting at the latest on"), strong(by)},
+                     {sheet.say("Decided"), plain(child.decision.plain_decision)},
+                     {sheet.say_terms("{key_worker}"), plain(child.key_worker)},
+                     {sheet.say("Who is asked"), plain(joined(child.core_group, ", "))}});
+    }
+    sheet.text(facts.papers.note);
+    sheet.section(sheet.say("What the meeting is for"));
+    sheet.bullets({sheet.say("See how things are since the name came off."),
+                   sheet.say("See what help goes on, and whether it is the right help."),
+                   sheet.say("Change the plan where that is needed.")});
+    sheet.text(sheet.say_terms("The {key_worker} tells you the day, the time and the place."));
+    sheet.section(sheet.say("What goes on"));
+    sheet.actions(Audience::everyone);
+    who_to_call(sheet);
     return sheet.take();
 }
 

@@ -98,26 +98,30 @@ Result<Document> service_manager_referral(const RecordFacts& facts) {
     return sheet.take();
 }
 
+void practice_actions(Sheet& sheet, const std::vector<std::string>& owners) {
+    Table table;
+    table.columns = {{sheet.say("Action and what it is for"), 2.1}, {sheet.say("By"), 1}};
+    table.heads = RowHeads::none;
+    for (const auto& action : sheet.facts().actions) {
+        if (std::find(owners.begin(), owners.end(), action.owner) == owners.end()) continue;
+        Runs what = strong(action.what);
+        if (!action.aim.empty()) what.push_back({"\n" + action.aim, Weight::plain});
+        table.rows.push_back({std::move(what), plain(action.due)});
+    }
+    if (table.rows.empty())
+        sheet.text(sheet.say("The plan gives the practice no action of its own."));
+    else
+        sheet.put(std::move(table));
+}
+
 Result<Document> gp_action_list(const RecordFacts& facts, const std::vector<std::string>& owners) {
     CPC_TRY(check_facts(facts));
     Sheet sheet = open_sheet(facts, "gp-action-list", Version::gp,
                              {"What the practice does", "For the practice"});
     sheet.masthead();
     sheet.text(facts.papers.note);
-    Table table;
-    table.columns = {{sheet.say("Action and what it is for"), 2.1}, {sheet.say("By"), 1}};
-    table.heads = RowHeads::none;
-    for (const auto& action : facts.actions) {
-        if (std::find(owners.begin(), owners.end(), action.owner) == owners.end()) continue;
-        Runs what = strong(action.what);
-        if (!action.aim.empty()) what.push_back({"\n" + action.aim, Weight::plain});
-        table.rows.push_back({std::move(what), plain(action.due)});
-    }
     sheet.section(sheet.say("Actions"));
-    if (table.rows.empty())
-        sheet.text(sheet.say("The plan gives the practice no action of its own."));
-    else
-        sheet.put(std::move(table));
+    practice_actions(sheet, owners);
     sheet.next_conference(NextReports::print);
     for (const auto& child : facts.children)
         sheet.pairs({{sheet.say_terms("{key_worker}"),

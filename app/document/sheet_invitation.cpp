@@ -17,19 +17,58 @@ void head(Sheet& sheet, const InvitationFacts& letter) {
                  {sheet.say("About"), plain(letter.children)},
                  {at_line_start(sheet.say_terms("{chair}")), plain(facts.chair.name)},
                  {sheet.say("Please answer to"), plain(letter.answer_to)}});
-    if (!letter.notice.empty())
-        sheet.put(Callout{CalloutKind::attention, {}, {plain(letter.notice)}});
+    if (letter.usual_days == 0) return;
+    const auto days =
+        letter.notice_days == 1
+            ? sheet.say("1 day")
+            : fill(sheet.say("{count} days"), {{"count", std::to_string(letter.notice_days)}});
+    sheet.put(Callout{
+        CalloutKind::attention,
+        {},
+        {plain(fill(sheet.say("This comes {days} before the meeting, later than the {usual} days "
+                              "that are usual. You can take part by telephone or video, or for a "
+                              "part of it."),
+                    {{"days", days}, {"usual", std::to_string(letter.usual_days)}}))}});
+}
+
+bool is_family(const InvitationFacts& letter) {
+    return letter.comes_as != ComesAs::professional;
+}
+
+void why_you(Sheet& sheet, const InvitationFacts& letter) {
+    sheet.section(sheet.say("Why you are asked"));
+    switch (letter.comes_as) {
+        case ComesAs::professional:
+            sheet.pairs({{sheet.say("You come as"), plain(letter.role)},
+                         {sheet.say("Reason"), plain(letter.reason)}});
+            break;
+        case ComesAs::family:
+            sheet.text(fill(sheet.say("You matter to {children}. We want to hear what you know "
+                                      "and what you think."),
+                            {{"children", letter.children}}));
+            break;
+        case ComesAs::the_child:
+            sheet.text(sheet.say("The meeting is about you. What you think counts."));
+            break;
+        case ComesAs::supporter:
+            sheet.text(sheet.say("You come to support somebody in the family."));
+            break;
+    }
+    sheet.text(letter.part);
 }
 
 void what_for(Sheet& sheet, const InvitationFacts& letter) {
     sheet.section(sheet.say("What this meeting is for"));
-    sheet.text(sheet.facts().purpose);
-    sheet.text(letter.functions);
+    if (is_family(letter)) {
+        sheet.text(
+            sheet.say("People who know the child and the family meet. They look at what goes "
+                      "well, what worries them, and what would help."));
+    } else {
+        sheet.text(sheet.facts().purpose);
+        sheet.text(letter.functions);
+    }
     sheet.text(sheet.words().not_a_finding);
-    if (letter.reason.empty()) return;
-    sheet.section(sheet.say("Why you are asked"));
-    sheet.text(letter.reason);
-    sheet.text(letter.part);
+    why_you(sheet, letter);
 }
 
 void what_happens(Sheet& sheet, const InvitationFacts& letter) {
@@ -60,7 +99,7 @@ void report(Sheet& sheet, const InvitationFacts& letter) {
 }
 
 void coming(Sheet& sheet, const InvitationFacts& letter) {
-    const bool family = letter.standing == Standing::family;
+    const bool family = is_family(letter);
     sheet.section(family ? sheet.say("Help to take part") : sheet.say("If you cannot come"));
     if (family) {
         sheet.text(letter.supporter);
@@ -82,7 +121,7 @@ Result<Document> invitation(const RecordFacts& facts, const InvitationFacts& let
     if (letter.name.empty())
         return fail(Fault::malformed, "an invitation is for nobody", {},
                     "Write down who is asked, and try again");
-    const bool family = letter.standing == Standing::family;
+    const bool family = is_family(letter);
     Sheet sheet = open_sheet(facts, "invitation", family ? Version::family : Version::professional,
                              {"Invitation", family ? "For you" : "For professionals"});
     head(sheet, letter);

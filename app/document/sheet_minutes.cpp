@@ -199,7 +199,66 @@ void closing(Sheet& sheet) {
     sheet.put(std::move(lines));
 }
 
+void children_sections(Sheet& sheet) {
+    for (const auto& child : sheet.facts().children) {
+        sheet.section(fill(sheet.say("Risk: {child}"), {{"child", child_heading(child)}}));
+        risk(sheet, child.risk);
+        sheet.section(fill(sheet.say("Decision: {child}"), {{"child", child_heading(child)}}));
+        decision(sheet, child);
+    }
+}
+
 }  // namespace
+
+std::string answered_to(const RecordFacts& facts, std::string_view point) {
+    std::vector<std::string> lines;
+    for (const auto& answer : facts.answers)
+        if (answer.id == point) lines.push_back(joined({answer.answer, answer.note}, ". "));
+    return joined(lines, "\n");
+}
+
+Result<Document> reporter_pack(const RecordFacts& facts) {
+    CPC_TRY(check_facts(facts));
+    Sheet sheet = open_sheet(facts, "reporter-pack", Version::full,
+                             {"Referral to the Children's Reporter", "For the Reporter"});
+    sheet.masthead({{sheet.say_terms("{chair}"), plain(facts.chair.name)}});
+    sheet.text(facts.papers.note);
+    sheet.section(sheet.say("Why the child is referred"));
+    sheet.text(answered_to(facts, "reporter"));
+    for (const auto& child : facts.children)
+        sheet.pairs(
+            {{sheet.say("Child"), strong(child_heading(child))},
+             {sheet.say("Decided"), plain(child.decision.decision)},
+             {sheet.say_terms("{category}"), plain(joined(child.decision.categories, ", "))},
+             {sheet.say_terms("{key_worker}"),
+              plain(joined({child.key_worker, child.key_worker_contact}, "\n"))}});
+    sheet.text(facts.words.confidentiality, Tone::quiet);
+    attendance(sheet);
+    reports(sheet);
+    information(sheet);
+    children_sections(sheet);
+    plan_section(sheet);
+    sheet.left_out();
+    return sheet.take();
+}
+
+Result<Document> review_result(const RecordFacts& facts, Version version) {
+    CPC_TRY(check_facts(facts));
+    if (version == Version::family || version == Version::child)
+        return family_decision_sheet(facts, "statutory-review-result");
+    Sheet sheet = open_sheet(facts, "statutory-review-result", version,
+                             {"Result of the review", "For professionals"});
+    sheet.masthead({{sheet.say_terms("{chair}"), plain(facts.chair.name)}});
+    sheet.text(facts.words.confidentiality, Tone::quiet);
+    sheet.text(facts.papers.note);
+    for (const auto& child : facts.children)
+        decision_section(sheet, child);
+    answers_section(sheet);
+    plan_section(sheet);
+    dates_section(sheet);
+    sheet.left_out();
+    return sheet.take();
+}
 
 Result<Document> minutes(const RecordFacts& facts, Version version) {
     CPC_TRY(check_facts(facts));
@@ -220,12 +279,7 @@ Result<Document> minutes(const RecordFacts& facts, Version version) {
     }
     reports(sheet);
     information(sheet);
-    for (const auto& child : facts.children) {
-        sheet.section(fill(sheet.say("Risk: {child}"), {{"child", child_heading(child)}}));
-        risk(sheet, child.risk);
-        sheet.section(fill(sheet.say("Decision: {child}"), {{"child", child_heading(child)}}));
-        decision(sheet, child);
-    }
+    children_sections(sheet);
     disagreement(sheet);
     plan_section(sheet);
     answers_section(sheet);

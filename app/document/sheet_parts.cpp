@@ -32,12 +32,15 @@ Sheet::Sheet(const RecordFacts& facts, std::string kind, Version version, std::s
              std::string version_line)
     : facts_(facts) {
     const SharedPapers& papers = facts.papers;
-    document_.title = fill(say("{title}, {reference}"),
-                           {{"title", title}, {"reference", papers.record_reference}});
+    // A leaflet belongs to no record and to no day.
+    document_.title = papers.record_reference.empty()
+                          ? title
+                          : fill(say("{title}, {reference}"),
+                                 {{"title", title}, {"reference", papers.record_reference}});
     document_.language = papers.language;
     document_.kind = std::move(kind);
     document_.version = version;
-    document_.running_head = title + " · " + facts.started_text;
+    document_.running_head = joined({title, facts.started_text}, " · ");
     document_.version_line = std::move(version_line);
     document_.record_reference = papers.record_reference;
     document_.paper_code = papers.paper_code;

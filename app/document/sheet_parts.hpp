@@ -75,6 +75,13 @@ void decision_box(Sheet& sheet, const DecisionFacts& decision);
 void plan_section(Sheet& sheet);
 // The procedure's points with what was answered; professionals only.
 void answers_section(Sheet& sheet);
+// A practice's own actions; says so where there are none.
+void practice_actions(Sheet& sheet, const std::vector<std::string>& owners);
+// The professionals' decision sheet for one child, and its dates.
+void decision_section(Sheet& sheet, const ChildFacts& child);
+void dates_section(Sheet& sheet);
+// What was answered to one point, in words; empty if nothing was.
+[[nodiscard]] std::string answered_to(const RecordFacts& facts, std::string_view point);
 // One line that says what the four labels mean.
 void label_legend(Sheet& sheet);
 // A contribution with its printed label [REQ-086].
@@ -91,7 +98,8 @@ struct SheetTitle {  // English; translated when the sheet is opened
 [[nodiscard]] Result<void> check_facts(const RecordFacts& facts);
 
 // The family's papers, in sheet_family.cpp.
-[[nodiscard]] Document family_decision_sheet(const RecordFacts& facts);
+[[nodiscard]] Document family_decision_sheet(const RecordFacts& facts,
+                                             const std::string& kind = "decision-sheet");
 [[nodiscard]] Document child_summary(const RecordFacts& facts, const std::string& kind);
 [[nodiscard]] Document family_minutes(const RecordFacts& facts);
 

@@ -39,6 +39,20 @@ namespace cpc::document {
 [[nodiscard]] Result<Document> gp_action_list(const RecordFacts& facts,
                                               const std::vector<std::string>& owners);
 
+// The same sheet for a practice, with what is asked of it and how to file it [REQ-244, 361, 366].
+[[nodiscard]] Result<Document> gp_copy(const RecordFacts& facts,
+                                       const std::vector<std::string>& owners);
+// Everything a Children's Reporter needs to judge the referral, the reason for it first [REQ-253].
+[[nodiscard]] Result<Document> reporter_pack(const RecordFacts& facts);
+// Why no conference is held, to whoever asked for one; reads nothing of a meeting [REQ-019].
+[[nodiscard]] Result<Document> refusal_letter(const RecordFacts& facts, const RefusalFacts& why);
+// What a combined review looked at and came to [REQ-255, 314].
+[[nodiscard]] Result<Document> review_result(const RecordFacts& facts, Version version);
+// A meeting to come about a plan that goes on [REQ-260]; safe for the family.
+[[nodiscard]] Result<Document> meeting_notice(const RecordFacts& facts, const std::string& by);
+// What somebody types into the authority's own system, in one order, nothing else [REQ-306].
+[[nodiscard]] Result<Document> key_in_sheet(const RecordFacts& facts);
+
 // For one professional whose view differs from the decision on a child. person is the index into
 // facts.people; refused when that person does not differ from any decision.
 [[nodiscard]] Result<Document> dissent_receipt(const RecordFacts& facts, std::size_t person);

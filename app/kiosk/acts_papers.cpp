@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "app/kiosk/acts.hpp"
+#include "app/report/enclosures.hpp"
 #include "app/report/invitations.hpp"
 #include "app/view/say.hpp"
 #include "core/crypto/hash.hpp"
@@ -100,6 +101,9 @@ void save_invitations(Shell& shell) {
             for (const auto& letter :
                  CPC_TRY(report::make_invitations(*meeting, desk.practice(), fonts)))
                 CPC_TRY(save(*files, folder, *meeting, letter));
+            for (const auto& enclosure :
+                 CPC_TRY(report::make_enclosures(*meeting, desk.practice(), fonts)))
+                CPC_TRY(save(*files, folder, *meeting, enclosure));
             return {};
         },
         view::say("prepare.saved_letters"));

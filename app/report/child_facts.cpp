@@ -218,6 +218,26 @@ std::string age_of(const conference::ChildAdded& child, Date day) {
     return std::to_string(months) + (months == 1 ? " month" : " months");
 }
 
+// How a paper is filed: what holds for the child, and since or until which day.
+std::string status_of(const Child& child, const procedure::Terms& terms, const std::string& day) {
+    if (!child.result) return {};
+    const auto& status = terms.protected_status;
+    switch (child.result->locked.decision) {
+        case conference::Decision::place:
+            return status + " since " + day;
+        case conference::Decision::retain:
+            return status + " goes on";
+        case conference::Decision::remove:
+            return status + " ended on " + day;
+        case conference::Decision::do_not_place:
+            return "No " + status;
+        case conference::Decision::agreed_outcome:
+        case conference::Decision::not_agreed:
+            return {};
+    }
+    return {};
+}
+
 }  // namespace
 
 void put_children(document::RecordFacts& facts, const State& state,
@@ -240,6 +260,7 @@ void put_children(document::RecordFacts& facts, const State& state,
                     {place_among_people(state, dissent.person), dissent.question, dissent.reason});
         if (child.key_worker) fact.key_worker = name_of(state, child.key_worker->person);
         fact.key_worker_contact = rules.procedure.terms.service;
+        fact.status = status_of(child, rules.procedure.terms, long_date(facts.closed.date));
         if (child.core_group) {
             for (const auto& member : child.core_group->members)
                 if (const auto name = name_of(state, member); !name.empty())

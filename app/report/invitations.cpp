@@ -5,6 +5,7 @@
 
 #include "app/document/html.hpp"
 #include "app/document/pdf.hpp"
+#include "app/report/invitation_words.hpp"
 
 namespace cpc::report {
 namespace {
@@ -15,9 +16,11 @@ using conference::Person;
 using conference::State;
 using document::InvitationFacts;
 
-bool for_family(Group group) {
-    return group == Group::family || group == Group::child || group == Group::supporter ||
-           group == Group::advocate;
+document::ComesAs comes_as(Group group) {
+    if (group == Group::family) return document::ComesAs::family;
+    if (group == Group::child) return document::ComesAs::the_child;
+    if (group == Group::supporter || group == Group::advocate) return document::ComesAs::supporter;
+    return document::ComesAs::professional;
 }
 
 std::string reason_of(const Person& person, const procedure::Procedure& procedure) {
@@ -28,42 +31,27 @@ std::string reason_of(const Person& person, const procedure::Procedure& procedur
     return person.invited.reason;
 }
 
-// "1 hour 45 minutes"
-std::string length_words(int minutes) {
-    const auto count = [](int number, const char* word) {
-        return number == 0 ? std::string{}
-                           : std::to_string(number) + " " + word + (number == 1 ? "" : "s");
-    };
-    const auto hours = count(minutes / 60, "hour");
-    const auto rest = count(minutes % 60, "minute");
-    return hours.empty() || rest.empty() ? hours + rest : hours + " " + rest;
-}
-
 void put_report(InvitationFacts& facts, const State& state, const conference::Rulebook& rules,
                 const Person& person) {
     const auto* rule = rules.procedure.find<procedure::ReportRule>();
     if (rule == nullptr || !person.invited.report_expected) return;
-    const auto limits = conference::deadlines_of(state, rules);
     facts.report = rule->sentence;
     facts.report_to = rule->to;
-    if (const auto* limit = limits.find(rule->deadline, rule->deadline_which))
-        facts.report_by = procedure::in_words(limit->practical.value_or(limit->due));
+    facts.report_by = report_by(state, rules);
     facts.sensitive = rule->sensitive_text;
     facts.absent = rule->absent_text;
-    for (const auto& label : rules.procedure.labels)
-        facts.labels.push_back({label.label, label.means});
+    facts.labels = label_facts(rules.procedure);
 }
 
 // A letter that goes out later than the procedure wants says so.
-std::string notice_of(const State& state, const Person& person,
-                      const procedure::Procedure& procedure) {
+void put_notice(InvitationFacts& facts, const State& state, const Person& person,
+                const procedure::Procedure& procedure) {
     const auto* rule = procedure.find<procedure::InvitationRule>();
-    if (rule == nullptr || rule->notice_days == 0 || !person.invited.invited_on) return {};
+    if (rule == nullptr || rule->notice_days == 0 || !person.invited.invited_on) return;
     const auto days = state.opened->planned_start.date.days - person.invited.invited_on->days;
-    if (days >= rule->notice_days) return {};
-    return "This comes " + std::to_string(days) + " days before the meeting, later than the " +
-           std::to_string(rule->notice_days) +
-           " days that are usual. You can take part by telephone or video, or for a part of it.";
+    if (days >= rule->notice_days) return;
+    facts.notice_days = static_cast<int>(days);
+    facts.usual_days = rule->notice_days;
 }
 
 // Whom the letter may name: the children this person is asked for.
@@ -72,44 +60,32 @@ std::string about(const State& state, const Letter& letter) {
                                    : names_in_words(state, letter.children);
 }
 
-std::string sentences(const std::vector<std::string>& purposes) {
-    std::string out;
-    for (const auto& each : purposes)
-        out += (out.empty() ? "" : " ") + each + ".";
-    return out;
-}
-
 InvitationFacts letter_facts(const State& state, const conference::Rulebook& rules,
                              const Letter& letter) {
     const auto& procedure = rules.procedure;
     const auto& person = state.people.at(letter.person);
     const auto group = person.invited.group;
+    const auto* role = procedure.role(person.invited.role);
     InvitationFacts facts;
     facts.name = person.invited.name;
-    facts.standing =
-        for_family(group) ? document::Standing::family : document::Standing::professional;
+    facts.role = role == nullptr ? person.invited.role : role->label;
+    facts.comes_as = comes_as(group);
+    const bool family = facts.comes_as != document::ComesAs::professional;
     facts.children = about(state, letter);
     facts.length = length_words(state.opened->planned_minutes);
     facts.reason = reason_of(person, procedure);
     if (const auto* rule = procedure.find<procedure::InvitationRule>())
         facts.functions = rule->text;
-    for (const auto& stage : procedure.stages)
-        facts.agenda.push_back(
-            {stage.label, facts.standing == document::Standing::family
-                              ? procedure::fill_in(stage.family_text, {{"child", facts.children}})
-                              : sentences(stage.purposes)});
-    if (const auto* decision = procedure.find<procedure::DecisionRule>())
-        facts.who_decides =
-            facts.standing == document::Standing::family && !decision->family_sentence.empty()
-                ? decision->family_sentence
-                : decision->sentence;
+    const auto words = family ? Words::plain : Words::professional;
+    facts.agenda = stages_in_words(procedure, words, facts.children);
+    facts.who_decides = who_decides(procedure, words, facts.children);
     if (const auto* rule = procedure.find<procedure::SupporterRule>())
         facts.supporter = rule->sentence;
     if (const auto* rule = procedure.find<procedure::ObserverRule>();
         rule != nullptr && group == Group::observer)
         facts.part = rule->sentence;
     put_report(facts, state, rules, person);
-    facts.notice = notice_of(state, person, procedure);
+    put_notice(facts, state, person, procedure);
     facts.answer_to = procedure.terms.service;
     return facts;
 }

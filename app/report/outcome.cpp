@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/report/outcome_conduct.hpp"
-#include "core/conference/papers.hpp"
+#include "core/conference/enclosures.hpp"
 
 namespace cpc::report {
 namespace {
@@ -169,6 +169,8 @@ Json redactions_json(const State& state, const conference::Rulebook& rules) {
 Json distribution_json(const State& state, const conference::Rulebook& rules) {
     Json out = Json::array();
     const auto copies = conference::copies_of(state, rules);
+    const auto letters = conference::letters_of(state, rules);
+    const auto enclosures = conference::enclosures_of(state, rules);
     for (const auto& issued : state.documents) {
         Json line{{"kind", issued.kind},
                   {"version", issued.version},
@@ -181,6 +183,12 @@ Json distribution_json(const State& state, const conference::Rulebook& rules) {
         for (const auto& copy : copies)
             if (conference::is_of(state, issued, copy) && copy.due)
                 line["in_time"] = !procedure::is_late(*copy.due, issued.at);
+        for (const auto& letter : letters)
+            if (conference::is_of(issued, letter) && letter.due)
+                line["in_time"] = !procedure::is_late(*letter.due, issued.at);
+        for (const auto& enclosure : enclosures)
+            if (conference::is_of(issued, enclosure) && enclosure.due)
+                line["in_time"] = !procedure::is_late(*enclosure.due, issued.at);
         out.push_back(std::move(line));
     }
     return out;

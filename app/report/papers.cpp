@@ -47,6 +47,12 @@ enum class Sheet : std::uint8_t {
     client_file,
     referral,
     gp_list,
+    gp_copy,
+    reporter_pack,
+    review_result,
+    meeting_notice,
+    key_in,
+    refusal,
 };
 
 struct Kind {
@@ -58,7 +64,7 @@ constexpr std::array kinds{
     Kind{"decision-notice", Sheet::decision},
     Kind{"decisions-letter", Sheet::decision},
     Kind{"action-plan", Sheet::decision},
-    Kind{"gp-copy", Sheet::decision},
+    Kind{"gp-copy", Sheet::gp_copy},
     Kind{"minutes", Sheet::minutes},
     Kind{"minutes-and-childs-plan", Sheet::minutes},
     Kind{"details-for-absent-family", Sheet::details},
@@ -68,6 +74,11 @@ constexpr std::array kinds{
     Kind{"client-file-extract", Sheet::client_file},
     Kind{"service-manager-referral", Sheet::referral},
     Kind{"gp-action-list", Sheet::gp_list},
+    Kind{"reporter-pack", Sheet::reporter_pack},
+    Kind{"statutory-review-result", Sheet::review_result},
+    Kind{"invitation", Sheet::meeting_notice},  // to what comes after; the first ones are letters
+    Kind{"key-in-sheet", Sheet::key_in},
+    Kind{"refusal-letter", Sheet::refusal},
 };
 
 const Kind* known(std::string_view word) {
@@ -107,8 +118,48 @@ Result<Document> build(Sheet sheet, const RecordFacts& facts, Version version,
             return document::service_manager_referral(facts);
         case Sheet::gp_list:
             return document::gp_action_list(facts, names_of(state, copy));
+        case Sheet::gp_copy:
+            return document::gp_copy(facts, names_of(state, copy));
+        case Sheet::reporter_pack:
+            return document::reporter_pack(facts);
+        case Sheet::review_result:
+            return document::review_result(facts, version);
+        case Sheet::meeting_notice:
+            return document::meeting_notice(
+                facts, copy.due ? procedure::in_words(*copy.due) : std::string{});
+        case Sheet::key_in:
+            return document::key_in_sheet(facts);
+        case Sheet::refusal:
+            break;  // before there is a meeting to take facts from
     }
     return fail(Fault::unsupported, "this program does not make that paper yet");
+}
+
+// To whoever asked for a conference that was not held: nothing of a meeting, for there was none.
+Result<Document> refusal_text(const conference::State& state, const conference::Rulebook& rules,
+                              const Copy& copy, const PaperMarks& marks) {
+    if (!state.request || !state.request_answer)
+        return fail(Fault::not_found, "no request for a conference is in this record");
+    const auto& asked = *state.request;
+    const auto& answer = *state.request_answer;
+    const auto children = state.child_order.empty() ? std::string{"the child"}
+                                                    : names_in_words(state, state.child_order);
+    auto facts = letterhead(state, rules, *copy.rule, children, marks);
+    if (state.cancelled) facts.closed = state.cancelled->at;
+    facts.started_text = long_date(facts.closed.date);
+    document::RefusalFacts why;
+    why.requester = asked.agency.empty() || asked.agency == asked.requester
+                        ? asked.requester
+                        : asked.requester + ", " + asked.agency;
+    why.children = children;
+    why.asked_on = long_date(asked.received);
+    why.asked_because = asked.reason;
+    why.answered_by = asked.manager;
+    why.reasons = answer.reasons;
+    why.judged = answer.judged_because.value_or(std::string{});
+    if (answer.discussed_on)
+        why.discussed = answer.discussed_with + ", " + long_date(*answer.discussed_on);
+    return document::refusal_letter(facts, why);
 }
 
 // The last look before ink: a family's paper in which a name stands that its readers may not read
@@ -128,8 +179,10 @@ Result<void> nobody_else_named(const Document& paper, const conference::State& s
 Result<PaperMarks> marks_of(const meeting::Meeting& meeting, bool practice) {
     PaperMarks marks;
     marks.record_reference = meeting.id().hex().substr(0, 8);
-    marks.paper_code = CPC_TRY(meeting.paper_code());
-    marks.checkpoint = CPC_TRY(meeting.closing_note());
+    if (meeting.state().closed) {
+        marks.paper_code = CPC_TRY(meeting.paper_code());
+        marks.checkpoint = CPC_TRY(meeting.closing_note());
+    }
     marks.practice = practice;
     marks.clock =
         clock_words(CPC_TRY(meeting.doubtful_times()), meeting.rules().procedure.time_zone);
@@ -168,6 +221,8 @@ bool can_make(std::string_view kind) {
 Result<Document> paper_text(const conference::State& state, const conference::Rulebook& rules,
                             const Copy& copy, const PaperMarks& marks) {
     const auto* kind = known(copy.rule->kind);
+    if (kind != nullptr && kind->sheet == Sheet::refusal)
+        return refusal_text(state, rules, copy, marks);
     if (kind == nullptr || copy.sight.child.empty())
         return fail(Fault::unsupported,
                     "this program does not make the paper \"" + copy.rule->kind + "\" yet");

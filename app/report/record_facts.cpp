@@ -237,16 +237,6 @@ void put_dates(RecordFacts& facts, const State& state, const conference::Ruleboo
     if (due) facts.next_reports = procedure::in_words(due->practical.value_or(due->due));
 }
 
-void put_routes(RecordFacts& facts, const procedure::Procedure& procedure) {
-    for (const auto& route : procedure.dissent_routes) {
-        auto& list =
-            route.who == procedure::DissentWho::family ? facts.family_routes : facts.dissent_routes;
-        if (route.who == procedure::DissentWho::anyone) continue;
-        for (const auto& step : route.steps)
-            list.push_back({step.title, step.text});
-    }
-}
-
 // "client-file" → "Client file"
 std::string in_words(std::string recipient) {
     std::replace(recipient.begin(), recipient.end(), '-', ' ');
@@ -326,6 +316,16 @@ std::string long_date(Date date) {
 
 std::string long_moment(LocalTime moment) {
     return long_date(moment.date) + ", " + moment.clock();
+}
+
+void put_routes(RecordFacts& facts, const procedure::Procedure& procedure) {
+    for (const auto& route : procedure.dissent_routes) {
+        auto& list =
+            route.who == procedure::DissentWho::family ? facts.family_routes : facts.dissent_routes;
+        if (route.who == procedure::DissentWho::anyone) continue;
+        for (const auto& step : route.steps)
+            list.push_back({step.title, step.text});
+    }
 }
 
 RecordFacts letterhead(const State& state, const conference::Rulebook& rules,

@@ -31,6 +31,8 @@ struct PaperMarks {
                                                const procedure::DocumentRule& rule,
                                                const std::string& children,
                                                const PaperMarks& marks);
+// The ways to disagree, for professionals and for the family.
+void put_routes(document::RecordFacts& facts, const procedure::Procedure& procedure);
 // "CD", "CD and EF", "A, B and C"
 [[nodiscard]] std::string names_in_words(const conference::State& state,
                                          const std::vector<ChildId>& children);

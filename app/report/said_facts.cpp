@@ -90,6 +90,7 @@ void put_points(RecordFacts& facts, const State& state, const procedure::Procedu
             if (answer.id == point.answer)
                 fact.answer = procedure::fill_in(answer.label, {{"child", child}});
         fact.note = point.note;
+        fact.id = item->id;
         facts.answers.push_back(std::move(fact));
     }
 }

@@ -161,7 +161,10 @@ Answer judge(const Bench& bench, const Say<ReportReceived>& command) {
 
 Answer judge(const Bench& bench, const Say<DocumentIssued>& command) {
     const auto& issued = command.fact;
-    if (!bench.state.closed && !sent_before(issued.kind)) return bench.no("stage.right-one");
+    // Who asked for a conference in vain gets the reasons, and nothing is closed then.
+    const bool refusal = bench.state.request_refused() && issued.kind == "refusal-letter";
+    if (!bench.state.closed && !refusal && !sent_before(issued.kind))
+        return bench.no("stage.right-one");
     if (issued.child && bench.state.child(*issued.child) == nullptr)
         return bench.no("conference.has-a-child");
     for (const auto& id : issued.readers.value_or(std::vector<PersonId>{})) {

@@ -140,6 +140,11 @@ bool may_have(const State& whole, const Person& person, ChildId child) {
     return child.empty() || entitled(whole, person, child);
 }
 
+// The form for a report goes to those of whom one is expected.
+bool asked_to_report(const DocumentRule& rule, const Person& person) {
+    return rule.kind != "report-template" || person.invited.report_expected;
+}
+
 // `whole` is the conference, `state` the same as if it had been about this child alone.
 struct Desk {
     const State& whole;
@@ -154,18 +159,21 @@ struct Desk {
             if (!may_have(whole, person, child)) continue;
             const bool kept_back = rule.kind == "exclusion-reasons" && person.exclusion &&
                                    !person.exclusion->suppressed_because.empty();
-            if (kept_back) continue;
+            if (kept_back || !asked_to_report(rule, person)) continue;
             // Papers for people who were away go to nobody who was here for a part of it.
             if (rule.when == DocumentWhen::absent_family && !person.presence.empty()) continue;
             if (meant(state, id, recipient)) out.push_back(id);
         }
         return out;
     }
-    [[nodiscard]] std::vector<PersonId> people_of(const std::string& role) const {
+    [[nodiscard]] std::vector<PersonId> people_of(const DocumentRule& rule,
+                                                  const std::string& role) const {
         std::vector<PersonId> out;
         for (const auto& id : state.person_order) {
             const auto& person = state.people.at(id);
-            if (person.invited.role == role && may_have(whole, person, child)) out.push_back(id);
+            if (person.invited.role == role && may_have(whole, person, child) &&
+                asked_to_report(rule, person))
+                out.push_back(id);
         }
         return out;
     }
@@ -179,11 +187,25 @@ struct Desk {
     }
 };
 
+bool is_before(const DocumentRule& rule) {
+    return rule.when == DocumentWhen::always && sent_before(rule.kind);
+}
+
+// What goes with the invitation has the invitation's day, where it has none of its own.
+const DocumentRule& timed_by(const DocumentRule& rule, const State& state,
+                             const procedure::Procedure& procedure) {
+    if (!is_before(rule) || !rule.deadline.empty()) return rule;
+    for (const auto& each : procedure.documents)
+        if (each.kind == "invitation" && is_before(each) && wanted(state, each)) return each;
+    return rule;
+}
+
 void add_papers(std::vector<Paper>& out, const Desk& desk, const Rulebook& rules) {
     const auto limits = deadlines_of(desk.state, rules);
     for (const auto& rule : rules.procedure.documents) {
         if (!wanted(desk.state, rule)) continue;
-        const auto* limit = limits.find(rule.deadline, rule.deadline_which);
+        const auto& timed = timed_by(rule, desk.state, rules.procedure);
+        const auto* limit = limits.find(timed.deadline, timed.deadline_which);
         Paper paper;
         paper.rule = &rule;
         paper.child = desk.child;
@@ -202,14 +224,10 @@ void add_papers(std::vector<Paper>& out, const Desk& desk, const Rulebook& rules
         for (const auto& role : rule.to_roles) {
             auto one = paper;
             one.role = role;
-            one.people = desk.people_of(role);
+            one.people = desk.people_of(rule, role);
             if (!one.people.empty()) out.push_back(std::move(one));
         }
     }
-}
-
-bool is_before(const DocumentRule& rule) {
-    return rule.when == DocumentWhen::always && sent_before(rule.kind);
 }
 
 bool is_personal(const DocumentRule& rule) {
@@ -217,8 +235,10 @@ bool is_personal(const DocumentRule& rule) {
 }
 
 Readership readership_of(const DocumentRule& rule) {
-    return rule.version == "family" || rule.version == "child" ? Readership::family
-                                                               : Readership::professional;
+    // A letter that asks people to a later meeting goes to family and professionals alike.
+    const bool family =
+        rule.version == "family" || rule.version == "child" || rule.kind == "invitation";
+    return family ? Readership::family : Readership::professional;
 }
 
 // Whether two people may read just the same. Somebody who was kept out has a copy to themselves.
@@ -343,7 +363,8 @@ std::vector<Copy> copies_of(const State& state, const Rulebook& rules) {
 }
 
 bool sent_before(std::string_view kind) {
-    return kind == "invitation" || kind == "report-template" || kind == "leaflet";
+    return kind == "invitation" || kind == "report-template" || kind == "leaflet" ||
+           kind == "agenda";
 }
 
 std::vector<Letter> letters_of(const State& state, const Rulebook& rules) {

@@ -49,7 +49,7 @@ struct Copy {
 };
 [[nodiscard]] std::vector<Copy> copies_of(const State& state, const Rulebook& rules);
 
-// Kinds that go out before anybody meets: an invitation, a leaflet, the form for a report.
+// Kinds that go out before anybody meets: an invitation, the agenda, a leaflet, a form for a report.
 [[nodiscard]] bool sent_before(std::string_view kind);
 
 // An invitation is one person's, about all the children that person is asked for (REQ-039).
