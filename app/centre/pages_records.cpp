@@ -301,8 +301,7 @@ Result<std::string> Pages::record(const Asked& asked) {
     const auto answers = CPC_TRY(answers_to(place));
     std::string out = html::paragraph(html::strong(work->family) + words(", " + work->type + ", ") +
                                       html::moment(*work->planned) + words(", " + work->venue));
-    out += html::paragraph(words("It is ") + stage_of(*work) + words("; ") + state_of(answers) +
-                           words("."));
+    out += html::paragraph(words("It is ") + stage_of(*work) + words("; ") + state_of(answers));
     for (const auto& each : work->incomplete)
         out += html::paragraph(html::strong("Not worked out: ") + words(each));
     html::Table states("What became of it", {"When", "State", "By", "Who can put it right"});
