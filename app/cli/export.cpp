@@ -21,6 +21,8 @@ struct ExportOptions {
     std::vector<std::string> conferences;
     bool list = false;
     bool from_the_start = false;
+    bool with_restricted = false;
+    std::string chair_agreed;
 };
 
 // One file, and which conference it is of; several: none.
@@ -41,6 +43,8 @@ Result<int> print_formats(Machine& machine, const ExportOptions& options) {
         std::printf("%-18s %s\n", std::string{id}.c_str(), about.c_str());
     };
     line(exports::calendar_format, "The dates as iCalendar, without names; every procedure");
+    line(exports::archive_format,
+         "The whole conference as signed JSON lines; every procedure; names people");
     line(exports::daily_format, "The daily interface's lines (JSON); where there is a census");
     for (const auto& map : formats.maps()) {
         std::string whose;
@@ -117,6 +121,11 @@ Result<std::vector<Ready>> single_files(meeting::Desk& desk, const ExportOptions
         const auto make = [&]() -> Result<exports::ExportFile> {
             if (options.format == exports::calendar_format)
                 return exports::calendar_export(*meeting, desk.practice());
+            if (options.format == exports::archive_format)
+                return exports::archive_export(desk, *meeting,
+                                               options.with_restricted
+                                                   ? exports::RestrictedParts::included
+                                                   : exports::RestrictedParts::left_out);
             const bool daily = options.format == exports::daily_format;
             const auto* map =
                 daily ? formats.census_for(line.procedure) : formats.map(options.format);
@@ -147,7 +156,7 @@ Result<std::vector<Ready>> make_ready(meeting::Desk& desk, const ExportOptions& 
     if (map != nullptr && map->shape == procedure::ExportShape::table)
         return tables(desk, options, *map);
     if (map == nullptr && options.format != exports::calendar_format &&
-        options.format != exports::daily_format)
+        options.format != exports::archive_format && options.format != exports::daily_format)
         return fail(Fault::not_found, "There is no format of this name.", options.format,
                     "cpc export --formats lists them. Nothing was written.");
     return single_files(desk, options, formats);
@@ -176,6 +185,8 @@ Result<void> write_out(Machine& machine, meeting::Desk& desk, const ExportOption
         record::Exported event;
         event.what = each.file.what;
         event.how = "saved to a file";
+        if (options.with_restricted)
+            event.how += "; restricted parts included, and asked before: " + options.chair_agreed;
         event.conference = each.conference;
         event.sha256 = crypto::sha256(view_of(each.file.text));
         CPC_TRY(desk.write_down(event));
@@ -192,6 +203,11 @@ Result<int> run_export(Machine& machine, const ExportOptions& options) {
     if (options.store.empty() || options.format.empty())
         return fail(Fault::malformed, "Name a store's folder and a --format.", {},
                     "See cpc export --help, and cpc export --formats.");
+    if (options.with_restricted &&
+        (options.format != exports::archive_format || options.chair_agreed.empty()))
+        return fail(Fault::refused,
+                    "Restricted parts leave only in an archive, after the chair was asked.", {},
+                    "Nothing was written. Say who agreed and when with --chair-agreed.");
     if (!options.list && options.out.empty())
         return fail(Fault::malformed, "Name the folder to write into with --out.", {},
                     "With --list nothing is written.");
@@ -230,12 +246,19 @@ void add_export(CLI::App& app, Machine& machine, Run& run) {
                       "Say what would be written, what it lacks and whom it names; write nothing");
     command->add_flag("--from-the-start", options->from_the_start,
                       "Of a worklist: all of it, not only what is new since the last");
+    command->add_flag(
+        "--with-restricted", options->with_restricted,
+        "Of an archive: also what was said in restricted parts (with --chair-agreed)");
+    command->add_option("--chair-agreed", options->chair_agreed,
+                        "Who of the chairs was asked, when, and for what; goes into the record");
     command->add_option("--maps", options->maps,
                         "A folder of lists (*.toml) in place of the program's own");
     command->add_option("--passphrase-file", options->passphrase_file,
                         "File whose first line is the passphrase (else the practice one)");
     command->footer(
-        "What was said in a restricted part is in none of these files. From a practice store each "
+        "What was said in a restricted part is in none of these files, except an archive for which "
+        "the\n"
+        "chair was asked. From a practice store each "
         "one says\nTRAINING, in its name and inside, and nothing leaves that out. Each export is "
         "an "
         "entry of the record.\n\n  cpc export STORE --format calendar --out stick/\n"

@@ -45,7 +45,8 @@ Result<Formats> Formats::load(Files& files, const std::string& folder) {
         const auto bytes = CPC_TRY(read_whole(files, path, limits::profile_bytes_max));
         auto map = CPC_TRY(procedure::load_export_map(text_of(bytes), path));
         CPC_TRY(check_map(map, path));
-        if (out.map(map.id) != nullptr || map.id == calendar_format || map.id == daily_format)
+        if (out.map(map.id) != nullptr || map.id == calendar_format || map.id == daily_format ||
+            map.id == archive_format)
             return fail(Fault::malformed, "There are two formats of this name: " + map.id, path,
                         "Nothing was written. Give one of them another id.");
         out.maps_.push_back(std::move(map));
@@ -79,6 +80,23 @@ Result<ExportFile> calendar_export(const meeting::Meeting& meeting, bool practic
     file.text = CPC_TRY(calendar_file(meeting.state(), meeting.rules(), meeting.id(), marks));
     file.name = file_name("dates", marks.reference, "ics", practice);
     file.what = sentence("Dates for a calendar", practice);
+    return file;
+}
+
+Result<ExportFile> archive_export(meeting::Desk& desk, const meeting::Meeting& meeting,
+                                  RestrictedParts restricted) {
+    CPC_TRY(closed_facts(meeting, desk.practice()));
+    auto archive = CPC_TRY(archive_of(desk.vault(), meeting.id(), restricted));
+    const auto marks = marks_of(meeting.id(), desk.practice());
+    ExportFile file;
+    file.text = std::move(archive.text);
+    file.name = file_name(archive_format, marks.reference, "jsonl", marks.practice);
+    const auto number = std::to_string(archive.withheld);
+    file.what = sentence(restricted == RestrictedParts::included
+                             ? "Archive with its restricted parts"
+                             : "Archive, " + number + " contents of restricted parts left out",
+                         marks.practice);
+    file.names_people = true;
     return file;
 }
 

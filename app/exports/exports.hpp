@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/exports/archive.hpp"
 #include "app/exports/table.hpp"
 #include "app/meeting/desk.hpp"
 
@@ -38,9 +39,14 @@ class Formats {
 };
 
 inline constexpr std::string_view calendar_format = "calendar";
+inline constexpr std::string_view archive_format = "archive";
 inline constexpr std::string_view daily_format = "daily-lines";
 
 [[nodiscard]] Result<ExportFile> calendar_export(const meeting::Meeting& meeting, bool practice);
+// The whole conference, entry by entry (archive.hpp).
+[[nodiscard]] Result<ExportFile> archive_export(meeting::Desk& desk,
+                                                const meeting::Meeting& meeting,
+                                                RestrictedParts restricted);
 // A census's fragment; `daily`: the same facts as the daily interface's lines.
 enum class CensusForm : std::uint8_t { fragment, daily };
 [[nodiscard]] Result<ExportFile> census_export(const procedure::ExportMap& map,

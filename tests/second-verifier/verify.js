@@ -5,6 +5,7 @@
 'use strict';
 const fs = require('node:fs');
 const { Damaged, CannotAnswer, sha256, from_hex } = require('./lib/bytes');
+const archives = require('./lib/archive');
 const bundles = require('./lib/bundle');
 const entries = require('./lib/entry');
 const notes = require('./lib/note');
@@ -22,6 +23,7 @@ const help = `Usage: node verify.js COMMAND …
                                     several bundles of one log in their order
   receipt FILE [--pairing FILE]     central's receipt; is it this central's?
   record FILE [--pairing FILE]      one exported record (tlog-proof); did this central cosign it?
+  archive FILE                      a conference's archive (JSON lines), every entry of it
   consistency FILE [--paper CODE]   a consistency proof; is this code the older record's?
   paper CODE [--root HEX]           a paper code: copied right, and of this root?
   pairing FILE                      central.json or device.json
@@ -157,6 +159,11 @@ const commands = {
         print_entry(one.entry);
         say(`of ${one.checkpoint.size} entries, code ${paper.write(one.checkpoint.root)}`);
         if (one.plain) say(`content: ${one.plain.length} bytes, as signed`);
+    },
+    archive(given) {
+        const facts = archives.verify(load(the_file(given)));
+        say(`${facts.entries} entries, ${facts.contents} contents as signed, ` +
+            `${facts.withheld} withheld, ${facts.erased} erased${facts.training ? ' (practice)' : ''}`);
     },
     consistency(given) {
         const one = single.verify_consistency(load(the_file(given)));

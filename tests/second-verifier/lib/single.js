@@ -70,7 +70,11 @@ function root_before(index, size, proof) {
 }
 
 function verify(bytes) {
-    const one = read(bytes);
+    return judge(read(bytes));
+}
+
+// What was read, from whichever file.
+function judge(one) {
     const entry = entries.parse(one.entry);
     const { header } = entry;
     const checkpoint = notes.parse_checkpoint(one.note.text);
@@ -131,4 +135,4 @@ const write_consistency = ({ from_size, from_root, proof, note }) => Buffer.conc
     [`cpc-consistency/v1`, `from ${from_size} ${from_root.toString('base64')}`,
         ...proof.map((hash) => hash.toString('base64'))].join('\n') + '\n\n'), note]);
 
-module.exports = { read, verify, write, verify_consistency, write_consistency };
+module.exports = { read, judge, verify, write, verify_consistency, write_consistency };
