@@ -15,6 +15,8 @@ enum class PaperWay : std::uint8_t {
 };
 // `about` is a copy's: "minutes/family/3".
 void make_papers(Shell& shell, const std::string& about, PaperWay way);
+// The dates that a closed conference set, as a calendar file without names, on a stick.
+void save_calendar(Shell& shell);
 // Everybody's letter to the stick, before the meeting.
 void save_invitations(Shell& shell);
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdlib>
 
+#include "app/exports/exports.hpp"
 #include "app/kiosk/acts.hpp"
 #include "app/report/enclosures.hpp"
 #include "app/report/invitations.hpp"
@@ -88,6 +89,23 @@ void make_papers(Shell& shell, const std::string& about, PaperWay way) {
         },
         view::say(way == PaperWay::save ? "closed.saved-paper" : "closed.made-paper"),
         [&shell] { shell.close_sheet(); });
+}
+
+void save_calendar(Shell& shell) {
+    auto* files = &shell.services().ports.files;
+    shell.work(
+        [files](meeting::Desk& desk, meeting::Meeting* meeting) -> Result<void> {
+            const auto folder = CPC_TRY(find_stick(*files));
+            const auto file = CPC_TRY(exports::calendar_export(*meeting, desk.practice()));
+            record::Exported event;
+            event.what = file.what;
+            event.how = "saved to a stick";
+            event.conference = meeting->id();
+            event.sha256 = crypto::sha256(view_of(file.text));
+            CPC_TRY(desk.write_down(event));
+            return write_whole(*files, folder + "/" + file.name, view_of(file.text));
+        },
+        view::say("closed.saved-dates"));
 }
 
 void save_invitations(Shell& shell) {

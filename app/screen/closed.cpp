@@ -125,6 +125,8 @@ std::optional<view::Intent> draw_papers(ui::Ui& ui, const std::vector<view::Pape
         row.tone = paper.made ? ui::Tone::ok : ui::Tone::secondary;
         if (ui.list_row(row)) intent = view::OpenSheet{"paper-" + paper.about, {}, {}};
     }
+    if (!papers.empty() && ui.button(action(view::say("closed.save-dates"), ui::Icon::calendar)))
+        intent = view::Do{"save-calendar", {}};
     return intent;
 }
 

@@ -6,6 +6,9 @@
 #include <fstream>
 #include <sstream>
 
+#include "app/play/command_hands.hpp"
+#include "app/play/family.hpp"
+#include "app/view/say.hpp"
 #include "core/crypto/hash.hpp"
 #include "tests/unit/app/kiosk/rig.hpp"
 
@@ -54,6 +57,44 @@ TEST_CASE("Invitations go to the stick before the meeting, a letter and a page f
     CHECK(letters == 2 * (rig.state().people.size() - 1));  // nobody invites the chair
     CHECK(files > letters);
     CHECK(documents.size() == files);
+}
+
+TEST_CASE("The dates of a closed conference go to the stick without a name and are written down",
+          "[kiosk][REQ-248]") {
+    Rig rig;
+    rig.set_up();
+    const auto families =
+        play::read_families(rig.files, std::string{CPC_SOURCE_DIR} + "/assets/practice/families");
+    REQUIRE(families);
+    const auto& family = families->front();
+    rig.shell->work(
+        [&](meeting::Desk& desk, meeting::Meeting*) -> Result<void> {
+            play::CommandHands hands(desk, "Said at the table.");
+            CPC_TRY(play::play(family.scenario, hands));
+            return {};
+        },
+        {});
+    rig.shell->go(view::Place::home);
+    rig.driver->frame();
+    rig.press("Past");
+    rig.press("Read it");
+    rig.press("Papers");
+    const auto stick = rig.put_stick();
+    rig.press(view::say("closed.save-dates"));
+    rig.driver->frame();
+    CHECK(rig.says(view::say("closed.saved-dates")));
+    std::string calendar;
+    for (const auto& each : std::filesystem::recursive_directory_iterator(stick))
+        if (each.path().extension() == ".ics") calendar = bytes_of(each.path());
+    CHECK(calendar.find("CLASS:CONFIDENTIAL") != std::string::npos);
+    CHECK(calendar.find("Marrowby") == std::string::npos);
+    auto& vault = rig.shell->desk()->vault();
+    const auto last = vault.range(vault.size() - 1, vault.size());
+    REQUIRE(last);
+    REQUIRE(last->front().header.type == record::Exported::entry_type);
+    const auto event = record::decode_event<record::Exported>(last->front().payload);
+    REQUIRE(event);
+    CHECK(event->sha256 == crypto::sha256(view_of(calendar)));
 }
 
 TEST_CASE("Without a stick nothing is saved and nothing is written down", "[kiosk]") {
