@@ -17,8 +17,8 @@ namespace {
 
 using view::Place;
 
-constexpr std::string_view version = "1";
-constexpr std::size_t parts_count = 12;
+constexpr std::string_view version = "2", version_before = "1";
+constexpr std::size_t parts_count = 13;
 constexpr std::array<std::string_view, 3> theme_words{"paper", "dusk", "contrast"};
 constexpr std::array text_sizes{100, 125, 150, 175, 200};
 constexpr std::uint64_t minute_ms = 60'000;
@@ -60,14 +60,17 @@ std::string write_settings(const TabletSettings& settings) {
           std::string{display.movement ? "gentle" : "still"}, std::to_string(settings.hide_minutes),
           std::string{display.aloud.titles ? "titles" : "no"},
           std::string{display.aloud.touch ? "touch" : "no"}, std::to_string(display.aloud.volume),
-          std::to_string(display.aloud.speed), std::string{display.scanning ? "scanning" : "no"}})
+          std::to_string(display.aloud.speed), std::string{display.scanning ? "scanning" : "no"},
+          std::string{display.mixed_digits ? "mixed" : "ordered"}})
         line += "|" + part;
     return line;
 }
 
 std::optional<TabletSettings> read_settings(std::string_view line) {
     const auto parts = parts_of(line);
-    if (parts.size() != parts_count || parts[0] != version) return std::nullopt;
+    const bool now = parts.size() == parts_count && parts[0] == version;
+    const bool before = parts.size() + 1 == parts_count && parts[0] == version_before;
+    if (!now && !before) return std::nullopt;
     TabletSettings settings;
     for (std::size_t i = 0; i < theme_words.size(); ++i)
         if (parts[1] == theme_words.at(i)) settings.display.theme = static_cast<ui::Theme>(i);
@@ -87,6 +90,7 @@ std::optional<TabletSettings> read_settings(std::string_view line) {
     aloud.speed =
         within(number_in(parts[10], -1), view::speed_least, view::speed_most, aloud.speed);
     settings.display.scanning = parts[11] == "scanning";
+    settings.display.mixed_digits = before || parts[12] != "ordered";
     return settings;
 }
 
@@ -99,8 +103,12 @@ TabletSettings Shell::settings() const {
 // What was found when the tablet was opened; a new one has nothing there and stays as it is.
 void Shell::take_settings(const std::string& line) {
     const auto found = read_settings(line);
-    kept_settings_ = found ? *found : settings();
-    if (!found) return;
+    // What was chosen while the tablet was set up is written down like a later choice.
+    kept_settings_ = found.value_or(TabletSettings{});
+    if (!found) {
+        show_as(usual_);
+        return;
+    }
     usual_ = found->display;
     hide_minutes_ = found->hide_minutes;
     idle_.cover_in_meeting_ms = static_cast<std::uint64_t>(hide_minutes_) * minute_ms;
@@ -143,6 +151,8 @@ bool Shell::change_setting(const view::Do& act) {
         wanted.display.hold = number == 1 ? ui::HoldStyle::tap_twice : ui::HoldStyle::hold;
     else if (act.act == "set-movement")
         wanted.display.movement = number == 0;
+    else if (act.act == "set-digits")
+        wanted.display.mixed_digits = number == 0;
     else if (act.act == "set-hide-minutes")
         wanted.hide_minutes += number;
     else
@@ -158,6 +168,7 @@ view::SettingsFacts Shell::settings_facts() const {
     facts.theme = static_cast<std::size_t>(display_.theme);
     facts.tap_twice = usual_.hold == ui::HoldStyle::tap_twice;
     facts.movement = usual_.movement;
+    facts.mixed_digits = usual_.mixed_digits;
     facts.hide_minutes = hide_minutes_;
     facts.can_undo = settings_before_.has_value();
     return facts;

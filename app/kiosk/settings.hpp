@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the chair chose for this tablet, as it is kept in the store, encrypted: one line.
 //
-//     1|paper|125|cy|hold|gentle|10|titles|no|80|100|no
+//     2|paper|125|cy|hold|gentle|10|titles|no|80|100|no|mixed
 //
 // version, colours, size of the text, language, confirming, movement, minutes until the screen
-// hides itself in a meeting; then read aloud: titles, what is touched, volume, speed; and one
-// switch.
+// hides itself in a meeting; then read aloud: titles, what is touched, volume, speed; one switch;
+// the keys of a PIN, "mixed" or "ordered". Version 1 ends before them.
 //
 // What always holds: whatever cannot be read, and whatever lies outside what may be chosen, is as
 // it is on a new tablet; a line of a later version is left alone and nothing is taken from it.
@@ -31,6 +31,7 @@ struct Display {
     bool movement = true;
     ui::Aloud aloud{};
     bool scanning = false;
+    bool mixed_digits = true;  // keys of a PIN
     friend bool operator==(const Display&, const Display&) = default;
 };
 

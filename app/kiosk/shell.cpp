@@ -168,7 +168,9 @@ void Shell::draw_shell_sheet(ui::Ui& ui) {
             other.language = locale::languages().at(*press.language).id;
             show_as(other);
         }
-        if (meeting_ == nullptr || place_ == Place::home || place_ == Place::settings)
+        const bool stranger = place_ == Place::lock && unlocking_.setting == view::Setting::open;
+        if (!stranger &&
+            (meeting_ == nullptr || place_ == Place::home || place_ == Place::settings))
             usual_ = display_;
         if (press.close) close_sheet();
     } else if (sheet_.name == "history") {
@@ -276,6 +278,7 @@ void Shell::watch_time(ui::Ui& ui) {
         ++version_;
     }
     if (busy() && !waiting) ui.wake_at(busy_since_ms_ + saving_after_ms);
+    forget_strangers(ui);
     if (!unlocked()) return;
     const auto idle = now_ms_ - std::min(now_ms_, touched_ms_);
     const bool covered = place_ == Place::hidden;

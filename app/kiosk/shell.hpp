@@ -156,6 +156,7 @@ class Shell {
     // unlock.cpp: lock, first set-up, resume
     void draw_lock(ui::Ui& ui);
     void draw_resume(ui::Ui& ui);
+    void forget_strangers(ui::Ui& ui);
     void hide_if_apart();
     void begin_set_up();
     void words_act(screen::LockAct act);

@@ -83,7 +83,25 @@ void Shell::draw_lock(ui::Ui& ui) {
     if (unlocking_.busy && !facts.busy) ui.wake_at(unlocking_.busy_since_ms + breath_ms);
     const auto act = screen::draw(ui, view::make_lock_view(facts), words_of(unlocking_.proposed),
                                   unlocking_.passphrase, unlocking_.pin);
-    if (act && !unlocking_.busy) lock_act(*act);
+    if (act == screen::LockAct::display) {
+        touched_ms_ = now_ms_;
+        sheet_ = {"display", {}, {}};
+        ++version_;
+    } else if (act && !unlocking_.busy) {
+        lock_act(*act);
+    }
+    draw_shell_sheet(ui);
+}
+
+// Nobody is known before the tablet is open: what was chosen at the lock goes with who chose it.
+void Shell::forget_strangers(ui::Ui& ui) {
+    if (place_ != Place::lock || unlocking_.setting != Setting::open || display_ == usual_) return;
+    if (now_ms_ < touched_ms_ + idle_.handover_ms) {
+        ui.wake_at(touched_ms_ + idle_.handover_ms);
+        return;
+    }
+    sheet_ = {};
+    new_hands();
 }
 
 // On a practice tablet there is nothing to guess, and its passphrase stands on its screens.
@@ -118,6 +136,7 @@ void Shell::words_act(screen::LockAct act) {
         case screen::LockAct::go_on:
         case screen::LockAct::pin_complete:
         case screen::LockAct::pin_cancel:
+        case screen::LockAct::display:
             break;
     }
 }
@@ -277,6 +296,7 @@ void Shell::opened(Opened found) {
     clock_moved_ = false;
     clock_ahead_ms_.reset();
     older_ = std::move(found.older);
+    sheet_ = {};
     take_settings(found.settings);
     meeting_ = found.meeting;
     drafts_ = {};

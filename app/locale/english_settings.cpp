@@ -23,6 +23,12 @@ constexpr Message messages[] = {
     {"settings.movement_help", "Lists glide on after a push, or stop at once."},
     {"settings.gentle", "Gentle"},
     {"settings.still", "None"},
+    {"settings.digits", "Keys for a PIN"},
+    {"settings.digits_help",
+     "Mixed: in another order each time, so that nobody can tell a PIN from where a finger goes. "
+     "With one switch, and while what you touch is read aloud, they are always in order."},
+    {"settings.digits_mixed", "Mixed"},
+    {"settings.digits_ordered", "In order"},
     {"settings.no_sounds", "Keys make no sound on this tablet."},
     {"settings.meeting", "Meetings"},
     {"settings.meeting_now", "The screen hides itself after {minutes}"},

@@ -30,6 +30,10 @@ std::optional<LockAct> draw(ui::Ui& ui, const view::LockView& view,
                             std::span<const std::string_view> proposed, ui::SecretSink& passphrase,
                             ui::PinSink& pin) {
     std::optional<LockAct> act;
+    ui::AppBar bar;
+    bar.display = view.display;
+    bar.display_mark = view::unchecked_mark();
+    const bool display = ui.app_bar(bar) == ui::AppBarAct::display;
     ui::Quiet quiet;
     quiet.lead = view.band;
     quiet.title = view.clock.empty() ? view.title : view.clock;
@@ -68,7 +72,7 @@ std::optional<LockAct> draw(ui::Ui& ui, const view::LockView& view,
             ui.small(line, ui::Tone::warn, ui::Icon::alert);
         if (!view.battery.empty()) ui.small(view.battery, ui::Tone::secondary, ui::Icon::battery);
     });
-    return act;
+    return display ? LockAct::display : act;
 }
 
 std::optional<CoverAct> draw(ui::Ui& ui, const view::CoverView& view, ui::PinSink& pin) {

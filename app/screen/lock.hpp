@@ -20,6 +20,7 @@ enum class LockAct : std::uint8_t {
     other_words,
     own_words,
     back_to_words,
+    display,
 };
 // `proposed` are words in locked memory, for the page that shows them.
 [[nodiscard]] std::optional<LockAct> draw(ui::Ui& ui, const view::LockView& view,

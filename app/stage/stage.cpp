@@ -82,6 +82,14 @@ std::string place_name(view::Place place) {
     return {};
 }
 
+// The upper bits of a linear congruence: mixed enough to look mixed.
+void PadChance::fill(std::span<std::uint8_t> out) {
+    for (auto& byte : out) {
+        state_ = state_ * 1'664'525U + 1'013'904'223U;
+        byte = static_cast<std::uint8_t>(state_ >> 24);
+    }
+}
+
 void Stage::make_shell() {
     shell_.reset();  // it ends its jobs before another reads the same vault
     kiosk::Services services{setting_.ports,
@@ -100,6 +108,7 @@ Result<std::unique_ptr<Stage>> Stage::make(Setting setting) {
     ui::Settings settings;
     settings.surface = setting.surface;
     auto stage = std::unique_ptr<Stage>(new Stage(std::move(setting)));
+    settings.pad_order = &stage->pad_chance_;
     stage->make_shell();
     stage->driver_ = CPC_TRY(
         ui::Driver::make(settings, [raw = stage.get()](ui::Ui& ui) { raw->shell_->draw(ui); }));

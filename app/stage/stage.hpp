@@ -37,6 +37,16 @@ struct Setting {
     ui::Driver::Hands hands = ui::Driver::Hands::finger;
 };
 
+// Mixes the keys of a PIN pad: another order each time it opens, and the same ones in every run,
+// so that pictures of it can be compared. Not a source of anything secret.
+class PadChance final : public Entropy {
+  public:
+    void fill(std::span<std::uint8_t> out) override;
+
+  private:
+    std::uint32_t state_ = 1;
+};
+
 class Stage {
   public:
     // A new tablet, set up by hand: passphrase twice, the chair's PIN twice.
@@ -94,6 +104,7 @@ class Stage {
     [[nodiscard]] std::optional<Date> date_shown() const;
 
     Setting setting_;
+    PadChance pad_chance_;
     kiosk::InlineWorker worker_;
     std::unique_ptr<kiosk::Shell> shell_;
     std::unique_ptr<ui::Driver> driver_;

@@ -68,6 +68,7 @@ void Core::forget_hands() {
     recogniser.stop_glide();
     stop_writing();
     write_again = 0;
+    pad_keys = {};
     heard.reset();
     scan = {};
     if (reader) reader->stop();
@@ -98,6 +99,7 @@ void Core::begin_pass(const PassInput& in) {
     strip_words = 0;
     rail_seen = false;
     writing.seen = false;
+    pad_keys.seen = false;
     screen = {0, 0, static_cast<float>(settings.surface.width_px),
               static_cast<float>(settings.surface.height_px)};
     rest = screen;
@@ -123,6 +125,8 @@ void Core::begin_pass(const PassInput& in) {
 void Core::end_pass() {
     CPC_CHECK(columns.size() == 1);
     write_again = 0;
+    pad_keys.stood = pad_keys.seen;
+    if (!pad_keys.seen) pad_keys = {};  // how they stood is nobody's business afterwards
     if (writing.key != 0 && !writing.seen) stop_writing();
     if (writing.key != 0) draw_writing_view();
     if (top_layer != layers_used || top_view != view) unsettled = true;

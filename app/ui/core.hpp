@@ -13,6 +13,7 @@
 #include <imgui.h>
 #include <imgui_internal.h>
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -94,6 +95,15 @@ struct Writing {
     Rect text_rect;  // of the writing view
 };
 
+// The digits in reading order. A pad that was not on the glass in the last pass, or asks for
+// something else, is opened.
+using PadOrder = std::array<int, 10>;
+struct PadKeys {
+    std::uint64_t title = 0;
+    bool seen = false, stood = false;  // in this pass; in the last one
+    PadOrder order{};
+};
+
 struct Hold {
     std::uint64_t key = 0;
     std::uint64_t since_ms = 0;
@@ -127,6 +137,7 @@ struct Core {
     std::unordered_map<std::uint64_t, bool> flags;  // folded or not
     Writing writing;
     std::uint64_t write_again = 0;  // a field to be opened when it is drawn
+    PadKeys pad_keys;
     Hold hold;
     Notice notice;
     std::optional<window::Gesture> finger;  // the press that is still on

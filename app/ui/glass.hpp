@@ -14,6 +14,7 @@
 
 #include "app/ui/ui.hpp"
 #include "app/ui/voice.hpp"
+#include "core/base/ports.hpp"
 #include "core/base/result.hpp"
 #include "platform/window/events.hpp"
 
@@ -45,6 +46,11 @@ struct Settings {
     Aloud aloud = {};
     bool scanning = false;  // one switch: what can be pressed is offered in turn
     std::uint64_t scan_step_ms = 1'500;
+    // The keys of a PIN pad stand in another order each time it opens, so that nobody can tell a
+    // PIN from where a finger goes. In order for who finds a key by its place: where asked for,
+    // with one switch, when what is touched is read, and where there is nothing to mix them with.
+    bool mixed_digits = true;
+    Entropy* pad_order = nullptr;
     std::vector<std::string> font_folders = {};  // searched before the system's own
     bool system_fonts = true;                    // false: only these folders
     // For checks: draws every text this much longer, as another language would.

@@ -3,7 +3,10 @@
 // and words are drawn straight from the caller's memory; nothing here keeps either, and the
 // registry only ever knows how many there are.
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <functional>
+#include <utility>
 
 #include "app/ui/core.hpp"
 
@@ -85,6 +88,36 @@ bool pad_key(Core& c, const PinPad& pad, PadKey kind, int digit, const Rect& rec
     return touch.pressed;
 }
 
+// Each order as likely as any other: a byte that would favour one is drawn again.
+PadOrder mixed(Entropy& chance) {
+    PadOrder order{0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
+    for (std::size_t left = order.size(); left > 1; --left) {
+        const std::size_t fair = 256 - 256 % left;
+        std::array<std::uint8_t, 1> drawn{};
+        do
+            chance.fill(drawn);
+        while (drawn[0] >= fair);
+        std::swap(order.at(left - 1), order.at(drawn[0] % left));
+    }
+    return order;
+}
+
+// The same for as long as the pad stands there: a wrong PIN is typed again on the same keys.
+const PadOrder& pad_order(Core& c, const PinPad& pad) {
+    static constexpr PadOrder by_place{1, 2, 3, 4, 5, 6, 7, 8, 9, 0};
+    const Settings& s = c.settings;
+    if (s.pad_order == nullptr || !s.mixed_digits || s.scanning || s.aloud.touch) return by_place;
+    std::string asked = pad.title;
+    for (const Entry& e : c.entries)
+        if (e.role == Role::title) asked += e.label;
+    const auto title = std::hash<std::string>{}(asked);
+    PadKeys& keys = c.pad_keys;
+    if ((!keys.stood && !keys.seen) || keys.title != title) keys.order = mixed(*s.pad_order);
+    keys.title = title;
+    keys.seen = true;
+    return keys.order;
+}
+
 // All twelve keys stay in sight; large text takes the room from them.
 struct PadSize {
     float key_w = 0, key_h = 0, gap = 0;
@@ -110,6 +143,7 @@ std::optional<PinAct> Ui::pin_pad(const PinPad& pad, PinSink& sink) {
     Core& c = *core_;
     std::optional<PinAct> act;
     const PadLook look{c.column().on_dark, !pad.blocked_by.empty()};
+    const PadOrder& order = pad_order(c, pad);
     centred(c, Type::lead, pad.title, look.dark ? Ink::on_hand_over : Ink::ink, Role::heading, 14);
     pin_rings(c, pad.digits, sink.count(), look.dark);
     const std::string& told = look.locked ? pad.blocked_by : pad.message;
@@ -134,7 +168,7 @@ std::optional<PinAct> Ui::pin_pad(const PinPad& pad, PinSink& sink) {
                                 : col == 0          ? PadKey::cancel
                                                     : PadKey::erase;
             if (kind == PadKey::cancel && pad.cancel.empty()) continue;
-            const int digit = row == 3 ? 0 : row * 3 + col + 1;
+            const int digit = order.at(static_cast<std::size_t>(row == 3 ? 9 : row * 3 + col));
             if (!pad_key(c, pad, kind, digit, rect, look)) continue;
             if (kind == PadKey::cancel) act = PinAct::cancel;
             if (kind == PadKey::erase) sink.pop();

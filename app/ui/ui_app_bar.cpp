@@ -175,11 +175,15 @@ std::optional<AppBarAct> Ui::app_bar(const AppBar& bar) {
     Core& c = *core_;
     const float two_lines = c.fonts.line(Type::strong) + c.fonts.line(Type::small) + c.pad(18);
     const float merged = std::max(c.px(82), c.fonts.line(Type::strong) + c.px(8));
-    const float height = c.merged() ? 2 * merged : std::max(c.px(92), two_lines);
+    // Without words it is no bar: its buttons stand on the page, in the places they always have.
+    const bool wordless = bar.title.empty();
+    const float height = wordless     ? c.px(92)
+                         : c.merged() ? 2 * merged
+                                      : std::max(c.px(92), two_lines);
     Rect rect = c.rest.cut_top(height);
     c.use_list();
-    c.fill(rect, Ink::surface);
-    if (c.merged()) c.merged_strip = Rect{rect.x, rect.y + merged, rect.w, merged};
+    c.fill(rect, wordless ? Ink::canvas : Ink::surface);
+    if (c.merged() && !wordless) c.merged_strip = Rect{rect.x, rect.y + merged, rect.w, merged};
     Column column;
     column.x = rect.x;
     column.w = rect.w;
@@ -189,12 +193,13 @@ std::optional<AppBarAct> Ui::app_bar(const AppBar& bar) {
     column.owner = "app bar";
     BarRoom room;
     room.free = rect;
-    room.line = c.merged() ? merged : height;
+    room.line = c.merged() && !wordless ? merged : height;
     c.within(column, [&] {
         left_end(c, bar, room);
         right_end(c, bar, room);
         save_state(c, bar, room);
     });
+    if (wordless) return room.act;
     // Beside the tools, or below them where large letters leave no room for a word.
     Rect spot = room.free;
     spot.h = room.line;

@@ -204,7 +204,8 @@ bool Ui::quiet(const Quiet& quiet, const Body& content) {
     const std::uint64_t split = c.make_id("split " + as);
     const std::uint64_t whole = c.make_id("quiet " + as);
     const float centred = std::round(rest.y + (rest.h - c.known_size(whole, c.px(400))) / 2);
-    if (!quiet.hide.empty() || (c.reader && !c.covered)) {
+    const bool has_tools = rest.y > c.screen.y;  // an app bar stands there
+    if (!quiet.hide.empty() || (c.reader && !c.covered && !has_tools)) {
         c.hide_dark = dark;
         hide = c.tool_corner(rest.cut_top(std::max(c.px(92), c.grow(76))), quiet.hide);
     }

@@ -90,6 +90,7 @@ LockView make_lock_view(const LockFacts& facts) {
     LockView view;
     if (facts.practice) view.band = say("shell.training");
     put_step(facts, view);
+    view.display = say("shell.display");
     view.pin_digits = chair_pin_digits;
     if (!facts.problem.empty()) {
         view.note = facts.problem;

@@ -54,6 +54,7 @@ struct LockView {
     std::size_t pin_digits = 6;
     std::vector<std::string> weaker;  // each in a sentence of its own
     std::string battery;              // "Battery 64 per cent"
+    std::string display;              // the button for language, letters, colours and sound
 };
 [[nodiscard]] LockView make_lock_view(const LockFacts& facts);
 

@@ -81,7 +81,12 @@ SettingsPage touch_page(const SettingsFacts& facts) {
                      say("settings.movement_help"),
                      "set-movement",
                      {say("settings.gentle"), say("settings.still")},
-                     facts.movement ? 0U : 1U}};
+                     facts.movement ? 0U : 1U},
+                    {say("settings.digits"),
+                     say("settings.digits_help"),
+                     "set-digits",
+                     {say("settings.digits_mixed"), say("settings.digits_ordered")},
+                     facts.mixed_digits ? 0U : 1U}};
     page.text = {say("settings.no_sounds")};
     return page;
 }

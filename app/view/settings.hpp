@@ -38,6 +38,7 @@ struct SettingsFacts {
     std::size_t theme = 0;
     bool tap_twice = false;
     bool movement = true;
+    bool mixed_digits = true;
     int hide_minutes = hide_minutes_usual;
     bool can_undo = false;
 };

@@ -123,6 +123,7 @@ void Tablet::start() {
 void Tablet::make_glass() {
     ui::Settings settings;
     settings.surface = surface_;
+    settings.pad_order = &pad_chance_;
     glass_ = must(ui::Glass::make(std::move(settings)));
     window::Options options;
     options.headless = true;

@@ -114,6 +114,7 @@ class Tablet {
     platform::SystemFiles files_;
     support::FakeClock clock_;
     support::SeededEntropy entropy_;
+    support::SeededEntropy pad_chance_{17};  // of its own: the record is the same without it
     kiosk::InlineWorker worker_;
     ui::Surface surface_;
     std::unique_ptr<kiosk::Shell> shell_;

@@ -165,11 +165,12 @@ void show_family(Front& front, const kiosk::Shell& shell, const Options& options
     front.family_window->paint(front.family_glass->picture());
 }
 
-Result<Front> open_glass(const Options& options) {
+Result<Front> open_glass(const Options& options, Entropy& entropy) {
     window::Options wanted;
     if (options.draw == "gpu") wanted.drawing = window::Drawing::gpu;
     if (options.draw == "memory") wanted.drawing = window::Drawing::memory;
     ui::Settings settings;
+    settings.pad_order = &entropy;
     if (!options.surface.empty()) {
         settings.surface = CPC_TRY(surface_from(options.surface));
         wanted.width_px = settings.surface.width_px;
@@ -275,11 +276,11 @@ Result<void> keep_going(Front& front, std::unique_ptr<kiosk::Shell> shell, kiosk
         }
         auto wanted = front.glass->settings();
         const auto& display = shell->display();
-        const bool other = wanted.theme != display.theme ||
-                           wanted.text_percent != display.text_percent ||
-                           wanted.hold != display.hold || wanted.movement != display.movement ||
-                           wanted.aloud != display.aloud || wanted.scanning != display.scanning ||
-                           language != display.language;
+        const bool other =
+            wanted.theme != display.theme || wanted.text_percent != display.text_percent ||
+            wanted.hold != display.hold || wanted.movement != display.movement ||
+            wanted.aloud != display.aloud || wanted.scanning != display.scanning ||
+            wanted.mixed_digits != display.mixed_digits || language != display.language;
         if (std::exchange(language, display.language) != display.language)
             wanted.words = screen::toolkit_words();
         wanted.theme = display.theme;
@@ -288,6 +289,7 @@ Result<void> keep_going(Front& front, std::unique_ptr<kiosk::Shell> shell, kiosk
         wanted.movement = display.movement;
         wanted.aloud = display.aloud;
         wanted.scanning = display.scanning;
+        wanted.mixed_digits = display.mixed_digits;
         if (shell->wants_renewal()) {
             // What the open tablet showed and typed goes with the objects that held it.
             shell = kiosk::Shell::renewed(std::move(shell));
@@ -330,7 +332,7 @@ Result<void> run(const Options& options, const std::string& program) {
                             : options.store;
     CPC_TRY(files.make_directories(folder));
 
-    auto front = CPC_TRY(open_glass(options));
+    auto front = CPC_TRY(open_glass(options, entropy));
     platform::SystemPower power;
     if (options.practice) CPC_TRY(kiosk::make_practice(ports, folder, library));
     kiosk::ThreadWorker worker{{}};

@@ -76,6 +76,50 @@ TEST_CASE("Outside a meeting the tablet covers itself, and later it locks", "[ki
     CHECK(events_in<record::Unlocked>(rig).size() == 1);
 }
 
+TEST_CASE("What is chosen at the lock is for whoever stands there, and gone when it opens",
+          "[kiosk][lock]") {
+    Rig rig;
+    rig.set_up();
+    rig.shell->set_idle_times(quick);
+    rig.press("Lock the tablet");
+    REQUIRE(rig.place() == Place::lock);
+    const auto usual = rig.shell->display();
+    rig.press("Text size and colours");
+    rig.press("Dusk");
+    rig.press("Text size more");
+    rig.check("lock-display");
+    rig.press("Done");
+    CHECK(rig.shell->display().theme == ui::Theme::dusk);
+    CHECK(rig.shell->display().text_percent == usual.text_percent + 25);
+    CHECK(rig.place() == Place::lock);
+
+    // They went away.
+    pass(rig, quick.handover_ms + 100);
+    CHECK(rig.shell->display() == usual);
+
+    rig.shell->set_idle_times({});
+    rig.press("Text size and colours");
+    rig.press("Dusk");
+    rig.press("Done");
+    open(rig);
+    CHECK(rig.place() == Place::home);
+    CHECK(rig.shell->display() == usual);
+    CHECK(rig.shell->settings().display == usual);
+}
+
+TEST_CASE("What is chosen while the tablet is set up stays the tablet's own", "[kiosk][lock]") {
+    Rig rig;
+    rig.press("Text size and colours");
+    rig.press("Text size more");
+    rig.check("set-up-display");
+    rig.press("Done");
+    rig.set_up();
+    CHECK(rig.shell->display().text_percent == 125);
+    rig.restart();
+    open(rig);
+    CHECK(rig.shell->display().text_percent == 125);
+}
+
 TEST_CASE("A meeting under way is covered by time and never locked by it", "[kiosk][lock]") {
     Rig rig;
     rig.begin();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The passphrase that a real tablet proposes: drawn, shown once, typed again, kept nowhere.
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+#include <string>
 
 #include "core/crypto/passphrase.hpp"
 #include "tests/unit/app/kiosk/rig.hpp"
@@ -109,4 +111,51 @@ TEST_CASE("A practice tablet proposes nothing: its passphrase stands on its scre
     CHECK_FALSE(rig.sees("Proposed words"));
     CHECK_FALSE(rig.sees("Let the tablet propose words"));
     CHECK(rig.sees("New passphrase"));
+}
+
+TEST_CASE(
+    "Every page of the set-up and the lock stands without fault upright and in large text, "
+    "and a PIN is typed on mixed keys",
+    "[kiosk]") {
+    const bool upright = GENERATE(false, true);
+    const int percent = GENERATE(100, 200);
+    support::SeededEntropy chance;
+    ui::Settings settings;
+    if (upright) settings.surface = {800, 1280, 1};
+    settings.text_percent = percent;
+    settings.pad_order = &chance;
+    const auto suffix = (upright ? "-upright-" : "-") + std::to_string(percent);
+    Rig rig(settings, Tablet::real);
+    rig.check("pages-words" + suffix);
+    rig.press("Text size and colours");
+    rig.check("pages-display" + suffix);
+    rig.press("Done");
+    rig.press("Choose words of my own");
+    rig.check("pages-own" + suffix);
+    rig.secret("New passphrase", "lantern quarry mitten ferry");
+    rig.press("Continue");
+    rig.check("pages-again" + suffix);
+    rig.secret(again, "lantern quarry mitten ferry");
+    rig.press("Continue");
+    rig.check("pages-pin" + suffix);
+    rig.digits("246810");
+    rig.check("pages-pin-again" + suffix);
+    rig.digits("246811");
+    CHECK(rig.says(std::string{view::say("setup.differs")}));
+    rig.check("pages-pin-differs" + suffix);
+    rig.digits("246810");
+    rig.digits("246810");
+    REQUIRE(rig.place() == Place::home);
+    rig.press("Hide screen");
+    rig.press("Open with chair PIN");
+    rig.check("pages-cover-pin" + suffix);
+    rig.digits("246810");
+    rig.press("Lock the tablet");
+    rig.check("pages-lock" + suffix);
+    rig.press("Text size and colours");
+    rig.check("pages-lock-display" + suffix);
+    rig.press("Done");
+    rig.secret("Passphrase", "lantern quarry mitten ferry");
+    rig.press("Open");
+    CHECK(rig.place() == Place::home);
 }

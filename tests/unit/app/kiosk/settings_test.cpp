@@ -36,8 +36,9 @@ TEST_CASE("Settings are read back as they were written", "[kiosk][settings]") {
     settings.hide_minutes = 30;
     settings.display.aloud = {true, false, 50, 200};
     settings.display.scanning = true;
+    settings.display.mixed_digits = false;
     CHECK(kiosk::write_settings(settings) ==
-          "1|contrast|175|en|tap|still|30|titles|no|50|200|scanning");
+          "2|contrast|175|en|tap|still|30|titles|no|50|200|scanning|ordered");
     CHECK(kiosk::read_settings(kiosk::write_settings(settings)) == settings);
 }
 
@@ -47,6 +48,8 @@ TEST_CASE("What lies outside what may be chosen is as on a new tablet", "[kiosk]
     CHECK(kiosk::read_settings("1|paper|100|en|hold|gentle|31|no|no|9|49|no") == usual);
     CHECK(kiosk::read_settings("1|paper|99999999999999|en|hold|gentle||no|no|||no") == usual);
     CHECK_FALSE(kiosk::read_settings("2|paper|100|en|hold|gentle|10|no|no|80|100|no"));
+    CHECK(kiosk::read_settings("1|paper|100|en|hold|gentle|10|no|no|80|100|no") == usual);
+    CHECK(kiosk::read_settings("2|paper|100|en|hold|gentle|10|no|no|80|100|no|what") == usual);
     CHECK_FALSE(kiosk::read_settings("1|paper|100"));
     CHECK_FALSE(kiosk::read_settings("1|paper|100|en|hold|gentle|10|no|no|80|100|no|more"));
     CHECK_FALSE(kiosk::read_settings(""));
@@ -70,10 +73,13 @@ TEST_CASE("A setting asks for the chair's PIN, holds at once, is taken back, and
     CHECK(rig.shell->display().hold == ui::HoldStyle::hold);
     rig.press("Tap twice");
     rig.press("None");
+    CHECK(rig.shell->display().mixed_digits);
+    rig.press("In order");
     rig.press("Done");
     open_again(rig);
     CHECK(rig.shell->display().hold == ui::HoldStyle::tap_twice);
     CHECK_FALSE(rig.shell->display().movement);
+    CHECK_FALSE(rig.shell->display().mixed_digits);
 }
 
 TEST_CASE("Reading and display asks for no PIN and is kept", "[kiosk][settings]") {
