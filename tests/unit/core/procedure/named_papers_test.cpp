@@ -283,5 +283,38 @@ TEST_CASE("Victoria: family, dissenters and management get theirs, and nobody le
     }
 }
 
+TEST_CASE("What goes out with invitations: the agenda to everybody, to each group its own leaflet",
+          "[procedure][torbay][REQ-026][REQ-250]") {
+    check_papers(
+        "torbay-cpp",
+        {{"document.agenda", "agenda", "full", {"invited"}, DocumentWhen::always, ""},
+         {"document.leaflet.professional",
+          "leaflet",
+          "professional",
+          {"attending-professionals", "absent-professionals"},
+          DocumentWhen::always,
+          ""},
+         {"document.leaflet.family",
+          "leaflet",
+          "family",
+          {"attending-family", "absent-family", "excluded-family"},
+          DocumentWhen::always,
+          ""},
+         {"document.leaflet.child", "leaflet", "child", {"child"}, DocumentWhen::always, ""}});
+}
+
+TEST_CASE("The sheet for keying in goes to the client file and never says who made the report",
+          "[procedure][victoria][REQ-106][REQ-306]") {
+    for (const char* id : {"vic-intake", "vic-2021"}) {
+        check_papers(id, {{"document.key-in-sheet",
+                           "key-in-sheet",
+                           "full",
+                           {"client-file"},
+                           DocumentWhen::always,
+                           ""}});
+        CHECK(withholds(paper(procedure_of(id), "document.key-in-sheet"), "Who made the report"));
+    }
+}
+
 }  // namespace
 }  // namespace cpc::procedure
