@@ -76,7 +76,6 @@ TEST_CASE("The dates of a closed conference go to the stick without a name and a
         {});
     rig.shell->go(view::Place::home);
     rig.driver->frame();
-    rig.press("Past");
     rig.press("Read it");
     rig.press("Papers");
     const auto stick = rig.put_stick();
