@@ -183,8 +183,8 @@ TEST_CASE("the practice's copy says how to file it, what ended and what goes on"
     const auto& copy = ended.reading("gp-copy/gp");
     CHECK(copy.holds("Child Protection Register ended on Wed 26 May 2027"));
     CHECK(copy.holds("Breakfast club, school nurse and money advice go on from today."));
-    Papers begun(scenario_file("torbay-gp-absent.txt"));
-    const auto& first = begun.reading("gp-copy/gp");
+    Papers papers(scenario_file("torbay-gp-absent.txt"));
+    const auto& first = papers.reading("gp-copy/gp");
     CHECK(first.holds("Child Protection Plan since Fri 5 February 2027"));
     CHECK(first.holds("Immunisations on schedule."));
 }
