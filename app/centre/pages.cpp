@@ -67,20 +67,6 @@ HttpResponse failed() {
                  "was changed. Try again; if it goes on, tell whoever runs the service.");
 }
 
-std::vector<std::string_view> parts_of(std::string_view target) {
-    constexpr std::size_t parts_max = 5;
-    std::vector<std::string_view> out;
-    if (target.empty() || target.front() != '/') return out;
-    target.remove_prefix(1);
-    while (out.size() < parts_max) {
-        const auto slash = target.find('/');
-        out.push_back(target.substr(0, slash));
-        if (slash == std::string_view::npos) return out;
-        target.remove_prefix(slash + 1);
-    }
-    return {};
-}
-
 // "a=1; name=value; b=2"
 std::string cookie_value(const std::string& header, const std::string& name) {
     std::string_view left = header;
@@ -261,7 +247,7 @@ HttpResponse Pages::signed_in(const HttpRequest& request, Session& session,
     } else if (request.method != "GET") {
         return not_here();
     }
-    const Asked asked{request, session, parts_of(request.target), form};
+    const Asked asked{request, session, service::path_parts(request.target), form};
     if (request.target == "/sign-out" && asked.posts()) {
         const auto written = write_down(session, "signed out");
         sessions_.end(token);

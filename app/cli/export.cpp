@@ -6,7 +6,6 @@
 
 #include "app/cli/command.hpp"
 #include "app/exports/exports.hpp"
-#include "core/crypto/hash.hpp"
 #include "core/store/door.hpp"
 
 namespace cpc::cli {
@@ -182,14 +181,10 @@ Result<void> write_out(Machine& machine, meeting::Desk& desk, const ExportOption
                         "Nothing was written. Name another folder with --out.");
     const auto size = desk.vault().size();
     for (const auto& each : all) {
-        record::Exported event;
-        event.what = each.file.what;
-        event.how = "saved to a file";
+        std::string how = "saved to a file";
         if (options.with_restricted)
-            event.how += "; restricted parts included, and asked before: " + options.chair_agreed;
-        event.conference = each.conference;
-        event.sha256 = crypto::sha256(view_of(each.file.text));
-        CPC_TRY(desk.write_down(event));
+            how += "; restricted parts included, and asked before: " + options.chair_agreed;
+        CPC_TRY(exports::write_down(desk, each.file, each.conference, std::move(how)));
         CPC_TRY(write_whole(machine.files, options.out + "/" + each.file.name,
                             view_of(each.file.text)));
         print_file(each, "Wrote");

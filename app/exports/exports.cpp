@@ -6,6 +6,7 @@
 #include "app/exports/calendar.hpp"
 #include "app/exports/census.hpp"
 #include "core/base/limits.hpp"
+#include "core/crypto/hash.hpp"
 
 namespace cpc::exports {
 namespace {
@@ -65,6 +66,16 @@ const ExportMap* Formats::census_for(std::string_view procedure_id) const {
         return map.shape == procedure::ExportShape::census && map.is_for(procedure_id);
     });
     return found == maps_.end() ? nullptr : &*found;
+}
+
+Result<void> write_down(meeting::Desk& desk, const ExportFile& file, ConferenceId conference,
+                        std::string how) {
+    record::Exported event;
+    event.what = file.what;
+    event.how = std::move(how);
+    event.conference = conference;
+    event.sha256 = crypto::sha256(view_of(file.text));
+    return desk.write_down(event);
 }
 
 Result<Facts> closed_facts(const meeting::Meeting& meeting, bool practice) {

@@ -59,6 +59,10 @@ enum class CensusForm : std::uint8_t { fragment, daily };
                                               const std::vector<PlanChange>& withdrawn,
                                               bool practice);
 
+// That this file leaves, with its SHA-256: an entry of the record, made before the file is.
+[[nodiscard]] Result<void> write_down(meeting::Desk& desk, const ExportFile& file,
+                                      ConferenceId conference, std::string how);
+
 [[nodiscard]] Result<Facts> closed_facts(const meeting::Meeting& meeting, bool practice);
 
 }  // namespace cpc::exports

@@ -97,12 +97,7 @@ void save_calendar(Shell& shell) {
         [files](meeting::Desk& desk, meeting::Meeting* meeting) -> Result<void> {
             const auto folder = CPC_TRY(find_stick(*files));
             const auto file = CPC_TRY(exports::calendar_export(*meeting, desk.practice()));
-            record::Exported event;
-            event.what = file.what;
-            event.how = "saved to a stick";
-            event.conference = meeting->id();
-            event.sha256 = crypto::sha256(view_of(file.text));
-            CPC_TRY(desk.write_down(event));
+            CPC_TRY(exports::write_down(desk, file, meeting->id(), "saved to a stick"));
             return write_whole(*files, folder + "/" + file.name, view_of(file.text));
         },
         view::say("closed.saved-dates"));

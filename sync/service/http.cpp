@@ -33,21 +33,6 @@ HttpResponse wrong_method() {
                              "This address does not take that kind of request.", std::nullopt})};
 }
 
-// "/v1/bundles/x/0" → v1, bundles, x, 0. Nothing is decoded: no address of ours needs it.
-std::vector<std::string_view> parts_of(std::string_view target) {
-    constexpr std::size_t parts_max = 6;
-    std::vector<std::string_view> out;
-    if (target.empty() || target.front() != '/') return out;
-    target.remove_prefix(1);
-    while (out.size() < parts_max) {
-        const auto slash = target.find('/');
-        out.push_back(target.substr(0, slash));
-        if (slash == std::string_view::npos) return out;
-        target.remove_prefix(slash + 1);
-    }
-    return {};
-}
-
 template <std::size_t N>
 std::optional<ByteArray<N>> hex_array(std::string_view text) {
     const auto bytes = text.size() == 2 * N ? from_hex(text) : std::nullopt;
@@ -190,9 +175,23 @@ HttpResponse get_page(Central& central, const HttpRequest& request) {
 
 }  // namespace
 
+std::vector<std::string_view> path_parts(std::string_view target) {
+    constexpr std::size_t parts_max = 6;
+    std::vector<std::string_view> out;
+    if (target.empty() || target.front() != '/') return out;
+    target.remove_prefix(1);
+    while (out.size() < parts_max) {
+        const auto slash = target.find('/');
+        out.push_back(target.substr(0, slash));
+        if (slash == std::string_view::npos) return out;
+        target.remove_prefix(slash + 1);
+    }
+    return {};
+}
+
 HttpResponse answer(Central& central, const HttpRequest& request) {
     if (request.target == "/") return get_page(central, request);
-    const auto parts = parts_of(request.target);
+    const auto parts = path_parts(request.target);
     if (parts.size() == 1 && parts[0] == "health")
         return request.method == "GET" ? get_health(central) : wrong_method();
     if (parts.size() < 2 || parts[0] != "v1") return not_here();

@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/bytes.hpp"
 #include "sync/service/central.hpp"
@@ -35,6 +36,10 @@ struct HttpResponse {
     std::string set_cookie = {};
     std::string download_as = {};  // a file name of letters, digits, dots
 };
+
+// "/v1/bundles/x/0" → v1, bundles, x, 0; nothing of more than six parts. Nothing is decoded: no
+// address of ours needs it.
+[[nodiscard]] std::vector<std::string_view> path_parts(std::string_view target);
 
 [[nodiscard]] HttpResponse answer(Central& central, const HttpRequest& request);
 
