@@ -22,7 +22,7 @@ inline constexpr std::string_view names_of{};
 CPC_FIELD_NAMES(StartEvent, "name date")
 CPC_FIELD_NAMES(ConferenceOpened,
     "procedure procedure_hash calendar_hash type family venue planned_start "
-    "planned_minutes basis transfer_in start_events grounds flags overlays")
+    "planned_minutes basis transfer_in start_events grounds flags overlays prepared_by")
 CPC_FIELD_NAMES(ChildAdded, "child ref name born expected")
 CPC_FIELD_NAMES(PersonInvited,
     "person name role agency group reason supports key_agency report_expected "

@@ -43,12 +43,13 @@ struct ConferenceOpened {
     std::optional<std::vector<NamedText>> grounds{};   // further reasons, with what supports them
     std::optional<std::vector<std::string>> flags{};   // of the type: "combined-review"
     std::optional<std::vector<NamedText>> overlays{};  // id and hash of each overlay
+    std::optional<std::string> prepared_by{};          // whoever prepared it at the centre
     static constexpr auto fields() {
         using E = ConferenceOpened;
         return std::tuple{&E::procedure, &E::procedure_hash, &E::calendar_hash, &E::type,
                           &E::family,    &E::venue,          &E::planned_start, &E::planned_minutes,
                           &E::basis,     &E::transfer_in,    &E::start_events,  &E::grounds,
-                          &E::flags,     &E::overlays};
+                          &E::flags,     &E::overlays,       &E::prepared_by};
     }
 };
 
