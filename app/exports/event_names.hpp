@@ -26,7 +26,7 @@ CPC_FIELD_NAMES(ConferenceOpened,
 CPC_FIELD_NAMES(ChildAdded, "child ref name born expected")
 CPC_FIELD_NAMES(PersonInvited,
     "person name role agency group reason supports key_agency report_expected "
-    "invited_on observer_agreed_on details invitee_class children")
+    "invited_on observer_agreed_on details invitee_class children language")
 CPC_FIELD_NAMES(PersonSignedIn, "person public_key")
 CPC_FIELD_NAMES(PersonRekeyed, "person old_key new_key")
 CPC_FIELD_NAMES(ReportReceived,
@@ -92,7 +92,9 @@ CPC_FIELD_NAMES(RecommendationAnswered, "recommendation confirmed reasons on")
 CPC_FIELD_NAMES(ActionWithdrawn, "action child reason")
 CPC_FIELD_NAMES(RegisterEntered, "child status categories lead_worker at")
 CPC_FIELD_NAMES(RouteStepTaken, "route step person result on")
-CPC_FIELD_NAMES(DocumentIssued, "kind version to sha256 at child readers route sender")
+CPC_FIELD_NAMES(DocumentIssued, 
+    "kind version to sha256 at child readers route sender language")
+CPC_FIELD_NAMES(PaperDelivered, "kind version to way by at reached people child taken_by note")
 // clang-format on
 #undef CPC_FIELD_NAMES
 

@@ -33,6 +33,7 @@ struct Completer {
     void operator()(Say<ActionCarried>& say) const { id(say.fact.action); }
     void operator()(Say<SegmentStarted>& say) const { id(say.fact.segment); }
     void operator()(Say<DocumentIssued>& say) const { time(say.fact.at); }
+    void operator()(Say<PaperDelivered>& say) const { time(say.fact.at); }
     template <class Other>
     void operator()(Other&) const {}
 };

@@ -65,6 +65,7 @@ constexpr Message messages[] = {
     {"entry.0160", "The conference was closed"},
     {"entry.0161", "Somebody signed the closed record"},
     {"entry.0162", "A paper was made or handed out"},
+    {"entry.0163", "A paper was given or sent to somebody"},
     {"entry.other", "Something that this program does not know"},
     {"record.tabs", "What to look at"},
     {"record.tab_summary", "Summary"},

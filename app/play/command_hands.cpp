@@ -70,6 +70,7 @@ const std::map<std::string, CommandHands::Method, std::less<>>& CommandHands::me
             {"close", &H::close},
             {"cosign", &H::cosign},
             {"issue", &H::issue},
+            {"deliver", &H::deliver},
             {"usual", &H::usual},
             {"flag", &H::flag},
             {"overlay", &H::overlay},
@@ -344,6 +345,7 @@ CommandHands::Answer CommandHands::person(const Act& act) {
         invited.invited_on = CPC_TRY(read_date(*scenario_, act, act.value("invited")));
     invited.report_expected = act.has("report");
     invited.key_agency = act.has("key");
+    if (act.has("language")) invited.language = act.value("language");
     if (act.has("class")) invited.invitee_class = act.value("class");
     if (act.has("with")) invited.details = CPC_TRY(pairs_of(act, "with"));
     if (act.has("for")) {

@@ -78,6 +78,7 @@ class CommandHands : public Hands {
     Answer close(const Act& act);
     virtual Answer cosign(const Act& act);
     Answer issue(const Act& act);
+    Answer deliver(const Act& act);
     Answer usual(const Act& act);
     Answer usual_introductions();
     Answer usual_information();

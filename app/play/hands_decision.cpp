@@ -153,4 +153,25 @@ CommandHands::Answer CommandHands::issue(const Act& act) {
     return give(Say<DocumentIssued>{issued});
 }
 
+CommandHands::Answer CommandHands::deliver(const Act& act) {
+    PaperDelivered delivered;
+    delivered.kind = act.words[0];
+    delivered.version = act.words[1];
+    std::vector<PersonId> people;
+    if (const auto named = act.details.find("people"); named != act.details.end())
+        for (const auto& name : named->second)
+            people.push_back(CPC_TRY(find_person(act, name)));
+    if (!people.empty()) delivered.people = std::move(people);
+    if (const auto child = act.value("child"); !child.empty())
+        delivered.child = CPC_TRY(find_child(act, child));
+    delivered.to = act.value("to");
+    delivered.way = act.value("way");
+    delivered.by = act.value("by");
+    delivered.reached = !act.has("in-vain");
+    delivered.at = meeting_->now();
+    if (const auto taken = act.value("taken-by"); !taken.empty()) delivered.taken_by = taken;
+    if (const auto note = act.value("note"); !note.empty()) delivered.note = note;
+    return give(Say<PaperDelivered>{delivered});
+}
+
 }  // namespace cpc::play

@@ -22,6 +22,7 @@ constexpr std::array person_details{
     Detail{"invited", 1, "date of the invitation"},
     Detail{"report", 0, "a written report is expected"},
     Detail{"key", 0, "a key agency"},
+    Detail{"language", 1, "what they read best: cy, pl, ar or ur"},
     Detail{"class", 1, "class of person, where the procedure asks for one"},
     Detail{"for", many, "the children they are here for; else all who are on the list"},
     Detail{"with", many, "what else the role asks: name and text, in turn"}};
@@ -104,6 +105,15 @@ constexpr std::array action_details{
     Detail{"by", 1, "who does it; needed"}, Detail{"due", 1, "by when; needed"},
     Detail{"outcome", 1, "how we shall know"}, Detail{"aim", 1, "what must be different"},
     Detail{"needs", many, "numbers of lines of the risk record it answers"}};
+constexpr std::array deliver_details{
+    Detail{"people", many, "who of the conference; else `to`"},
+    Detail{"to", 1, "recipient word, role or agency, where nobody of the conference is meant"},
+    Detail{"child", 1, "whose paper, where there are several"},
+    Detail{"way", 1, "by-hand, collected, post, secure-mail or told; needed"},
+    Detail{"by", 1, "who did it; needed"},
+    Detail{"taken-by", 1, "who took it for them"},
+    Detail{"in-vain", 0, "they were not reached; needs a note"},
+    Detail{"note", 1, "number of the posting, what was agreed"}};
 constexpr std::array issue_details{Detail{"to", 1, "to whom; needed"}};
 
 constexpr std::array all{
@@ -244,6 +254,8 @@ constexpr std::array all{
          "reads their own views again and signs the close",
          {}},
     Verb{"issue", 2, 2, "KIND VERSION", "hands a document out", issue_details},
+    Verb{"deliver", 2, 2, "KIND VERSION", "who got a paper, or was tried to be reached",
+         deliver_details},
 };
 
 }  // namespace

@@ -138,6 +138,7 @@ class ScreenHands final : public play::CommandHands {
     Done perform(const conference::CloseConference& close);
     Done perform(const conference::Say<conference::RouteStepTaken>& say);  // presses_routes.cpp
     Done perform(const conference::Say<conference::DocumentIssued>& say);
+    Done perform(const conference::Say<conference::PaperDelivered>& say);
     template <class Other>
     Done perform(const Other&) {
         return no_screen("it is not somebody's own act");

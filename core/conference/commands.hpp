@@ -61,6 +61,6 @@ using Command = std::variant<
     Say<ObjectionRaised>, Say<ChildBorn>, Say<ConferenceAdjourned>, Say<ConferenceResumed>,
     Say<BreachExplained>, Say<SegmentStarted>, Say<SegmentEnded>, Say<ActionCarried>,
     Say<ActionReviewed>, Say<DissentNoted>, Say<OutcomeAgreed>, Say<RecommendationMade>,
-    Say<RecommendationAnswered>, Say<RouteStepTaken>, Say<ActionWithdrawn>>;
+    Say<RecommendationAnswered>, Say<RouteStepTaken>, Say<ActionWithdrawn>, Say<PaperDelivered>>;
 
 }  // namespace cpc::conference

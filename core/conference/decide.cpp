@@ -19,8 +19,9 @@ bool is_one_of(const Command& command) {
 // After the close only these are still possible: signing it, handing out what it says, and what
 // agencies and people answer to it.
 bool allowed_after_close(const Command& command) {
-    return is_one_of<Say<CloseCosigned>, Say<DocumentIssued>, Say<PersonRekeyed>,
-                     Say<RecommendationAnswered>, Say<RouteStepTaken>, Say<ChildBorn>>(command);
+    return is_one_of<Say<CloseCosigned>, Say<DocumentIssued>, Say<PaperDelivered>,
+                     Say<PersonRekeyed>, Say<RecommendationAnswered>, Say<RouteStepTaken>,
+                     Say<ChildBorn>>(command);
 }
 
 // Between two sittings the meeting says nothing; what arrives meanwhile is still written down.

@@ -21,7 +21,7 @@ using Event = std::variant<
     ExclusionDecided, ObjectionRaised, ChildBorn, ConferenceAdjourned, ConferenceResumed,
     ConferenceCancelled, BreachExplained, SegmentStarted, SegmentEnded, ActionCarried,
     ActionReviewed, DissentNoted, ReferralMade, OutcomeAgreed, RecommendationMade,
-    RecommendationAnswered, RegisterEntered, RouteStepTaken, ActionWithdrawn>;
+    RecommendationAnswered, RegisterEntered, RouteStepTaken, ActionWithdrawn, PaperDelivered>;
 
 // The entry type of each event; ranges and who must sign are in core/record/type_rules.hpp.
 template <class E>
@@ -100,6 +100,8 @@ template <>
 inline constexpr std::uint16_t tag_of<CloseCosigned> = 0x0161;
 template <>
 inline constexpr std::uint16_t tag_of<DocumentIssued> = 0x0162;
+template <>
+inline constexpr std::uint16_t tag_of<PaperDelivered> = 0x0163;
 
 template <>
 inline constexpr std::uint16_t tag_of<RequestReceived> = 0x0106;

@@ -236,6 +236,10 @@ class Fold {
         state_.documents.push_back(e);
         return true;
     }
+    bool on(const PaperDelivered& e) {
+        state_.deliveries.push_back(e);
+        return true;
+    }
 
     bool on(const RequestReceived& e) {
         state_.request = e;

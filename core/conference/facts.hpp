@@ -79,7 +79,9 @@ struct PersonInvited {
     std::optional<Date> observer_agreed_on;           // the chair's agreement, dated (REQ-050)
     std::optional<std::vector<NamedText>> details{};  // what the role or an observer's rule asks
     std::optional<std::string> invitee_class{};       // REQ-059
-    std::optional<std::vector<ChildId>> children{};   // whom they are here for; none: all on the list
+    std::optional<std::vector<ChildId>>
+        children{};                         // whom they are here for; none: all on the list
+    std::optional<std::string> language{};  // what they read best: "cy", "pl", "ar", "ur" (REQ-249)
     static constexpr auto fields() {
         using E = PersonInvited;
         return std::tuple{&E::person,
@@ -95,7 +97,8 @@ struct PersonInvited {
                           &E::observer_agreed_on,
                           &E::details,
                           &E::invitee_class,
-                          &E::children};
+                          &E::children,
+                          &E::language};
     }
 };
 
@@ -223,7 +226,8 @@ struct CorrectionLinked {
     ContributionId original;
     PersonId by;
     std::string text;
-    std::optional<SegmentId> segment{};  // as restricted as what it stands beside, or as it was said
+    std::optional<SegmentId>
+        segment{};  // as restricted as what it stands beside, or as it was said
     static constexpr auto fields() {
         using E = CorrectionLinked;
         return std::tuple{&E::contribution, &E::original, &E::by, &E::text, &E::segment};

@@ -304,10 +304,32 @@ struct DocumentIssued {
     std::optional<std::vector<PersonId>> readers{};  // for whom this copy was made
     std::optional<std::string> route{};              // "by-hand", "saved"
     std::optional<PersonId> sender{};
+    std::optional<std::string> language{};  // the second one it is in, beside English
     static constexpr auto fields() {
         using E = DocumentIssued;
         return std::tuple{&E::kind,  &E::version, &E::to,    &E::sha256, &E::at,
-                          &E::child, &E::readers, &E::route, &E::sender};
+                          &E::child, &E::readers, &E::route, &E::sender, &E::language};
+    }
+};
+
+// A paper reached somebody, or was tried to (REQ-248): the proof of it. `kind` "follow-up" is no
+// paper but a talk with somebody who was away, about what was decided (REQ-237).
+struct PaperDelivered {
+    std::string kind;
+    std::string version;
+    std::string to;   // recipient word, role or agency, where no person of the conference is meant
+    std::string way;  // "by-hand", "collected", "post", "secure-mail", "told"
+    std::string by;   // who did it
+    LocalTime at;     // when it was done, which may be before it was written down
+    bool reached = true;  // false: tried in vain, and to be tried again
+    std::optional<std::vector<PersonId>> people{};
+    std::optional<ChildId> child{};         // whose paper
+    std::optional<std::string> taken_by{};  // who took it for them
+    std::optional<std::string> note{};      // number of the posting, what was agreed
+    static constexpr auto fields() {
+        using E = PaperDelivered;
+        return std::tuple{&E::kind,    &E::version, &E::to,    &E::way,      &E::by,  &E::at,
+                          &E::reached, &E::people,  &E::child, &E::taken_by, &E::note};
     }
 };
 

@@ -62,6 +62,8 @@ Answer judge(const Bench&, const Say<BreachExplained>&);
 Answer judge(const Bench&, const Say<SegmentStarted>&);
 Answer judge(const Bench&, const Say<SegmentEnded>&);
 Answer judge(const Bench&, const Say<RouteStepTaken>&);
+// distribution.cpp
+Answer judge(const Bench&, const Say<PaperDelivered>&);
 // decide_room.cpp: stages and who is here
 Answer judge(const Bench&, const EnterStage&);
 Answer judge(const Bench&, const Say<AttendanceMarked>&);

@@ -176,6 +176,7 @@ struct State {
     std::optional<ConferenceClosed> closed;
     std::uint64_t closed_seq = 0;  // the entry of the close
     std::vector<DocumentIssued> documents;
+    std::vector<PaperDelivered> deliveries;
     std::uint64_t last_seq = 0;
 
     [[nodiscard]] const Person* person(PersonId id) const;
