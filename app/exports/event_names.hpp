@@ -89,6 +89,10 @@ CPC_FIELD_NAMES(ReferralMade, "child kind cause limit at")
 CPC_FIELD_NAMES(OutcomeAgreed, "child agreed outcome entered_by endorsed_by")
 CPC_FIELD_NAMES(RecommendationMade, "recommendation child agency what")
 CPC_FIELD_NAMES(RecommendationAnswered, "recommendation confirmed reasons on")
+CPC_FIELD_NAMES(MaterialTaken,
+    "material kind title brought_by author children media size_bytes pages sha256 pieces at "
+    "professionals_only segment")
+CPC_FIELD_NAMES(MaterialWithdrawn, "material reason")
 CPC_FIELD_NAMES(ActionWithdrawn, "action child reason")
 CPC_FIELD_NAMES(RegisterEntered, "child status categories lead_worker at")
 CPC_FIELD_NAMES(RouteStepTaken, "route step person result on")

@@ -10,6 +10,7 @@
 #include "app/meeting/event_codec.hpp"
 #include "app/view/record_view.hpp"
 #include "core/procedure/zone.hpp"
+#include "core/record/type_rules.hpp"
 
 namespace cpc::kiosk {
 namespace {
@@ -94,7 +95,7 @@ void read_record(Shell& shell) {
     auto lines = std::make_shared<std::vector<view::RecordLine>>();
     shell.look(
         [lines, meeting, id](meeting::Desk& desk) {
-            const auto entries = desk.vault().conference(id);
+            const auto entries = desk.vault().conference(id, record::type::material_piece);
             if (!entries) return;
             for (const auto& stored : *entries)
                 lines->push_back(

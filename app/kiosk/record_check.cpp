@@ -36,7 +36,7 @@ Result<void> RecordCheck::begin(store::Vault& vault) {
         root_ = CPC_TRY(vault.root_at(found_.all));
         return {};
     }
-    for (const auto& stored : CPC_TRY(vault.conference(conference_)))
+    for (const auto& stored : CPC_TRY(vault.conference(conference_, record::type::material_piece)))
         entries_.push_back(stored.seq);
     found_.all = entries_.size();
     return {};

@@ -12,6 +12,7 @@ namespace cpc::locale {
 [[nodiscard]] std::span<const Message> english_home();
 [[nodiscard]] std::span<const Message> english_introductions();
 [[nodiscard]] std::span<const Message> english_information();
+[[nodiscard]] std::span<const Message> english_material();
 [[nodiscard]] std::span<const Message> english_risk();
 [[nodiscard]] std::span<const Message> english_decision();
 [[nodiscard]] std::span<const Message> english_plan();

@@ -104,6 +104,8 @@ constexpr Message messages[] = {
     {"closed.left-restricted.other", "{n} points said in a part they were not in"},
     {"closed.left-third-party.one", "{n} point marked as about somebody else"},
     {"closed.left-third-party.other", "{n} points marked as about somebody else"},
+    {"closed.left-professionals-only.one", "{n} file that is for professionals only"},
+    {"closed.left-professionals-only.other", "{n} files that are for professionals only"},
     {"closed.left-other-child.one", "{n} point about a child they are not here for"},
     {"closed.left-other-child.other", "{n} points about a child they are not here for"},
     {"closed.left-kept-out.one", "{n} point that the child or others of the family said"},

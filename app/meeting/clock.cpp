@@ -4,6 +4,7 @@
 
 #include "app/meeting/desk.hpp"
 #include "core/record/entry.hpp"
+#include "core/record/type_rules.hpp"
 
 namespace cpc::meeting {
 namespace {
@@ -30,7 +31,7 @@ Result<void> Desk::confirm_clock() {
 
 Result<std::optional<record::TimeBounds>> Meeting::doubtful_times() const {
     auto& vault = *vault_;
-    const auto entries = CPC_TRY(vault.conference(id_));
+    const auto entries = CPC_TRY(vault.conference(id_, record::type::material_piece));
     const bool all_believed = std::all_of(entries.begin(), entries.end(), [](const auto& stored) {
         return record::believed(stored.header);
     });

@@ -7,6 +7,7 @@
 #include "app/meeting/kept_rules.hpp"
 #include "core/base/match.hpp"
 #include "core/procedure/zone.hpp"
+#include "core/record/type_rules.hpp"
 #include "core/store/standing.hpp"
 
 namespace cpc::meeting {
@@ -100,7 +101,7 @@ LocalTime in_utc(Instant wall) {
 }  // namespace
 
 Result<void> Desk::put_erased_line(ConferenceId id, const store::Erased& erased) {
-    const auto entries = CPC_TRY(vault_->conference(id));
+    const auto entries = CPC_TRY(vault_->conference(id, record::type::material_piece));
     Summary line;
     line.id = id;
     line.stage = conference::Stage::closed;

@@ -64,6 +64,13 @@ class Meeting {
     [[nodiscard]] std::optional<PersonId> unlocked() const;
     void lock_person();
 
+    // Takes a report or drawing in as a file: its bytes first, each piece an entry under the
+    // conference's key, then the fact that names them. Number, size, digest, pieces and time are
+    // filled in here. A power cut between leaves pieces that nothing names (material.hpp).
+    [[nodiscard]] Result<Reply> take_material(conference::MaterialTaken taken, ByteView file);
+    // The file again, exactly as it was taken in, or why not.
+    [[nodiscard]] Result<Bytes> material(MaterialId id) const;
+
     // After the close: everyone who took a position and has not yet signed it.
     [[nodiscard]] std::vector<PersonId> cosign_due() const;
     [[nodiscard]] Result<Reply> cosign(PersonId person);  // the person's key is open
@@ -89,6 +96,8 @@ class Meeting {
                                                   const conference::Event& event) const;
     [[nodiscard]] Result<conference::Recorded> record(const conference::Event& event,
                                                       PersonId actor);
+    [[nodiscard]] Result<std::uint64_t> record_piece(MaterialId id, std::uint32_t number,
+                                                     ByteView bytes, bool restricted);
     [[nodiscard]] std::string key_slot(PersonId person) const;
 
     Desk* desk_;

@@ -32,6 +32,10 @@ template <>
 inline constexpr std::uint64_t enum_limit<NotCounted> = 12;
 template <>
 inline constexpr std::uint64_t enum_limit<Progress> = 4;
+template <>
+inline constexpr std::uint64_t enum_limit<MaterialKind> = 2;
+template <>
+inline constexpr std::uint64_t enum_limit<MediaType> = 2;
 }  // namespace cpc::codec
 
 namespace cpc::meeting {

@@ -7,6 +7,7 @@
 #include "core/base/check.hpp"
 #include "core/base/limits.hpp"
 #include "core/record/paper_code.hpp"
+#include "core/record/type_rules.hpp"
 
 namespace cpc::meeting {
 namespace {
@@ -40,7 +41,7 @@ procedure::Deadlines Meeting::deadlines() const {
 }
 
 Result<void> Meeting::load(std::optional<std::uint64_t> without) {
-    for (const auto& stored : CPC_TRY(vault_->conference(id_))) {
+    for (const auto& stored : CPC_TRY(vault_->conference(id_, record::type::material_piece))) {
         if (stored.erased || stored.seq == without) continue;  // by two officers
         auto event = CPC_TRY(decode_event(stored.header.type, stored.payload));
         if (!event) continue;  // a type of a newer program: kept and verified, not interpreted
@@ -111,10 +112,14 @@ Result<Recorded> Meeting::record(const Event& event, PersonId actor) {
     const auto* said = std::get_if<conference::ContributionRecorded>(&event);
     const auto* corrects = std::get_if<conference::CorrectionLinked>(&event);
     const auto* paired = std::get_if<conference::ConflictPaired>(&event);
-    const bool secret = std::holds_alternative<conference::SegmentStarted>(event) ||
-                        (said != nullptr && said->segment) ||
-                        (corrects != nullptr && corrects->segment) ||
-                        (paired != nullptr && paired->segment);
+    const auto* taken = std::get_if<conference::MaterialTaken>(&event);
+    const auto* aside = std::get_if<conference::MaterialWithdrawn>(&event);
+    const auto* known = aside != nullptr ? state_.material(aside->material) : nullptr;
+    const bool secret =
+        std::holds_alternative<conference::SegmentStarted>(event) ||
+        (taken != nullptr && taken->segment) || (known != nullptr && known->taken.segment) ||
+        (said != nullptr && said->segment) || (corrects != nullptr && corrects->segment) ||
+        (paired != nullptr && paired->segment);
     if (secret) request.flags |= record::flag::restricted;
     const auto stored = CPC_TRY(vault.append(request));
     Recorded recorded{stored.seq, event};

@@ -32,6 +32,7 @@ using ContributionId = Id<struct ContributionTag>;
 using RiskId = Id<struct RiskTag>;
 using ActionId = Id<struct ActionTag>;
 using SegmentId = Id<struct SegmentTag>;  // a part of the meeting held without everybody
+using MaterialId = Id<struct MaterialTag>;  // a report or drawing taken in as a file
 using DeviceId = Id<struct DeviceTag>;
 using BundleId = Id<struct BundleTag>;
 

@@ -18,6 +18,11 @@ inline constexpr std::size_t bundle_bytes_max = 256U << 20U;
 inline constexpr std::size_t receipt_bytes_max = 64U << 10U;
 inline constexpr std::size_t profile_bytes_max = 4U << 20U;
 inline constexpr std::size_t scenario_bytes_max = 4U << 20U;
+inline constexpr std::size_t material_bytes_max = 16U << 20U;  // one report or drawing, as a file
+inline constexpr std::size_t material_piece_bytes = 256U << 10U;  // of it in one entry
+inline constexpr std::size_t material_pages_max = 300;            // in one file
+inline constexpr std::size_t materials_max = 60;                  // in one conference
+inline constexpr std::size_t materials_bytes_max = 64U << 20U;    // all of them together
 inline constexpr int pin_tries_max = 5;
 
 }  // namespace cpc::limits

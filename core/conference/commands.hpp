@@ -61,6 +61,7 @@ using Command = std::variant<
     Say<ObjectionRaised>, Say<ChildBorn>, Say<ConferenceAdjourned>, Say<ConferenceResumed>,
     Say<BreachExplained>, Say<SegmentStarted>, Say<SegmentEnded>, Say<ActionCarried>,
     Say<ActionReviewed>, Say<DissentNoted>, Say<OutcomeAgreed>, Say<RecommendationMade>,
-    Say<RecommendationAnswered>, Say<RouteStepTaken>, Say<ActionWithdrawn>, Say<PaperDelivered>>;
+    Say<RecommendationAnswered>, Say<RouteStepTaken>, Say<ActionWithdrawn>, Say<PaperDelivered>,
+    Say<MaterialTaken>, Say<MaterialWithdrawn>>;
 
 }  // namespace cpc::conference

@@ -28,14 +28,15 @@ bool allowed_after_close(const Command& command) {
 bool allowed_while_adjourned(const Command& command) {
     return is_one_of<Say<ConferenceResumed>, CancelConference, Say<PersonInvited>,
                      Say<ReportReceived>, Say<StartDateSet>, Say<ChildBorn>, Say<ExclusionDecided>,
-                     Say<ObjectionRaised>, Say<BreachExplained>>(command);
+                     Say<ObjectionRaised>, Say<BreachExplained>, Say<MaterialTaken>,
+                     Say<MaterialWithdrawn>>(command);
 }
 
 // In a restricted part only information is shared; everything that decides waits for everybody.
 bool allowed_in_segment(const Command& command) {
     return is_one_of<Say<ContributionRecorded>, Say<CorrectionLinked>, Say<ConflictPaired>,
-                     Say<SegmentEnded>, Say<PersonLeft>, Say<AgencyHeard>, Say<ReportReadIn>>(
-        command);
+                     Say<SegmentEnded>, Say<PersonLeft>, Say<AgencyHeard>, Say<ReportReadIn>,
+                     Say<MaterialTaken>, Say<MaterialWithdrawn>>(command);
 }
 
 // What somebody does with a key of their own; everything else is the chair's. Acts with a rule of

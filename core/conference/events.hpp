@@ -21,7 +21,8 @@ using Event = std::variant<
     ExclusionDecided, ObjectionRaised, ChildBorn, ConferenceAdjourned, ConferenceResumed,
     ConferenceCancelled, BreachExplained, SegmentStarted, SegmentEnded, ActionCarried,
     ActionReviewed, DissentNoted, ReferralMade, OutcomeAgreed, RecommendationMade,
-    RecommendationAnswered, RegisterEntered, RouteStepTaken, ActionWithdrawn, PaperDelivered>;
+    RecommendationAnswered, RegisterEntered, RouteStepTaken, ActionWithdrawn, PaperDelivered,
+    MaterialTaken, MaterialWithdrawn>;
 
 // The entry type of each event; ranges and who must sign are in core/record/type_rules.hpp.
 template <class E>
@@ -115,6 +116,10 @@ template <>
 inline constexpr std::uint16_t tag_of<ObjectionRaised> = 0x010A;
 template <>
 inline constexpr std::uint16_t tag_of<ChildBorn> = 0x010B;
+template <>
+inline constexpr std::uint16_t tag_of<MaterialTaken> = 0x010C;
+template <>
+inline constexpr std::uint16_t tag_of<MaterialWithdrawn> = 0x010D;
 template <>
 inline constexpr std::uint16_t tag_of<ConferenceAdjourned> = 0x0116;
 template <>

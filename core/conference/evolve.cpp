@@ -351,6 +351,21 @@ class Fold {
         state_.route_steps.push_back(e);
         return true;
     }
+    bool on(const MaterialTaken& e) {
+        const bool before =
+            std::all_of(e.pieces.begin(), e.pieces.end(), [&](auto seq) { return seq < seq_; });
+        if (!before || state_.material(e.material) != nullptr) return false;
+        state_.materials.push_back({seq_, e, {}});
+        return true;
+    }
+    bool on(const MaterialWithdrawn& e) {
+        for (auto& each : state_.materials) {
+            if (each.taken.material != e.material) continue;
+            each.withdrawn_because = e.reason;
+            return true;
+        }
+        return false;
+    }
     bool on(const ActionWithdrawn& e) {
         auto* child = find(e.child);
         if (child == nullptr) return false;

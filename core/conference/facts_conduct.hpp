@@ -267,6 +267,54 @@ struct ActionWithdrawn {
     }
 };
 
+// A report, a child's drawing or something else that was brought as a file (REQ-096). Its bytes
+// stand in entries of their own before this one (app/meeting/material.hpp), in the order of
+// `pieces`, under the same key of the conference as this fact; together they have this digest.
+struct MaterialTaken {
+    MaterialId material;
+    MaterialKind kind{};
+    std::string title;              // its label in the room and in the minutes
+    PersonId brought_by;            // who gave it in
+    PersonId author;                // whose report it is; nobody for a child's own work
+    std::vector<ChildId> children;  // a drawing's: who made it; else whom it is about, none: all
+    MediaType media{};
+    std::uint64_t size_bytes = 0;
+    std::int32_t pages = 1;
+    ByteArray<32> sha256{};
+    std::vector<std::uint64_t> pieces;  // entry numbers
+    LocalTime at;
+    bool professionals_only = false;     // neither on the glass nor in a copy for the family
+    std::optional<SegmentId> segment{};  // taken in in a restricted part: not for everybody
+    static constexpr auto fields() {
+        using E = MaterialTaken;
+        return std::tuple{&E::material,
+                          &E::kind,
+                          &E::title,
+                          &E::brought_by,
+                          &E::author,
+                          &E::children,
+                          &E::media,
+                          &E::size_bytes,
+                          &E::pages,
+                          &E::sha256,
+                          &E::pieces,
+                          &E::at,
+                          &E::professionals_only,
+                          &E::segment};
+    }
+};
+
+// It was the wrong file, or does not belong here: nobody opens it any more. What was taken in stays
+// in the record until it is erased.
+struct MaterialWithdrawn {
+    MaterialId material;
+    std::string reason;
+    static constexpr auto fields() {
+        using E = MaterialWithdrawn;
+        return std::tuple{&E::material, &E::reason};
+    }
+};
+
 // A line of the register, written when the conference closes (REQ-173, REQ-302).
 struct RegisterEntered {
     ChildId child;

@@ -83,6 +83,9 @@ Answer judge(const Bench&, const Say<SafetyScored>&);
 Answer judge(const Bench&, const Say<RiskSummarised>&);
 Answer judge(const Bench&, const Say<ActionCarried>&);
 Answer judge(const Bench&, const Say<ActionReviewed>&);
+// decide_material.cpp: reports and drawings taken in as files
+Answer judge(const Bench&, const Say<MaterialTaken>&);
+Answer judge(const Bench&, const Say<MaterialWithdrawn>&);
 // decide_vote.cpp
 Answer judge(const Bench&, const Say<ContinuingRiskRecorded>&);
 Answer judge(const Bench&, const OpenBallot&);

@@ -251,6 +251,17 @@ constexpr std::array rules{
     RefusalRule{"dates.ceiling", "REQ-177", "REQ-218",
                 "The next conference cannot be later than this procedure's last date."},
     RefusalRule{"route.known", "REQ-265|REQ-267", "", "The procedure has no such step."},
+    RefusalRule{"material.label", "REQ-096", "",
+                "Give it a label by which the room knows it, of one short line."},
+    RefusalRule{"material.whose", "REQ-096", "", "Say whose it is:"},
+    RefusalRule{"material.file", "REQ-096", "",
+                "A report or drawing is a PDF, PNG or JPEG file of at most 16 MiB and 300 pages."},
+    RefusalRule{"material.once", "REQ-096", "", "This file was taken in already."},
+    RefusalRule{"material.room", "REQ-096", "",
+                "No more is taken in to one conference than 60 files and 64 MiB."},
+    RefusalRule{"material.known", "REQ-096", "",
+                "This was not taken in, or was put aside already."},
+    RefusalRule{"material.reason", "REQ-096", "", "Write why it is put aside."},
     RefusalRule{"route.in-order", "REQ-265|REQ-267", "", "The step before needs a result first:"},
 };
 

@@ -146,6 +146,20 @@ std::optional<WhyLeftOut> why_left_out(const State& state, const Sight& sight,
     return named ? std::optional{WhyLeftOut::named} : std::nullopt;
 }
 
+// The same of a file that was taken in.
+std::optional<WhyLeftOut> why_left_out(const State& state, const Sight& sight,
+                                       const MaterialTaken& taken,
+                                       const std::vector<std::string>& names) {
+    if (taken.segment && !all_in(state, *taken.segment, sight.readers))
+        return WhyLeftOut::restricted;
+    if (sight.readership == Readership::professional) return std::nullopt;
+    if (taken.professionals_only) return WhyLeftOut::professionals;
+    for (const auto& child : taken.children.empty() ? state.child_order : taken.children)
+        if (child != sight.child && !all_here_for(state, sight.readers, child))
+            return WhyLeftOut::other_child;
+    return names_one_of(taken.title, names) ? std::optional{WhyLeftOut::named} : std::nullopt;
+}
+
 // Every place of free words that a family's paper prints.
 template <class Mask>
 void mask_words(State& state, Mask mask) {
@@ -230,6 +244,8 @@ std::string_view word(WhyLeftOut why) {
             return "other-child";
         case WhyLeftOut::named:
             return "names-somebody-else";
+        case WhyLeftOut::professionals:
+            return "professionals-only";
         case WhyLeftOut::kept_out:
             return "kept-out";
     }
@@ -237,7 +253,9 @@ std::string_view word(WhyLeftOut why) {
 }
 
 std::string_view LeftOut::by() const {
-    return why == WhyLeftOut::restricted || why == WhyLeftOut::third_party ? "chair" : "rule";
+    const bool marked = why == WhyLeftOut::restricted || why == WhyLeftOut::third_party ||
+                        why == WhyLeftOut::professionals;
+    return marked ? "chair" : "rule";
 }
 
 bool kept_out(const Person& person) {
@@ -303,6 +321,10 @@ State only(const State& state, ChildId child) {
     });
     keep_people(out, people_kept(state, state.children.at(child), Readership::professional));
     std::erase_if(out.contributions, [&](const auto& each) { return !each.is_about(child); });
+    std::erase_if(out.materials, [&](const auto& each) {
+        const auto& about = each.taken.children;
+        return !about.empty() && std::find(about.begin(), about.end(), child) == about.end();
+    });
     std::erase_if(out.conflicts, [&](const auto& pair) {
         return out.contribution(pair.first) == nullptr || out.contribution(pair.second) == nullptr;
     });
@@ -318,6 +340,11 @@ Seen seen_by(const State& state, const Sight& sight) {
     std::erase_if(seen.state.contributions, [&](const Contribution& each) {
         const auto why = why_left_out(state, sight, each, names);
         if (why) seen.left_out.push_back({each.seq, *why, each.said.speaker});
+        return why.has_value();
+    });
+    std::erase_if(seen.state.materials, [&](const Material& each) {
+        const auto why = why_left_out(state, sight, each.taken, names);
+        if (why) seen.left_out.push_back({each.seq, *why, each.taken.author});
         return why.has_value();
     });
     std::erase_if(seen.state.conflicts, [&](const auto& pair) {

@@ -26,11 +26,12 @@
 namespace cpc::conference {
 
 enum class WhyLeftOut : std::uint8_t {
-    restricted,   // said in a part the reader was not in
-    third_party,  // marked, when it was entered, as about somebody else
-    other_child,  // about a child the reader is not here for
-    named,        // free words that name such a child or person
-    kept_out,     // what child and family said, where the reader was kept out of the meeting
+    restricted,     // said in a part the reader was not in
+    third_party,    // marked, when it was entered, as about somebody else
+    other_child,    // about a child the reader is not here for
+    named,          // free words that name such a child or person
+    professionals,  // a file that was taken in for professionals only
+    kept_out,       // what child and family said, where the reader was kept out of the meeting
 };
 [[nodiscard]] std::string_view word(WhyLeftOut why);  // "restricted", "third-party" …
 
@@ -38,7 +39,7 @@ struct LeftOut {
     std::uint64_t entry = 0;  // of the record; 0 where it is no entry of its own
     WhyLeftOut why = WhyLeftOut::restricted;
     PersonId speaker;  // who had said it; may be nobody
-    // "chair" or "rule": a restricted part and a mark are the chair's, the rest follows from the
+    // "chair" or "rule": a restricted part and the marks are the chair's, the rest follows from the
     // rule.
     [[nodiscard]] std::string_view by() const;
 };

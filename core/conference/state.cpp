@@ -123,6 +123,12 @@ const Contribution* State::contribution(ContributionId id) const {
     return found == contributions.end() ? nullptr : &*found;
 }
 
+const Material* State::material(MaterialId id) const {
+    const auto found = std::find_if(materials.begin(), materials.end(),
+                                    [&](const auto& m) { return m.taken.material == id; });
+    return found == materials.end() ? nullptr : &*found;
+}
+
 // Who was asked to step out of a restricted part is at the meeting and not in the room.
 bool State::family_in_room() const {
     const auto* apart = open_segment();

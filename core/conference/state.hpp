@@ -97,6 +97,15 @@ struct Recommendation {
     std::optional<RecommendationAnswered> answered;
 };
 
+// A report or drawing taken in as a file.
+struct Material {
+    std::uint64_t seq = 0;
+    MaterialTaken taken;
+    std::string withdrawn_because;  // empty: it stands
+
+    [[nodiscard]] bool stands() const { return withdrawn_because.empty(); }
+};
+
 // A part of the meeting held without everybody; open while it has no end.
 struct Segment {
     SegmentStarted started;
@@ -160,6 +169,7 @@ struct State {
     std::map<std::string, PointConfirmed> points;
     std::vector<Contribution> contributions;
     std::vector<ConflictPaired> conflicts;
+    std::vector<Material> materials;
     std::vector<ViewsRecorded> parent_views;
     std::optional<NextConferenceSet> next_conference;
     std::optional<RequestReceived> request;
@@ -182,6 +192,7 @@ struct State {
     [[nodiscard]] const Person* person(PersonId id) const;
     [[nodiscard]] const Child* child(ChildId id) const;
     [[nodiscard]] const Contribution* contribution(ContributionId id) const;
+    [[nodiscard]] const Material* material(MaterialId id) const;
     [[nodiscard]] bool family_in_room() const;  // ui-design 6: family-visible mode
     [[nodiscard]] std::optional<LocalTime> started_at() const;
     [[nodiscard]] bool adjourned() const;

@@ -64,6 +64,15 @@ struct Words<Progress> {
                                                          "not-done", "not-needed"};
 };
 template <>
+struct Words<MaterialKind> {
+    static constexpr std::array<std::string_view, 3> all{"report", "drawing", "other"};
+};
+template <>
+struct Words<MediaType> {
+    static constexpr std::array<std::string_view, 3> all{"application/pdf", "image/png",
+                                                         "image/jpeg"};
+};
+template <>
 struct Words<View> {
     static constexpr std::array<std::string_view, 3> all{"for", "against", "unable"};
 };
@@ -130,6 +139,12 @@ std::string_view word(RiskKind value) {
 std::string_view word(Progress value) {
     return word_of(value);
 }
+std::string_view word(MaterialKind value) {
+    return word_of(value);
+}
+std::string_view word(MediaType value) {
+    return word_of(value);
+}
 std::string_view word(View value) {
     return word_of(value);
 }
@@ -158,6 +173,8 @@ template std::optional<Mode> from_word<Mode>(std::string_view);
 template std::optional<Heard> from_word<Heard>(std::string_view);
 template std::optional<RiskKind> from_word<RiskKind>(std::string_view);
 template std::optional<Progress> from_word<Progress>(std::string_view);
+template std::optional<MaterialKind> from_word<MaterialKind>(std::string_view);
+template std::optional<MediaType> from_word<MediaType>(std::string_view);
 template std::optional<View> from_word<View>(std::string_view);
 template std::optional<Decision> from_word<Decision>(std::string_view);
 template std::optional<RuleCode> from_word<RuleCode>(std::string_view);

@@ -93,6 +93,11 @@ enum class Decision : std::uint8_t {
     not_agreed,
 };
 
+// What was brought to the meeting as a file (REQ-096).
+enum class MaterialKind : std::uint8_t { report, drawing, other };
+
+enum class MediaType : std::uint8_t { pdf, png, jpeg };
+
 // Requirements 2.0.3: the rule that made a decision.
 enum class RuleCode : std::uint8_t {
     consensus,
@@ -129,9 +134,11 @@ enum class NotCounted : std::uint8_t {
 [[nodiscard]] std::string_view word(Heard value);
 [[nodiscard]] std::string_view word(RiskKind value);
 [[nodiscard]] std::string_view word(Progress value);  // "done", "done-late" …
-[[nodiscard]] std::string_view word(View value);      // "for", "against", "unable"
-[[nodiscard]] std::string_view word(Decision value);  // "place", "do-not-place" …
-[[nodiscard]] std::string_view word(RuleCode value);  // "CONSENSUS", "SPLIT_CHAIR" …
+[[nodiscard]] std::string_view word(MaterialKind value);
+[[nodiscard]] std::string_view word(MediaType value);  // "application/pdf" …
+[[nodiscard]] std::string_view word(View value);       // "for", "against", "unable"
+[[nodiscard]] std::string_view word(Decision value);   // "place", "do-not-place" …
+[[nodiscard]] std::string_view word(RuleCode value);   // "CONSENSUS", "SPLIT_CHAIR" …
 [[nodiscard]] std::string_view word(NotCounted value);
 
 // The reverse: nothing when the text is not one of E's words.
@@ -146,6 +153,8 @@ extern template std::optional<Heard> from_word<Heard>(std::string_view);
 extern template std::optional<RiskKind> from_word<RiskKind>(std::string_view);
 extern template std::optional<View> from_word<View>(std::string_view);
 extern template std::optional<Progress> from_word<Progress>(std::string_view);
+extern template std::optional<MaterialKind> from_word<MaterialKind>(std::string_view);
+extern template std::optional<MediaType> from_word<MediaType>(std::string_view);
 extern template std::optional<Decision> from_word<Decision>(std::string_view);
 extern template std::optional<RuleCode> from_word<RuleCode>(std::string_view);
 extern template std::optional<NotCounted> from_word<NotCounted>(std::string_view);

@@ -25,6 +25,7 @@ namespace type {
     inline constexpr std::uint16_t id = number;
 #define CPC_OFFICERS_EVENT CPC_DEVICE_EVENT
 #include "core/record/device_events.def"
+inline constexpr std::uint16_t material_piece = 0x010E;  // bytes of a file that was taken in
 inline constexpr std::uint16_t conference_closed = 0x0160;
 }  // namespace type
 

@@ -25,11 +25,13 @@ Failure no_such_entries() {
 
 }  // namespace
 
-Result<Stored> Vault::Impl::load(std::uint64_t seq, KeyInHand& hand) {
+Result<Stored> Vault::Impl::load(std::uint64_t seq, KeyInHand& hand,
+                                 std::optional<std::uint16_t> header_only) {
     const auto raw = CPC_TRY(journal.read(index.at(seq).place));
     auto entry = CPC_TRY(record::parse(raw.entry));
     Stored out{seq, entry.header, std::move(entry.signatures), {}, is_bare(raw)};
-    if (!out.erased && (out.header.flags & record::flag::has_payload) != 0) {
+    const bool wanted = out.header.type != header_only;
+    if (wanted && !out.erased && (out.header.flags & record::flag::has_payload) != 0) {
         const auto& id = out.header.conference;
         const auto section = record::section_of(out.header);
         if (hand.key.empty() || !(hand.conference == id) || hand.section != section)
@@ -200,14 +202,15 @@ std::optional<Former> Vault::former() {
     return Former{*opened.former, *opened.former_size, *opened.former_root, opened.former_reached};
 }
 
-Result<std::vector<Stored>> Vault::conference(ConferenceId conference) {
+Result<std::vector<Stored>> Vault::conference(ConferenceId conference,
+                                              std::optional<std::uint16_t> headers_only) {
     const std::lock_guard lock(impl_->mutex);
     std::vector<Stored> out;
     const auto* list = impl_->index.entries_of(conference);
     if (list == nullptr) return out;
     Impl::KeyInHand hand;
     for (const auto seq : *list)
-        out.push_back(CPC_TRY(impl_->load(seq, hand)));
+        out.push_back(CPC_TRY(impl_->load(seq, hand, headers_only)));
     return out;
 }
 

@@ -135,7 +135,10 @@ class Vault {
     // after a failed sync, where the next open() decides (and the same entry is never doubled).
     [[nodiscard]] Result<Stored> append(const AppendRequest& request);
 
-    [[nodiscard]] Result<std::vector<Stored>> conference(ConferenceId conference);  // in order
+    // In order. Of entries of the type `headers_only` (pieces of files, which are large) everything
+    // but the content.
+    [[nodiscard]] Result<std::vector<Stored>> conference(
+        ConferenceId conference, std::optional<std::uint16_t> headers_only = std::nullopt);
     [[nodiscard]] Result<std::vector<Stored>> range(std::uint64_t from, std::uint64_t to);
     [[nodiscard]] std::vector<ConferenceId> conferences();       // by first appearance
     [[nodiscard]] std::vector<ConferenceEnd> conference_ends();  // the same

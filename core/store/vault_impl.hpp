@@ -87,7 +87,8 @@ struct Vault::Impl {
         crypto::SecretBytes key;
         crypto::SecretBytes record_key{32};  // lent to each entry in turn
     };
-    Result<Stored> load(std::uint64_t seq, KeyInHand& hand);
+    Result<Stored> load(std::uint64_t seq, KeyInHand& hand,
+                        std::optional<std::uint16_t> header_only = std::nullopt);
     Result<std::string> note_at(std::uint64_t size) const;
     std::string origin() const { return record::origin_of(opened.domain, log_id); }
 };

@@ -66,6 +66,7 @@ class Digest {
             p.report, p.report_read_in, p.public_key, p.cosigned, p.exclusion);
     }
     void add(const Contribution& c) { all(c.seq, c.said, c.corrections); }
+    void add(const Material& m) { all(m.seq, m.taken, m.withdrawn_because); }
     void add(const Position& p) { all(p.seq, p.logged); }
     void add(const Ballot& b) {
         all(b.opened, b.opened_seq, b.positions, b.closed, b.closed_seq, b.chair);
@@ -83,10 +84,11 @@ class Digest {
     }
     void add(const State& s) {
         all(s.opened, s.stage, s.stage_entered, s.stage_history, s.person_order, s.people,
-            s.child_order, s.children, s.points, s.contributions, s.conflicts, s.parent_views,
-            s.next_conference, s.request, s.request_answer, s.start_dates_set, s.start_dates_before,
-            s.objections, s.segments, s.sittings, s.recommendations, s.breaches, s.route_steps,
-            s.cancelled, s.closed, s.closed_seq, s.documents, s.last_seq);
+            s.child_order, s.children, s.points, s.contributions, s.conflicts, s.materials,
+            s.parent_views, s.next_conference, s.request, s.request_answer, s.start_dates_set,
+            s.start_dates_before, s.objections, s.segments, s.sittings, s.recommendations,
+            s.breaches, s.route_steps, s.cancelled, s.closed, s.closed_seq, s.documents,
+            s.last_seq);
     }
 
   private:
