@@ -278,6 +278,7 @@ struct RecordFacts {
     std::vector<std::string> refused;           // "A second observer was not admitted: …"
     std::vector<std::string> kept_out;          // who was kept out, how far, and why [REQ-304]
     std::vector<std::string> restricted_parts;  // "10:20 to 10:40, without Mother"
+    std::vector<std::string> breaks;            // "11:05 to 11:20"
     std::vector<AnswerFacts> answers;           // for professionals
     std::vector<FamilyViewFacts> parent_views;  // what parents and carers said of it all
     std::vector<ReportFacts> reports;

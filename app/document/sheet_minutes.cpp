@@ -41,6 +41,7 @@ void attendance(Sheet& sheet) {
     list("Not admitted", facts.refused);
     list("Kept out, and why", facts.kept_out);
     list("Parts held without everybody", facts.restricted_parts);
+    list("Breaks", facts.breaks);
 }
 
 // The register of reports, never the reports themselves [REQ-241].

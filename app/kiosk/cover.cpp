@@ -55,6 +55,34 @@ void Shell::take_break() {
     close_sheet();
     hide();
     unlocking_.on_break = place_ == Place::hidden;
+    if (!unlocking_.on_break) return;
+    break_from_ = now();
+    keep_break();
+}
+
+// Its beginning is kept at once: the tablet may be locked, or without power, when it ends.
+void Shell::keep_break() {
+    post([this, desk = desk_.get(),
+          from = break_from_ ? break_from_->iso() : std::string{}]() -> Afterwards {
+        auto kept = desk->put_state("shell.break_from", from);
+        return [this, kept] {
+            if (!kept) failed(kept.error());
+        };
+    });
+}
+
+// Said once, when the chair has the screen again.
+void Shell::end_break() {
+    const auto from = std::exchange(break_from_, std::nullopt);
+    if (!from || !snapshot_.state) return;
+    const auto& state = *snapshot_.state;
+    // The power went between the record and what was kept beside it: it is said already.
+    const bool said = !state.breaks.empty() && state.breaks.back().from == *from;
+    if (!said && state.started_at() && !state.closed && !state.cancelled && !state.adjourned())
+        carry(view::Ask{conference::Say<conference::BreakTaken>{{*from, {}}},
+                        {},
+                        view::say("break.done", {{"time", from->clock()}})});
+    keep_break();
 }
 
 // From the hands of somebody else: what the chair can do there is behind the chair's PIN.
@@ -225,6 +253,7 @@ void Shell::chair_is_here() {
     place_ = under_cover_;
     remember_chair();
     ++version_;
+    if (std::exchange(unlocking_.on_break, false)) end_break();
     if (cover == CoverFor::home) {
         go(Place::home);
     } else if (cover == CoverFor::chair_sheet) {

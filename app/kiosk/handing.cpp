@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The tablet goes from hand to hand (ui-design 7). Between two people there is always a screen that
 // shows nothing of either.
+#include <algorithm>
 #include <utility>
 
 #include "app/kiosk/shell.hpp"
+#include "app/locale/language.hpp"
 #include "app/view/say.hpp"
 
 namespace cpc::kiosk {
@@ -15,7 +17,7 @@ using view::NoticeKind;
 }  // namespace
 
 HandedOver Shell::handed() const {
-    return {handing_.purpose, handing_.person, handing_.child};
+    return {handing_.purpose, handing_.person, handing_.child, handing_.helped};
 }
 
 void Shell::pass_to(const view::PassTo& pass) {
@@ -46,6 +48,11 @@ void Shell::hand_step(HandStep step) {
             drafts_.forget_private();
             new_hands();
         }
+    }
+    // Back at the beginning it may be somebody else, without a helper.
+    if (step == HandStep::pass) {
+        handing_.draft.help = {};
+        handing_.helped.reset();
     }
     sheet_ = {};
     handing_.step = step;
@@ -83,6 +90,13 @@ void Shell::draw_handing(ui::Ui& ui) {
             carry_out(*intent);
         return;
     }
+    const auto view = view::make_hand_view(*snapshot_.state, *snapshot_.rules, hand_facts());
+    const auto act = screen::draw(ui, view, handing_.pin, handing_.draft);
+    draw_shell_sheet(ui);
+    if (act && !handing_.busy) hand_act(*act);
+}
+
+view::HandFacts Shell::hand_facts() {
     const auto* person = snapshot_.state->person(handing_.person);
     view::HandFacts facts;
     facts.step = handing_.step;
@@ -91,11 +105,43 @@ void Shell::draw_handing(ui::Ui& ui) {
     facts.has_key = person != nullptr && person->public_key.has_value();
     facts.busy = handing_.busy;
     facts.problem = handing_.problem;
+    facts.child = handing_.child;
+    facts.help = handing_.draft.help;
+    facts.touches = handing_.touches;
+    facts.text_percent = display_.text_percent;
     if (const auto next = kiosk::next_in_round(scene(), handed())) facts.next = *next;
-    const auto view = view::make_hand_view(*snapshot_.state, *snapshot_.rules, facts);
-    const auto act = screen::draw(ui, view, handing_.pin);
-    draw_shell_sheet(ui);
-    if (act && !handing_.busy) hand_act(*act);
+    return facts;
+}
+
+// It goes into the record with the view and not before; what does not fit the rules is not taken.
+void Shell::help_said() {
+    const auto view = view::make_hand_view(*snapshot_.state, *snapshot_.rules, hand_facts());
+    handing_.helped = view::helped_of(view, handing_.draft.help);
+    if (!handing_.helped) return;
+    // Spoken to whoever cannot read it: on a headset only, as everything on the ballot is.
+    const auto& because = handing_.helped->because;
+    display_.aloud.titles = because == "sight" || because == "reading";
+    display_.aloud.touch = because == "sight";
+    const auto* person = snapshot_.state->person(handing_.person);
+    hand_step(person != nullptr && person->public_key ? HandStep::pin : HandStep::who_i_am);
+}
+
+// Language, letters and touch of whoever has the tablet; gone with the next hand-over.
+void Shell::hand_display(screen::HandAct act) {
+    if (act == screen::HandAct::language) {
+        const auto languages = locale::languages();
+        if (handing_.draft.language < languages.size()) {
+            auto other = display_;
+            other.language = languages[handing_.draft.language].id;
+            show_as(other);
+        }
+    } else if (act == screen::HandAct::by_switch) {
+        display_.scanning = true;
+    } else {
+        const int step = act == screen::HandAct::larger ? 25 : -25;
+        display_.text_percent = std::clamp(display_.text_percent + step, 100, 200);
+    }
+    ++version_;
 }
 
 void Shell::hand_act(screen::HandAct act) {
@@ -106,6 +152,8 @@ void Shell::hand_act(screen::HandAct act) {
         case screen::HandAct::yes:
             if (handing_.step == HandStep::who_i_am)
                 hand_step(HandStep::choose_pin);
+            else if (handing_.step == HandStep::touches)
+                hand_step(HandStep::who_i_am);
             else
                 hand_step(handing_.purpose == view::Handover::sign_in || !has_key
                               ? HandStep::who_i_am
@@ -115,6 +163,8 @@ void Shell::hand_act(screen::HandAct act) {
             // Nobody knows whose hands it has been in: the chair shows that they have it.
             if (handing_.step == HandStep::pass)
                 take_back();
+            else if (handing_.step == HandStep::touches)
+                hand_step(HandStep::who_i_am);
             else
                 hand_step(HandStep::pass);
             break;
@@ -134,6 +184,27 @@ void Shell::hand_act(screen::HandAct act) {
             break;
         case screen::HandAct::hide:
             hide();
+            break;
+        case screen::HandAct::help:
+            hand_step(HandStep::helper);
+            break;
+        case screen::HandAct::helped:
+            help_said();
+            break;
+        case screen::HandAct::touches:
+            handing_.touches = {};
+            hand_step(HandStep::touches);
+            break;
+        case screen::HandAct::landed:
+        case screen::HandAct::beside:
+            (act == screen::HandAct::landed ? handing_.touches.landed : handing_.touches.beside)++;
+            ++version_;
+            break;
+        case screen::HandAct::smaller:
+        case screen::HandAct::larger:
+        case screen::HandAct::language:
+        case screen::HandAct::by_switch:
+            hand_display(act);
             break;
     }
 }
@@ -158,7 +229,9 @@ void Shell::hand_pin_complete() {
             try_person_pin(handing_.pin.take());
             break;
         case HandStep::pass:
+        case HandStep::helper:
         case HandStep::who_i_am:
+        case HandStep::touches:
         case HandStep::body:
         case HandStep::thanks:
             break;

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "app/kiosk/secrets.hpp"
+#include "app/screen/handover.hpp"
 #include "app/view/handover.hpp"
 
 namespace cpc::kiosk {
@@ -21,6 +22,9 @@ struct Handing {
     bool busy = false;
     bool body_stays = false;  // covered in mid-ballot: the PIN leads back to the same draft
     std::string problem;
+    screen::HandDraft draft;
+    std::optional<conference::Helped> helped;  // whole, and allowed
+    view::TouchTries touches;
     TypedPin pin;
     crypto::SecretBytes first_pin;  // sign-in: what the second one is compared with
 };
@@ -30,7 +34,7 @@ struct Unlocking {
     bool asking_pin = false;
     bool has_chair_pin = false;
     bool busy = false;
-    bool on_break = false;    // the cover says so
+    bool on_break = false;    // the cover says so; the chair who opens it ends the break
     view::CoverFor cover{};   // what is behind the cover
     view::OpenSheet wanted;   // CoverFor::chair_sheet
     std::uint32_t wrong = 0;  // chair's PINs in a row, as counted on disk

@@ -304,9 +304,10 @@ std::optional<view::Intent> draw_handover(ui::Ui& ui, const Scene& scene, const 
                 ui, view::make_own_risk_view(state, rules, scene.moment, who.person, who.child),
                 drafts.own_risk);
         case view::Handover::ballot:
-            return screen::draw_ballot(
-                ui, view::make_ballot_view(state, rules, scene.moment, who.person, who.child),
-                drafts.ballot);
+            return screen::draw_ballot(ui,
+                                       view::make_ballot_view(state, rules, scene.moment,
+                                                              who.person, who.child, who.helped),
+                                       drafts.ballot);
         case view::Handover::cosign:
             return screen::draw_cosign(
                 ui, view::make_cosign_view(state, rules, scene.moment, who.person));

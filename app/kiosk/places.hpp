@@ -104,6 +104,7 @@ struct HandedOver {
     view::Handover purpose{};
     PersonId person;
     ChildId child;
+    std::optional<conference::Helped> helped{};
 };
 [[nodiscard]] std::optional<view::Intent> draw_handover(ui::Ui& ui, const Scene& scene,
                                                         const HandedOver& who, Views& views,

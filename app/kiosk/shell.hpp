@@ -29,7 +29,6 @@
 #include "app/kiosk/watched.hpp"
 #include "app/kiosk/worker.hpp"
 #include "app/meeting/desk.hpp"
-#include "app/screen/handover.hpp"
 #include "app/screen/lock.hpp"
 #include "app/ui/ui.hpp"
 #include "app/view/family_display.hpp"
@@ -177,6 +176,7 @@ class Shell {
         std::string settings;
         std::optional<LocalTime> last_entry;
         std::optional<LocalTime> drafts_at;
+        std::optional<LocalTime> break_from;
         std::vector<std::string> older;  // what receipts say against the record
     };
     void post_open(std::function<Result<std::unique_ptr<meeting::Desk>>()> open);
@@ -190,6 +190,8 @@ class Shell {
     void leave_cover();
     void hide();
     void cover_for(view::CoverFor what);
+    void keep_break();
+    void end_break();
     void take_back();
     void ask_chair_sheet(const view::OpenSheet& wanted);
     void try_chair_pin();
@@ -207,6 +209,9 @@ class Shell {
     void sign_in(crypto::SecretBytes pin);
     void pass_to(const view::PassTo& pass);
     void hand_step(view::HandStep step);
+    void help_said();
+    void hand_display(screen::HandAct act);
+    [[nodiscard]] view::HandFacts hand_facts();
     void leave_body();
     void end_handing();
     void cosign();
@@ -295,10 +300,11 @@ class Shell {
     std::int32_t minute_ = -1;
     view::Saving saving_ = view::Saving::saved;
     bool not_saved_ = false;
-    bool asking_ = false;             // something is on its way to the record
-    bool paused_ = false;             // locked in the middle of a meeting
-    std::vector<std::string> older_;  // nobody has said yet that they read it
-    bool ask_clock_ = false;          // it was in doubt when the tablet was opened, or moved since
+    bool asking_ = false;                  // something is on its way to the record
+    bool paused_ = false;                  // locked in the middle of a meeting
+    std::optional<LocalTime> break_from_;  // the room has stopped since then
+    std::vector<std::string> older_;       // nobody has said yet that they read it
+    bool ask_clock_ = false;  // it was in doubt when the tablet was opened, or moved since
     bool clock_moved_ = false;
     std::optional<std::int64_t> clock_ahead_ms_;  // of the time since the machine was started
     TabletSettings kept_settings_;                // as they lie on disk

@@ -225,6 +225,8 @@ void Shell::post_open(std::function<Result<std::unique_ptr<meeting::Desk>>()> op
             if (auto kept = opened.state("kiosk.settings"); kept && *kept)
                 brought->settings = **kept;
             if (auto place = opened.state("shell.place"); place && *place) brought->place = **place;
+            if (auto from = opened.state("shell.break_from"); from && *from)
+                brought->break_from = LocalTime::parse(**from);
             if (auto older = send::contradictions(opened.vault(), services_.ports.files,
                                                   services_.directory + "/outbox"))
                 brought->older = std::move(*older);
@@ -306,8 +308,10 @@ void Shell::opened(Opened found) {
         return;
     }
     fill_drafts(found.drafts);
+    break_from_ = found.break_from;
     if (same_session) {
         restore_place(found.place);
+        end_break();
         hide_if_apart();
         return;
     }
@@ -327,6 +331,7 @@ void Shell::opened(Opened found) {
     facts.id = snapshot_.conference;
     facts.last_entry = found.last_entry;
     facts.drafts_at = found.drafts_at;
+    facts.break_from = break_from_;
     facts.now = now();
     for (const auto& [id, child] : snapshot_.state->children)
         facts.ballot_open = facts.ballot_open || (child.ballot && !child.ballot->closed);
@@ -349,6 +354,7 @@ void Shell::hide_if_apart() {
 void Shell::draw_resume(ui::Ui& ui) {
     const auto intent = screen::draw(ui, view::make_resume_view(resume_.facts));
     if (!intent) return;
+    end_break();
     if (const auto* go_to = std::get_if<view::GoTo>(&*intent);
         go_to != nullptr && go_to->place != Place::home) {
         touched_ms_ = now_ms_;

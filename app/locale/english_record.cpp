@@ -28,6 +28,7 @@ constexpr Message messages[] = {
     {"entry.0117", "The meeting was resumed"},
     {"entry.0118", "The conference was cancelled"},
     {"entry.0119", "Why a rule was not kept was explained"},
+    {"entry.011a", "The room took a break"},
     {"entry.0120", "Somebody shared what they know"},
     {"entry.0121", "Something that was said was put right"},
     {"entry.0122", "Two things that do not fit were noted"},

@@ -81,6 +81,8 @@ constexpr Message messages[] = {
     {"break.button", "Take a break"},
     {"break.title", "We are taking a break"},
     {"break.text", "Nothing is lost. The chair opens the screen again."},
+    {"break.done", "The break since {time} is on record."},
+    {"resume.on_break", "A break began on {when}. It is recorded up to now when you go on."},
     {"resume.break", "The last thing was recorded at {time}. Since then {minutes} have passed."},
     {"resume.break_long", "The last thing was recorded on {when}."},
     {"resume.ballot",

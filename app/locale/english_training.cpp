@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Words of training, and of a second display in the room.
+// Words of training, of the first time somebody has the tablet, of help with a view, and of a
+// second display in the room.
 #include "app/locale/english.hpp"
 
 namespace cpc::locale {
@@ -20,6 +21,37 @@ constexpr Message messages[] = {
     {"families.carry_on", "Carry on with {family}"},
     {"families.again", "Start again with {family}"},
     {"families.ready", "{family} is ready."},
+    {"hand.suits", "Does this suit you?"},
+    {"hand.suits_text", "Choose how you read best. It goes back when you pass the tablet on."},
+    {"hand.touches", "Try the touch"},
+    {"hand.touches_text", "Touch the circle. Five times, and you are done."},
+    {"hand.touched", "Go on"},
+    {"hand.touched_skip", "Leave this out"},
+    {"hand.circle", "Circle"},
+    {"hand.tries_so_far", "{n} of {all} · beside the circle: {beside}"},
+    {"hand.touch_well", "Your touches land."},
+    {"hand.touch_missed", "Some touches went beside the circle. One of these may help."},
+    {"hand.touch_larger", "Larger letters and buttons"},
+    {"hand.touch_switch", "One switch for everything"},
+    {"help.label", "Someone helps me"},
+    {"help.title", "{who}: who helps you?"},
+    {"help.text",
+     "The view stays yours, and so does the PIN. It is written down that you had help."},
+    {"help.who", "Who helps?"},
+    {"help.outsider", "Somebody who is not on the list"},
+    {"help.outsider_who", "Who is it, and what are they?"},
+    {"help.outsider_hint", "For example: my interpreter"},
+    {"help.because", "What is the help for?"},
+    {"help.because.sight", "Seeing"},
+    {"help.because.hands", "Touching"},
+    {"help.because.reading", "Reading"},
+    {"help.because.language", "Language"},
+    {"help.go_on", "Go on to my PIN"},
+    {"help.need_who", "Say who helps you first."},
+    {"help.need_name", "Write who it is first."},
+    {"help.need_because", "Say what the help is for."},
+    {"help.ballot", "{who} helps you. The view is yours."},
+    {"help.line", "Helped by {who} ({because})"},
     {"display2.task", "{who}, by {day}"},
     {"display2.speaking", "Speaking now"},
     {"display2.plan", "The plan so far"},

@@ -82,6 +82,7 @@ const std::map<std::string, CommandHands::Method, std::less<>>& CommandHands::me
             {"born", &H::born},
             {"adjourn", &H::adjourn},
             {"resume", &H::resume},
+            {"break", &H::break_until},
             {"cancel", &H::cancel},
             {"breach", &H::breach},
             {"restricted", &H::restricted},

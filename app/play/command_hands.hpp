@@ -97,6 +97,7 @@ class CommandHands : public Hands {
     Answer born(const Act& act);
     Answer adjourn(const Act& act);
     Answer resume(const Act& act);
+    Answer break_until(const Act& act);
     Answer cancel(const Act& act);
     Answer breach(const Act& act);
     Answer restricted(const Act& act);
@@ -112,6 +113,7 @@ class CommandHands : public Hands {
 
     // Ways in that other hands go differently: everything else is told from these.
     virtual Answer open_if_needed(const Act& act);
+    virtual Result<void> begin_break() { return {}; }
     virtual Answer give(const conference::Command& command, PersonId actor = {});
     [[nodiscard]] const conference::State& state() const { return meeting_->state(); }
     [[nodiscard]] Failure wrong(const Act& act, const std::string& what,

@@ -129,6 +129,15 @@ CommandHands::Answer CommandHands::resume(const Act&) {
     return give(Say<ConferenceResumed>{{}});
 }
 
+CommandHands::Answer CommandHands::break_until(const Act& act) {
+    BreakTaken taken;
+    taken.from = meeting_->now();
+    CPC_TRY(begin_break());
+    CPC_TRY(at(act));
+    taken.to = meeting_->now();
+    return give(Say<BreakTaken>{taken});
+}
+
 CommandHands::Answer CommandHands::cancel(const Act& act) {
     return give(CancelConference{act.words[0]});
 }

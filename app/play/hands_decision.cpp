@@ -28,6 +28,16 @@ CommandHands::Answer CommandHands::view(const Act& act) {
     if (act.words.size() > 3) position.reason = act.words[3];
     position.by_phone = act.has("by-phone");
     position.read_back = position.by_phone && !act.has("not-read-back");
+    if (act.has("helped-by")) {
+        Helped helped;
+        const auto known = people_.find(act.value("helped-by"));
+        if (known != people_.end())
+            helped.helper = known->second;
+        else
+            helped.name = act.value("helped-by");
+        helped.because = act.value("because");
+        position.helped = helped;
+    }
     if (position.by_phone) return give(Say<PositionLogged>{position});
     const auto actor = act.has("by") ? CPC_TRY(find_person(act, act.value("by"))) : position.person;
     CPC_TRY(open_key(actor));

@@ -57,7 +57,9 @@ constexpr std::array risk_details{Detail{"severity", 1, "a word of the procedure
 constexpr std::array view_details{
     Detail{"by-phone", 0, "entered by the chair for somebody on the phone"},
     Detail{"not-read-back", 0, "and not read back to them"},
-    Detail{"by", 1, "logged by somebody else (will be refused)"}};
+    Detail{"by", 1, "logged by somebody else (will be refused)"},
+    Detail{"helped-by", 1, "who helps: a name of this file, or words for somebody not on the list"},
+    Detail{"because", 1, "what the help is for: sight, hands, reading, language"}};
 constexpr std::array score_details{Detail{"by", 1, "given by somebody else (will be refused)"},
                                    Detail{"by-chair", 0, "entered by the chair"}};
 constexpr std::array chair_details{
@@ -220,6 +222,7 @@ constexpr std::array all{
     Verb{"born", 3, 3, "CHILD \"NAME\" DATE", "the unborn child was born", {}},
     Verb{"adjourn", 1, 1, "\"WHY\"", "stops this sitting", adjourn_details},
     Verb{"resume", 0, 0, "", "opens the next sitting; people arrive again", {}},
+    Verb{"break", 1, 1, "TIME", "the room stops for a while, until then", {}},
     Verb{"cancel", 1, 1, "\"WHY\"", "it does not take place, or not any further", {}},
     Verb{"breach", 2, 2, "LIMIT \"WHY\"", "why a limit was missed", which_details},
     Verb{"restricted", 1, 1, "\"WHY\"", "a part of the meeting without everybody", out_details},

@@ -124,6 +124,11 @@ void put_positions(document::DecisionFacts& facts, const State& state, const Chi
         fact.choice = choice_of(position->logged.view);
         fact.reason = position->logged.reason;
         fact.how = position->logged.by_phone ? "by telephone, read back" : "own key";
+        if (const auto& helped = position->logged.helped)
+            fact.how += ", helped by " +
+                        (helped->helper.empty() ? helped->name
+                                                : state.person(helped->helper)->invited.name) +
+                        " (" + helped->because + ")";
         facts.positions.push_back(std::move(fact));
     }
 }

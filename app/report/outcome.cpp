@@ -36,6 +36,9 @@ void put_count(Json& out, const State& state, const Child& child) {
                                 {"view", conference::word(position->logged.view)},
                                 {"reason", position->logged.reason},
                                 {"by_phone", position->logged.by_phone}});
+        if (const auto& helped = position->logged.helped)
+            out["views"].back()["helped_by"] =
+                helped->helper.empty() ? helped->name : name_of(state, helped->helper);
     }
     for (const auto& each : ballot.opened.not_counted)
         out["not_counted"].push_back(

@@ -246,6 +246,8 @@ void put_conduct(Json& out, const State& state, const conference::Rulebook& rule
     if (state.request) out["request"] = request_json(state);
     if (state.cancelled) out["cancelled_because"] = state.cancelled->reason;
     if (state.sittings.size() > 1 || state.adjourned()) out["sittings"] = sittings_json(state);
+    for (const auto& each : state.breaks)
+        out["breaks"].push_back({{"from", each.from.iso()}, {"to", each.to.iso()}});
     out["attendance"] = attendance_json(state);
     out["exclusions"] = exclusions_json(state);
     out["segments"] = segments_json(state);

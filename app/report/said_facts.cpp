@@ -124,6 +124,11 @@ void put_kept_out(RecordFacts& facts, const State& state, const procedure::Proce
     }
 }
 
+void put_breaks(RecordFacts& facts, const State& state) {
+    for (const auto& each : state.breaks)
+        facts.breaks.push_back(each.from.clock() + " to " + each.to.clock());
+}
+
 // That there was a part without everybody, and why only for those who were all in it.
 void put_segments(RecordFacts& facts, const State& state, const conference::Copy& copy) {
     for (const auto& segment : state.segments) {
@@ -198,6 +203,7 @@ void put_conduct_facts(RecordFacts& facts, const State& state,
     put_points(facts, state, procedure);
     put_kept_out(facts, state, procedure);
     put_segments(facts, state, copy);
+    put_breaks(facts, state);
     put_unresolved(facts, state);
     for (const auto& views : state.parent_views)
         facts.parent_views.push_back(

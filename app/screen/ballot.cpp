@@ -63,6 +63,7 @@ std::optional<view::Intent> draw_ballot(ui::Ui& ui, const view::BallotView& view
             position.person = view.person.id;
             position.view = view.choices[*draft.choice].view;
             position.reason = view::trimmed(draft.reason);
+            position.helped = view.helped;
             intent = view::Ask{conference::Say<conference::PositionLogged>{position},
                                view.person.id, view::say("ballot.given")};
         }
@@ -71,6 +72,8 @@ std::optional<view::Intent> draw_ballot(ui::Ui& ui, const view::BallotView& view
     ui::Page page;
     page.title = view.question;
     ui.column_page(page, 920, [&] {
+        if (!view.helped_line.empty())
+            ui.small(view.helped_line, ui::Tone::primary, ui::Icon::people);
         if (!view.earlier.empty()) ui.small(view.earlier);
         std::vector<ui::ChoiceRow> rows;
         for (std::size_t i = 0; i < view.choices.size(); ++i)

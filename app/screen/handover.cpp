@@ -18,9 +18,90 @@ std::optional<HandAct> quiet_pass(ui::Ui& ui, const HandView& view) {
     quiet.hide = view.hide;
     const bool hide = ui.quiet(quiet, [&] {
         if (ui.button(view.yes, ui::Kind::primary)) act = HandAct::yes;
+        if (!view.help.empty() && ui.button(view.help)) act = HandAct::help;
         if (ui.button(view.back)) act = HandAct::back;
     });
     return hide ? HandAct::hide : act;
+}
+
+// A page of the hand-over with its two buttons.
+template <class Body>
+std::optional<HandAct> hand_page(ui::Ui& ui, const HandView& view, const ui::Action& go_on,
+                                 HandAct goes_on, const Body& body) {
+    std::optional<HandAct> act;
+    const auto bar = draw_person_bar(ui, {view.initials, view.name, view.display, view.hide});
+    ui::BottomBar bottom;
+    bottom.left.push_back({view.back});
+    bottom.right.push_back(go_on);
+    if (const auto press = ui.bottom_bar(bottom))
+        act = press->side == ui::BarSide::left                                ? HandAct::back
+              : press->side == ui::BarSide::right && go_on.blocked_by.empty() ? goes_on
+                                                                              : act;
+    ui::Page page;
+    page.title = view.title;
+    page.help = view.lead;
+    ui.column_page(page, 860, [&] { body(act); });
+    return bar ? bar : act;
+}
+
+std::optional<HandAct> helper(ui::Ui& ui, const HandView& view, view::HelpDraft& draft) {
+    ui::Action go_on{view.go_on, ui::Icon::forward, ui::Kind::primary};
+    go_on.blocked_by = view.blocked;
+    return hand_page(ui, view, go_on, HandAct::helped, [&](auto&) {
+        std::vector<ui::ChoiceRow> rows;
+        for (const auto& [id, name] : view.helpers)
+            rows.push_back({name, {}, ui::Icon::person, {}});
+        ui.strong(view.helpers_label);
+        if (const auto row = ui.choice_rows(view.helpers_label, rows, draft.row)) draft.row = row;
+        if (view.asks_outsider) {
+            ui::TextField field;
+            field.label = view.outsider_label;
+            field.hint = view.outsider_hint;
+            field.single_line = true;
+            field.lines = 1;
+            field.bytes_max = 200;
+            (void)ui.text_field(field, draft.outsider);
+        }
+        ui.strong(view.because_label);
+        if (const auto why = ui.segmented(view.because_label, view.because, draft.because))
+            draft.because = why;
+    });
+}
+
+std::optional<HandAct> touches(ui::Ui& ui, const HandView& view) {
+    const ui::Action go_on{view.touched, ui::Icon::forward, ui::Kind::primary};
+    return hand_page(ui, view, go_on, HandAct::yes, [&](std::optional<HandAct>& act) {
+        if (!view.circle_label.empty()) {
+            ui.small(view.tries);
+            if (const auto hit = ui.touch_circle(view.circle_label, view.circle))
+                act = *hit ? HandAct::landed : HandAct::beside;
+            return;
+        }
+        if (!view.larger_offer.empty() && ui.button(view.larger_offer)) act = HandAct::larger;
+        if (!view.switch_offer.empty() && ui.button(view.switch_offer)) act = HandAct::by_switch;
+    });
+}
+
+// Nobody has to: it stands beside what they came for.
+void suits(ui::Ui& ui, const HandView& view, HandDraft& draft, std::optional<HandAct>& act) {
+    if (view.suits_title.empty()) return;
+    ui.card(view.suits_title, [&] {
+        ui.paragraph(view.suits_text, ui::Tone::secondary);
+        ui::Stepper size;
+        size.label = view.size_label;
+        size.shown = view.size;
+        size.can_less = view.can_smaller;
+        size.can_more = view.can_larger;
+        if (const auto step = ui.stepper(size))
+            act = *step < 0 ? HandAct::smaller : HandAct::larger;
+        if (!view.languages.empty())
+            if (const auto other =
+                    ui.segmented(view.language_label, view.languages, view.language)) {
+                draft.language = *other;
+                act = HandAct::language;
+            }
+        if (ui.button(view.touches)) act = HandAct::touches;
+    });
 }
 
 std::optional<HandAct> pad(ui::Ui& ui, const HandView& view, ui::PinSink& pin) {
@@ -41,7 +122,7 @@ std::optional<HandAct> pad(ui::Ui& ui, const HandView& view, ui::PinSink& pin) {
     return hide ? HandAct::hide : act;
 }
 
-std::optional<HandAct> who_i_am(ui::Ui& ui, const HandView& view) {
+std::optional<HandAct> who_i_am(ui::Ui& ui, const HandView& view, HandDraft& draft) {
     std::optional<HandAct> act;
     const auto bar = draw_person_bar(ui, {view.initials, view.name, view.display, view.hide});
     ui::BottomBar bottom;
@@ -61,6 +142,7 @@ std::optional<HandAct> who_i_am(ui::Ui& ui, const HandView& view) {
         });
         if (!view.statement.empty())
             ui.card(view.statement_title, [&] { ui.paragraph(view.statement); });
+        suits(ui, view, draft, act);
     });
     return bar ? bar : act;
 }
@@ -96,13 +178,17 @@ std::optional<HandAct> draw_person_bar(ui::Ui& ui, const view::PersonBar& view) 
     return std::nullopt;
 }
 
-std::optional<HandAct> draw(ui::Ui& ui, const HandView& view, ui::PinSink& pin) {
+std::optional<HandAct> draw(ui::Ui& ui, const HandView& view, ui::PinSink& pin, HandDraft& draft) {
     const auto level = ui.at_level(ui::Level::one_person);
     switch (view.step) {
         case HandStep::pass:
             return quiet_pass(ui, view);
         case HandStep::who_i_am:
-            return who_i_am(ui, view);
+            return who_i_am(ui, view, draft);
+        case HandStep::helper:
+            return helper(ui, view, draft.help);
+        case HandStep::touches:
+            return touches(ui, view);
         case HandStep::choose_pin:
         case HandStep::repeat_pin:
         case HandStep::pin:

@@ -49,7 +49,10 @@ Result<void> ScreenHands::perform(const OpenBallot& open) {
 Result<void> ScreenHands::perform(const Say<PositionLogged>& say_position) {
     const auto& position = say_position.fact;
     if (position.by_phone) return by_phone(position);
-    CPC_TRY(open_hand(view::Handover::ballot, position.person, position.child));
+    helped_ = position.helped;
+    const auto opened = open_hand(view::Handover::ballot, position.person, position.child);
+    helped_.reset();
+    CPC_TRY(opened);
     const auto ballot = view::make_ballot_view(state(), meeting_->rules(), moment(),
                                                position.person, position.child);
     CPC_TRY(stage_->look("ballot-open"));

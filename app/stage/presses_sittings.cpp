@@ -51,6 +51,22 @@ Result<void> ScreenHands::perform(const Say<ConferenceResumed>&) {
     return stage_->look("sitting-open");
 }
 
+// Where the meeting stands, from the sheet behind its title.
+Result<void> ScreenHands::begin_break() {
+    const auto place = view::place_of(state().stage);
+    if (!place) return no_screen("the meeting is not under way");
+    CPC_TRY(go(*place));
+    CPC_TRY(stage_->press(view::make_frame(state(), meeting_->rules(), moment()).title));
+    CPC_TRY(stage_->press(view::say("break.button")));
+    return stage_->look("break");
+}
+
+// The chair opens the screen again, and with that it is said.
+Result<void> ScreenHands::perform(const Say<BreakTaken>&) {
+    CPC_TRY(chair_opens());
+    return stage_->look("after-the-break");
+}
+
 Result<void> ScreenHands::perform(const CancelConference& cancel) {
     CPC_TRY(chair_has_it());
     CPC_TRY(settle());

@@ -248,7 +248,10 @@ Result<void> ScreenHands::open_hand(Handover purpose, PersonId person, ChildId c
 
 Result<void> ScreenHands::open_card(PersonId person) {
     CPC_TRY(stage_->look("hand-over"));
-    CPC_TRY(stage_->press(view::say("hand.i_am", {{"who", name_of(person)}})));
+    if (helped_)
+        CPC_TRY(say_helper(*helped_));
+    else
+        CPC_TRY(stage_->press(view::say("hand.i_am", {{"who", name_of(person)}})));
     const auto choose = view::say("hand.choose_pin");
     if (stage_->can_press(choose)) {
         CPC_TRY(stage_->look("hand-over-who-i-am"));
@@ -260,6 +263,19 @@ Result<void> ScreenHands::open_card(PersonId person) {
     }
     CPC_TRY(stage_->look("hand-over-pin"));
     return stage_->digits(pin_of(person));
+}
+
+Result<void> ScreenHands::say_helper(const Helped& helped) {
+    CPC_TRY(stage_->press(view::say("help.label")));
+    CPC_TRY(stage_->look("hand-over-helper"));
+    const bool known = !helped.helper.empty();
+    CPC_TRY(stage_->choose(view::say("help.who") + ": " +
+                           (known ? name_of(helped.helper) : view::say("help.outsider"))));
+    if (!known) CPC_TRY(stage_->fill(view::say("help.outsider_who"), helped.name));
+    CPC_TRY(stage_->choose(view::say("help.because") + ": " +
+                           view::say("help.because." + helped.because)));
+    CPC_TRY(stage_->look("hand-over-helper-said"));
+    return stage_->press(view::say("help.go_on"));
 }
 
 ScreenHands::Answer ScreenHands::sign_in(const play::Act& act) {

@@ -36,6 +36,7 @@ class ScreenHands final : public play::CommandHands {
 
   protected:
     Answer open_if_needed(const play::Act& act) override;
+    Result<void> begin_break() override;
     Answer give(const conference::Command& command, PersonId actor) override;
     Answer sign_in(const play::Act& act) override;
     Answer cosign(const play::Act& act) override;
@@ -60,6 +61,7 @@ class ScreenHands final : public play::CommandHands {
     Done go(view::Place place);
     Done go(view::Place place, ChildId child);
     Done open_hand(view::Handover purpose, PersonId person, ChildId child);
+    Result<void> say_helper(const conference::Helped& helped);
     Done open_card(PersonId person);
     Done press_row(view::Handover purpose, PersonId person);
 
@@ -82,6 +84,7 @@ class ScreenHands final : public play::CommandHands {
     Done perform(const conference::EnterStage& enter);
     Done perform(const conference::Say<conference::ConferenceAdjourned>& say);
     Done perform(const conference::Say<conference::ConferenceResumed>& say);
+    Done perform(const conference::Say<conference::BreakTaken>& say);
     Done perform(const conference::CancelConference& cancel);
     Done enter_with_reason(const conference::EnterStage& enter);
     Done note_point(const conference::PointConfirmed& point, const std::vector<std::string>& texts);
@@ -146,7 +149,8 @@ class ScreenHands final : public play::CommandHands {
 
     Stage* stage_;
     const play::Act* act_ = nullptr;
-    PersonId actor_;  // who says the present command; none: the chair
+    PersonId actor_;                            // who says the present command; none: the chair
+    std::optional<conference::Helped> helped_;  // with the next ballot
     view::Handover hand_purpose_{};
     ChildId hand_child_;
     std::vector<std::string> not_offered_;

@@ -126,6 +126,11 @@ class Ui {
     // a keyboard that stands open and a button half held are as on a glass nobody has touched.
     void new_hands();
 
+    // An area with one circle in it, at one of five places. Whether the circle was touched, or the
+    // glass beside it; nothing while nobody touches it. `label` is the circle's name.
+    static constexpr int circle_places = 5;
+    std::optional<bool> touch_circle(std::string_view label, int place);
+
     // ---- state a screen may need ----
     [[nodiscard]] bool narrow() const;  // no room for rail and side panel
     [[nodiscard]] std::uint64_t now_ms() const;

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/view/ballot.hpp"
 
+#include "app/view/handover.hpp"
 #include "core/conference/decide.hpp"
 
 namespace cpc::view {
 
 BallotView make_ballot_view(const conference::State& state, const conference::Rulebook& rules,
-                            const Moment& moment, PersonId person_id, ChildId child_id) {
+                            const Moment& moment, PersonId person_id, ChildId child_id,
+                            const std::optional<conference::Helped>& helped) {
     BallotView view;
     view.child = child_id;
+    view.helped = helped;
+    if (helped) view.helped_line = say("help.ballot", {{"who", helper_words(state, *helped)}});
     const auto* person = state.person(person_id);
     const auto* child = state.child(child_id);
     if (person == nullptr || child == nullptr) return view;
@@ -39,6 +43,7 @@ BallotView make_ballot_view(const conference::State& state, const conference::Ru
     trial.person = person_id;
     trial.view = conference::View::unable;
     trial.reason = "-";
+    trial.helped = helped;
     const auto answer = conference::decide(state, rules, {moment.now, person_id},
                                            conference::Say<conference::PositionLogged>{trial});
     if (const auto* refusal = std::get_if<conference::Refusal>(&answer))

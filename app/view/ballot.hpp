@@ -24,11 +24,14 @@ struct BallotView {
     // What the person said before, to fill the ballot with.
     std::optional<std::size_t> said;
     std::string said_reason;
+    std::optional<conference::Helped> helped;
+    std::string helped_line;  // "The minute taker helps you. The view is yours."
 };
 
 // `person` has opened their own key: only then may their earlier choice be in the view.
 [[nodiscard]] BallotView make_ballot_view(const conference::State& state,
                                           const conference::Rulebook& rules, const Moment& moment,
-                                          PersonId person, ChildId child);
+                                          PersonId person, ChildId child,
+                                          const std::optional<conference::Helped>& helped = {});
 
 }  // namespace cpc::view

@@ -2,6 +2,7 @@
 #include "app/view/cosign.hpp"
 
 #include "app/view/decision.hpp"
+#include "app/view/handover.hpp"
 
 namespace cpc::view {
 
@@ -29,6 +30,7 @@ CosignView make_cosign_view(const conference::State& state, const conference::Ru
             if (choice.view == position->logged.view) own.said = choice.label;
         own.reason = position->logged.reason;
         if (position->logged.by_phone) own.note = say("cosign.by-phone");
+        if (const auto& helped = position->logged.helped) own.note = helped_line(state, *helped);
         own.result = result_sentence(state, rules, child);
         view.positions.push_back(std::move(own));
     }

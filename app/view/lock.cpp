@@ -198,6 +198,9 @@ ResumeView make_resume_view(const ResumeFacts& facts) {
             view.drafts_title = say("resume.drafts_on", {{"when", say_date_and_time(*at)}});
         view.drafts = facts.drafts;
     }
+    if (facts.break_from)
+        view.safe.push_back(
+            say("resume.on_break", {{"when", say_date_and_time(*facts.break_from)}}));
     if (facts.ballot_open) view.safe.push_back(say("resume.ballot"));
     view.carry_on = say("resume.carry_on", {{"stage", facts.stage}});
     view.home = say("resume.home");

@@ -99,6 +99,7 @@ struct ResumeFacts {
     int wrong_pins = 0;                   // of the chair's, since it last fitted
     std::optional<LocalTime> last_entry;  // when the last thing was recorded
     std::optional<LocalTime> drafts_at;   // when what was typed was last kept
+    std::optional<LocalTime> break_from;  // the room had stopped since then
     LocalTime now;
     bool ballot_open = false;  // somebody may have begun to give a view
     std::string stage;

@@ -128,6 +128,19 @@ Answer judge(const Bench& bench, const Say<ConferenceResumed>&) {
     return yes(ConferenceResumed{bench.by.now});
 }
 
+// After everything that began before it, over by now, and apart from the other breaks.
+Answer judge(const Bench& bench, const Say<BreakTaken>& command) {
+    if (!running(bench.state)) return bench.no("stage.right-one");
+    const auto from = command.fact.from.instant();
+    const auto to = command.fact.to.instant();
+    const auto& breaks = bench.state.breaks;
+    const bool after_the_last = breaks.empty() || from >= breaks.back().to.instant();
+    if (from < bench.state.sittings.back().from.instant() || to < from ||
+        to > bench.by.now.instant() || !after_the_last)
+        return bench.no("break.times");
+    return yes(command.fact);
+}
+
 Answer judge(const Bench& bench, const CancelConference& command) {
     if (blank(command.reason)) return bench.no("cancel.reason");
     std::vector<Event> events{Event{ConferenceCancelled{bench.by.now, command.reason}}};

@@ -3,6 +3,7 @@
 // the procedure makes of them. Requirements 2.0.3 and 4.6.
 #include <algorithm>
 
+#include "core/conference/help.hpp"
 #include "core/conference/judge.hpp"
 
 namespace cpc::conference {
@@ -266,6 +267,13 @@ Answer judge(const Bench& bench, const Say<PositionLogged>& command) {
     if (blank(position.reason) && reason_needed(decision_rule(bench.procedure()), position.view))
         return bench.no("vote.reason-given");
     if (too_long(position.reason)) return bench.no("text.length");
+    if (position.helped) {
+        // The chair who enters a view by telephone is help enough, and reads it back.
+        if (position.by_phone ||
+            !help_fits(bench.state, *child->ballot, position.person, *position.helped))
+            return bench.no("vote.helper-apart");
+        if (too_long(position.helped->name)) return bench.no("text.length");
+    }
     return yes(position);
 }
 

@@ -22,7 +22,7 @@ using Event = std::variant<
     ConferenceCancelled, BreachExplained, SegmentStarted, SegmentEnded, ActionCarried,
     ActionReviewed, DissentNoted, ReferralMade, OutcomeAgreed, RecommendationMade,
     RecommendationAnswered, RegisterEntered, RouteStepTaken, ActionWithdrawn, PaperDelivered,
-    MaterialTaken, MaterialWithdrawn>;
+    MaterialTaken, MaterialWithdrawn, BreakTaken>;
 
 // The entry type of each event; ranges and who must sign are in core/record/type_rules.hpp.
 template <class E>
@@ -152,6 +152,8 @@ template <>
 inline constexpr std::uint16_t tag_of<RouteStepTaken> = 0x0158;
 template <>
 inline constexpr std::uint16_t tag_of<ActionWithdrawn> = 0x0159;
+template <>
+inline constexpr std::uint16_t tag_of<BreakTaken> = 0x011A;
 
 [[nodiscard]] inline std::uint16_t tag_of_event(const Event& event) {
     return std::visit([]<class E>(const E&) { return tag_of<E>; }, event);

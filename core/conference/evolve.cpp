@@ -291,6 +291,11 @@ class Fold {
         state_.sittings.push_back({e.at, std::nullopt});
         return true;
     }
+    bool on(const BreakTaken& e) {
+        if (state_.sittings.empty() || state_.adjourned()) return false;
+        state_.breaks.push_back(e);
+        return true;
+    }
     bool on(const ConferenceCancelled& e) {
         state_.cancelled = e;
         return true;

@@ -338,6 +338,18 @@ struct BallotOpened {
     }
 };
 
+// Who helped somebody to give their own view, and why they wanted help. The view, the PIN and the
+// signature stay the person's own (help.hpp says who may help).
+struct Helped {
+    PersonId helper;      // empty: somebody who is not on the list
+    std::string name;     // only of those: who, and what they are
+    std::string because;  // sight, hands, reading or language
+    static constexpr auto fields() {
+        return std::tuple{&Helped::helper, &Helped::name, &Helped::because};
+    }
+    friend bool operator==(const Helped&, const Helped&) = default;
+};
+
 struct PositionLogged {
     ChildId child;
     PersonId person;
@@ -345,9 +357,11 @@ struct PositionLogged {
     std::string reason;
     bool by_phone = false;  // entered for somebody not in the room, and read back (REQ-145)
     bool read_back = false;
+    std::optional<Helped> helped{};
     static constexpr auto fields() {
         using E = PositionLogged;
-        return std::tuple{&E::child, &E::person, &E::view, &E::reason, &E::by_phone, &E::read_back};
+        return std::tuple{&E::child,    &E::person,    &E::view,  &E::reason,
+                          &E::by_phone, &E::read_back, &E::helped};
     }
 };
 

@@ -129,6 +129,14 @@ struct ConferenceResumed {
     static constexpr auto fields() { return std::tuple{&ConferenceResumed::at}; }
 };
 
+// The room stopped for a while and went on: said once, when it goes on (ui-design 8, "Breaks").
+// Nobody leaves or arrives by it.
+struct BreakTaken {
+    LocalTime from;
+    LocalTime to;
+    static constexpr auto fields() { return std::tuple{&BreakTaken::from, &BreakTaken::to}; }
+};
+
 // It does not take place, or was not convened. There is a record all the same (REQ-297).
 struct ConferenceCancelled {
     LocalTime at;

@@ -57,6 +57,7 @@ Answer judge(const Bench&, const Say<RequestAnswered>&);
 Answer judge(const Bench&, const Say<StartDateSet>&);
 Answer judge(const Bench&, const Say<ConferenceAdjourned>&);
 Answer judge(const Bench&, const Say<ConferenceResumed>&);
+Answer judge(const Bench&, const Say<BreakTaken>&);
 Answer judge(const Bench&, const CancelConference&);
 Answer judge(const Bench&, const Say<BreachExplained>&);
 Answer judge(const Bench&, const Say<SegmentStarted>&);

@@ -88,6 +88,9 @@ constexpr std::array rules{
                 "Write the reason. It is needed with this view."},
     RefusalRule{"vote.read-back", "REQ-145", "",
                 "Read the view back to the person on the phone, then confirm it."},
+    RefusalRule{"vote.helper-apart", "REQ-148", "",
+                "Whoever helps is in the room and has no part in the decision: not the chair, not "
+                "somebody who gives a view, not the family. Say who it is, and why."},
     RefusalRule{"vote.all-in", "REQ-149", "",
                 "The result is worked out only when every counted person has given a view."},
     RefusalRule{"vote.before-lock", "REQ-148", "",
@@ -145,6 +148,8 @@ constexpr std::array rules{
                 "Not enough agencies are here. Write how the child is kept safe until then."},
     RefusalRule{"adjourn.within", "REQ-067", "", "The last day for the next sitting is:"},
     RefusalRule{"adjourn.not", "REQ-309", "", "The conference is not adjourned."},
+    RefusalRule{"break.times", "REQ-309", "",
+                "A break lies within the meeting, and is over when it is recorded."},
     RefusalRule{"cancel.reason", "REQ-297", "", "Write why the conference does not take place."},
     RefusalRule{"request.once", "REQ-017", "", "The request is on record already."},
     RefusalRule{"request.complete", "REQ-017|REQ-020", "",

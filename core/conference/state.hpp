@@ -179,6 +179,7 @@ struct State {
     std::vector<ObjectionRaised> objections;
     std::vector<Segment> segments;
     std::vector<Sitting> sittings;
+    std::vector<BreakTaken> breaks;  // in order, none within another
     std::vector<Recommendation> recommendations;
     std::vector<BreachExplained> breaches;
     std::vector<RouteStepTaken> route_steps;

@@ -38,6 +38,25 @@ void choose(Rig& rig, const std::string& label) {
     rig.press(label);
 }
 
+void round_of_quillfeather(Rig& rig) {
+    train(rig);
+    rig.set_up();
+    choose(rig, "Practise with Family Quillfeather");
+    auto& meeting = *rig.shell->meeting();
+    const auto child = meeting.state().child_order.front();
+    REQUIRE(meeting.submit(conference::Say<conference::ContinuingRiskRecorded>{{child, true}}));
+    REQUIRE(meeting.submit(conference::OpenBallot{child}));
+    rig.shell->open_conference(meeting.id(), Place::decision);
+    rig.driver->frame();
+}
+
+const conference::Position* position_of(Rig& rig, const std::string& name) {
+    const auto& child = rig.state().children.at(rig.state().child_order.front());
+    for (const auto& [id, person] : rig.state().people)
+        if (person.invited.name == name) return child.ballot->latest(id);
+    return nullptr;
+}
+
 }  // namespace
 
 TEST_CASE("A trainer chooses a family on the glass, and its meeting is there to be begun",
@@ -153,6 +172,114 @@ TEST_CASE("A training record does not open on a real tablet, nor a real one in t
         CHECK(rig.says("Nothing was opened"));
         CHECK(rig.place() == Place::lock);
     }
+}
+
+TEST_CASE("Somebody who is helped gives their own view with their own PIN, and it says who helped",
+          "[kiosk][help]") {
+    Rig rig;
+    round_of_quillfeather(rig);
+    rig.press("Police");
+    rig.press("Someone helps me");
+    rig.check("helper");
+    // Nobody of the family, nobody who counts, not the chair.
+    for (const auto* name : {"Chair", "Social worker", "Health visitor", "Petra Quillfeather"})
+        CHECK_FALSE(rig.driver->can_press("Who helps?: " + std::string{name}));
+    CHECK_FALSE(rig.driver->can_press("Go on to my PIN"));
+    rig.press("Who helps?: Somebody who is not on the list");
+    rig.press("What is the help for?: Seeing");
+    CHECK_FALSE(rig.driver->can_press("Go on to my PIN"));
+    rig.fill("Who is it, and what are they?", "Reader from the sight service");
+    rig.check("helper-said");
+    rig.press("Go on to my PIN");
+    rig.press("That is me. Choose a PIN");
+    rig.digits("1357");
+    rig.digits("1357");
+    rig.check("ballot-helped");
+    CHECK(rig.says("Reader from the sight service helps you. The view is yours."));
+    CHECK(rig.shell->display().aloud.touch);
+    CHECK(rig.shell->display().aloud.titles);
+    rig.press("Yes, a plan is needed");
+    rig.hold("Press and hold to confirm");
+    const auto* position = position_of(rig, "Police");
+    REQUIRE(position != nullptr);
+    REQUIRE(position->logged.helped);
+    CHECK(position->logged.helped->name == "Reader from the sight service");
+    CHECK(position->logged.helped->because == "sight");
+    // Whoever comes next has no helper, and hears nothing that was not asked for.
+    CHECK_FALSE(rig.shell->display().aloud.touch);
+}
+
+TEST_CASE("Whoever turns back at the hand-over leaves no helper behind", "[kiosk][help]") {
+    Rig rig;
+    round_of_quillfeather(rig);
+    rig.press("Police");
+    rig.press("Someone helps me");
+    rig.press("Who helps?: Somebody who is not on the list");
+    rig.press("Not now, go back");
+    rig.press("I am: Police");
+    rig.press("That is me. Choose a PIN");
+    rig.digits("1357");
+    rig.digits("1357");
+    CHECK_FALSE(rig.says("helps you"));
+    rig.press("Yes, a plan is needed");
+    rig.hold("Press and hold to confirm");
+    const auto* position = position_of(rig, "Police");
+    REQUIRE(position != nullptr);
+    CHECK_FALSE(position->logged.helped);
+}
+
+TEST_CASE("Whoever has the tablet first makes it suit them, and the next one finds it as usual",
+          "[kiosk][suits]") {
+    Rig rig;
+    round_of_quillfeather(rig);
+    rig.press("Police");
+    rig.press("I am: Police");
+    rig.check("does-this-suit-you");
+    rig.press("Text size more");
+    CHECK(rig.shell->display().text_percent == 125);
+    rig.press("Try the touch");
+    rig.check("touch-the-circle");
+    for (int i = 0; i < 4; ++i)
+        rig.press("Circle");
+    CHECK(rig.says("4 of 5"));
+    rig.press("Circle");
+    CHECK(rig.says("Your touches land."));
+    rig.check("touches-land");
+    rig.press("Go on");
+    rig.press("That is me. Choose a PIN");
+    rig.digits("1357");
+    rig.digits("1357");
+    CHECK(rig.shell->display().text_percent == 125);
+    rig.press("Yes, a plan is needed");
+    rig.hold("Press and hold to confirm");
+    CHECK(rig.shell->display().text_percent == 100);
+}
+
+TEST_CASE("Touches beside the circle bring an offer of larger letters, and of one switch",
+          "[kiosk][suits]") {
+    Rig rig;
+    round_of_quillfeather(rig);
+    rig.press("Police");
+    rig.press("I am: Police");
+    rig.press("Try the touch");
+    for (int i = 0; i < 5; ++i) {
+        const auto* circle = rig.driver->find("Circle");
+        REQUIRE(circle != nullptr);
+        // A hand's breadth away, still in the area.
+        const float away = circle->rect.y > 400 ? -120.0F : 120.0F;
+        const ui::Point beside{circle->rect.centre().x, circle->rect.centre().y + away};
+        rig.driver->finger(window::EventKind::finger_down, beside);
+        rig.driver->finger(window::EventKind::finger_up, beside);
+        rig.press("Circle");
+    }
+    CHECK(rig.says("Some touches went beside the circle."));
+    rig.check("touches-beside");
+    rig.press("Larger letters and buttons");
+    CHECK(rig.shell->display().text_percent == 125);
+    rig.press("One switch for everything");
+    CHECK(rig.shell->display().scanning);
+    rig.press("Leave this out");
+    rig.press("Not now, go back");
 }
 
 TEST_CASE("A second display shows the step and covers itself with the tablet", "[kiosk][family]") {

@@ -134,6 +134,29 @@ TEST_CASE("A meeting under way is covered by time and never locked by it", "[kio
     CHECK(rig.place() == Place::introductions);
 }
 
+TEST_CASE("A break that outlasts the power is on record when the chair goes on", "[kiosk][break]") {
+    Rig rig;
+    rig.begin();
+    rig.press("Initial conference · Family C");
+    rig.press("Take a break");
+    rig.driver->frame();
+    rig.clock.advance_ms(20 * 60'000);
+    rig.restart();
+    open(rig);
+    CHECK(rig.place() == Place::resume);
+    CHECK(rig.says("A break began on"));
+    rig.check("resume-on-break");
+    rig.press("Carry on at Introductions");
+    rig.driver->frame();
+    REQUIRE(rig.state().breaks.size() == 1);
+    const auto& taken = rig.state().breaks.front();
+    CHECK(taken.to.instant().ms - taken.from.instant().ms >= 20 * 60'000);
+    rig.restart();
+    open(rig);
+    CHECK_FALSE(rig.says("A break began on"));
+    CHECK(rig.state().breaks.size() == 1);
+}
+
 TEST_CASE("Lid, power key or stick lock a meeting at once, and it comes back where it was",
           "[kiosk][lock]") {
     Rig rig;

@@ -193,8 +193,14 @@ TEST_CASE("A break hides the screen with words for those who wait, and the chair
     rig.press("Open with chair PIN");
     rig.digits("246810");
     CHECK(rig.place() == Place::introductions);
+    CHECK(rig.says("The break since"));
+    REQUIRE(rig.state().breaks.size() == 1);
+    CHECK(rig.state().breaks.front().from <= rig.state().breaks.front().to);
     rig.press("Hide screen");
     CHECK_FALSE(rig.says("We are taking a break"));
+    rig.press("Open with chair PIN");
+    rig.digits("246810");
+    CHECK(rig.state().breaks.size() == 1);
 }
 
 }  // namespace cpc::kiosk_test

@@ -258,3 +258,26 @@ TEST_CASE("a dissenter's reasons are kept per child, and the agency stays bound"
           std::string::npos);
     CHECK(room.child().actions.size() == 1);
 }
+
+TEST_CASE("A view that was helped says who helped, and whoever has a part in it cannot help",
+          "[REQ-148]") {
+    Room room;
+    REQUIRE(room.play(all({invited, "person taker role minute-taker\n", begun, informed, risk_stage,
+                           decision_stage, round_open}))
+                .empty());
+    for (const auto* helper : {"chair", "police", "mother", "worker", "\" \""}) {
+        INFO(helper);
+        CHECK(room.play("view worker CD for helped-by " + std::string{helper} +
+                        " because reading") == "vote.helper-apart");
+    }
+    CHECK(room.play("view worker CD for helped-by taker because \"no reason\"") ==
+          "vote.helper-apart");
+    CHECK(room.child().ballot->latest(room.state().person_order[1]) == nullptr);
+    CHECK(room.play("view worker CD for helped-by taker because hands").empty());
+    CHECK(room.play("view school CD for helped-by \"Interpreter, by telephone\" because language")
+              .empty());
+    CHECK(room.play("view police CD for\nview nurse CD for\nshow CD").empty());
+    const auto outcome = report::outcome_json(room.state(), room.meeting().rules(), {});
+    CHECK(outcome.find("\"helped_by\": \"Interpreter, by telephone\"") != std::string::npos);
+    CHECK(outcome.find("\"helped_by\": \"taker\"") != std::string::npos);
+}

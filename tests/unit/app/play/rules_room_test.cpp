@@ -54,6 +54,21 @@ child CD)")
               .find("strategy-meeting") != std::string::npos);
 }
 
+TEST_CASE("a break is in the record, the outcome and the minutes with both its times",
+          "[REQ-309]") {
+    Room room;
+    REQUIRE(room.play(invited).empty());
+    CHECK(room.play("break 10:20") == "stage.right-one");
+    REQUIRE(room.play(all({"at 10:25\n", begun, "at 10:30\nbreak 10:45\n"})).empty());
+    CHECK(room.play("break 10:50\nbreak 10:50").empty());
+    CHECK(room.play("at 10:40\nbreak 10:55") == "break.times");
+    REQUIRE(room.state().breaks.size() == 3);
+    CHECK(room.state().breaks.front().from.clock() == "10:30");
+    CHECK(room.state().breaks.front().to.clock() == "10:45");
+    const auto outcome = report::outcome_json(room.state(), room.meeting().rules(), {});
+    CHECK(outcome.find("\"breaks\"") != std::string::npos);
+}
+
 TEST_CASE("nobody is invited without a reason", "[REQ-033]") {
     Room room;
     REQUIRE(room.play(invited).empty());

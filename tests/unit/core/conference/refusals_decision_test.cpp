@@ -391,6 +391,23 @@ TEST_CASE("siblings: counted people, results and rules of each child stand side 
     CHECK(children.at(ef).result->locked.rule == RuleCode::consensus);
 }
 
+TEST_CASE("whoever helps with a view has no part in it, and it says what the help is for",
+          "[REQ-148]") {
+    DecisionRoom room;
+    room.say(OpenBallot{room.cd});
+    auto view = room.view(room.gp, View::in_favour);
+    const auto with = [&](PersonId helper, std::string name, std::string because) {
+        view.helped = Helped{helper, std::move(name), std::move(because)};
+        return room.refused(Say<PositionLogged>{view}, room.gp);
+    };
+    for (const auto& helper : {room.police, room.mother, room.gp})
+        CHECK(with(helper, "", "sight") == "vote.helper-apart");
+    CHECK(with({}, " ", "sight") == "vote.helper-apart");
+    CHECK(with({}, "A reader", "company") == "vote.helper-apart");
+    CHECK(with({}, std::string(20'000, 'x'), "sight") == "text.length");
+    CHECK(with({}, "A reader", "sight").empty());
+}
+
 TEST_CASE("nobody says another's number on the scale", "[REQ-135]") {
     DecisionRoom room;
     const SafetyScored of_police{room.cd, 4, room.police};

@@ -217,6 +217,23 @@ TEST_CASE("an adjournment has its reason, a later date and, without a quorum, th
     CHECK_FALSE(room.state.people.at(worker).here());
 }
 
+TEST_CASE("a break lies within the meeting, after the one before it, and is over", "[REQ-309]") {
+    Room room{"torbay-cpp", "initial"};
+    const auto at = [&](std::int32_t minutes) {
+        auto then = room.now;
+        then.minute += minutes;
+        return then;
+    };
+    CHECK(room.refused(Say<BreakTaken>{{room.now, room.now}}) == "stage.right-one");
+    room.stage(Stage::introductions);
+    CHECK(room.refused(Say<BreakTaken>{{at(-60 * 24), room.now}}) == "break.times");
+    CHECK(room.refused(Say<BreakTaken>{{room.now, at(1)}}) == "break.times");
+    CHECK(room.refused(Say<BreakTaken>{{room.now, at(-1)}}) == "break.times");
+    room.say(Say<BreakTaken>{{room.now, room.now}});
+    CHECK(room.refused(Say<BreakTaken>{{at(-1), room.now}}) == "break.times");
+    CHECK(room.state.breaks.size() == 1);
+}
+
 TEST_CASE("a conference that is called off says why, is a record, and keeps what was decided",
           "[REQ-297][REQ-173]") {
     DecisionRoom room;
