@@ -338,18 +338,6 @@ struct BallotOpened {
     }
 };
 
-// Who helped somebody to give their own view, and why they wanted help. The view, the PIN and the
-// signature stay the person's own (help.hpp says who may help).
-struct Helped {
-    PersonId helper;      // empty: somebody who is not on the list
-    std::string name;     // only of those: who, and what they are
-    std::string because;  // sight, hands, reading or language
-    static constexpr auto fields() {
-        return std::tuple{&Helped::helper, &Helped::name, &Helped::because};
-    }
-    friend bool operator==(const Helped&, const Helped&) = default;
-};
-
 struct PositionLogged {
     ChildId child;
     PersonId person;

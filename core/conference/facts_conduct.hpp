@@ -24,6 +24,18 @@ struct NamedText {
     static constexpr auto fields() { return std::tuple{&NamedText::name, &NamedText::text}; }
 };
 
+// Who helped somebody to give their own view, and why they wanted help. The view, the PIN and the
+// signature stay the person's own (help.hpp says who may help).
+struct Helped {
+    PersonId helper;      // empty: somebody who is not on the list
+    std::string name;     // only of those: who, and what they are
+    std::string because;  // sight, hands, reading or language
+    static constexpr auto fields() {
+        return std::tuple{&Helped::helper, &Helped::name, &Helped::because};
+    }
+    friend bool operator==(const Helped&, const Helped&) = default;
+};
+
 // Somebody asked for a conference, in writing (REQ-017) or for an earlier review (REQ-020); or
 // asked the convening service to a meeting of their own (REQ-014).
 struct RequestReceived {
