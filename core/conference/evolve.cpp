@@ -357,9 +357,7 @@ class Fold {
         return true;
     }
     bool on(const MaterialTaken& e) {
-        const bool before =
-            std::all_of(e.pieces.begin(), e.pieces.end(), [&](auto seq) { return seq < seq_; });
-        if (!before || state_.material(e.material) != nullptr) return false;
+        if (state_.material(e.material) != nullptr) return false;
         state_.materials.push_back({seq_, e, {}});
         return true;
     }

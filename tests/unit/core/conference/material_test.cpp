@@ -174,14 +174,5 @@ TEST_CASE("a family's copy does not tell of a file for professionals only", "[RE
     CHECK(others.state.materials.size() == 2);
 }
 
-TEST_CASE("a fact that names pieces after itself is damage") {
-    MaterialRoom room;
-    auto taken = room.report();
-    taken.pieces = {room.state.last_seq + 5};
-    CHECK_FALSE(evolve(room.state, {room.state.last_seq + 1, taken}));
-    taken.pieces = {1};
-    CHECK(evolve(room.state, {room.state.last_seq + 1, taken}));
-}
-
 }  // namespace
 }  // namespace cpc::conference
