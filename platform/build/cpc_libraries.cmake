@@ -31,6 +31,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND CMAKE_CXX_COMPILER_VERSION VERSION
     target_include_directories(PkgConfig::qpdf SYSTEM BEFORE INTERFACE "${CMAKE_BINARY_DIR}/qpdf-for-clang")
 endif()
 cpc_pkg(qrencode libqrencode)
+cpc_pkg(poppler poppler-glib cairo fontconfig)
+cpc_pkg(jpeg libjpeg)
 cpc_pkg(ical libical)
 cpc_pkg(pq libpq)
 
