@@ -27,7 +27,7 @@ struct Settings {
     std::string second_of;  // init: whose second site
     std::string site;       // second: the second site's central.json
     bool whole = false;     // copy: from the first receipt on
-    std::string staff;  // address of the staff pages; empty: none
+    std::string staff;      // address of the staff pages; empty: none
     std::string time_zone = "Europe/London";
     std::string staff_act;  // add, list or remove
     std::string login;
@@ -38,6 +38,7 @@ struct Settings {
     bool verify_only = false;
     bool accept_given = false;
     bool accept_schema = false;
+    bool known_procedures_only = false;  // hold other conferences back
 };
 
 [[nodiscard]] int serve(const Settings& settings);

@@ -57,6 +57,9 @@ void add_shared(CLI::App& program, Settings& settings) {
                     "Address and port where serve gives the staff pages. Without a certificate "
                     "only this machine. Without it, nowhere")
         ->type_name("ADDRESS:PORT");
+    program.add_flag("--known-procedures-only", settings.known_procedures_only,
+                     "Hold a conference back whose procedure is not beside this program, until it "
+                     "is; without it such a record is taken, and its dates are not counted");
     program.add_option("--time-zone", settings.time_zone, "Whose days the staff pages count by")
         ->type_name("NAME")
         ->capture_default_str();

@@ -11,13 +11,6 @@ namespace {
 
 constexpr std::size_t connections_max = 16;  // each may hold an upload of 32 MiB
 
-Result<meeting::Library> rules(Files& files) {
-    std::error_code unknown;
-    const auto program = std::filesystem::read_symlink("/proc/self/exe", unknown).string();
-    const auto assets = CPC_TRY(meeting::find_assets(files, program));
-    return meeting::Library::load(files, assets);
-}
-
 Result<service::ServerOptions> door_options(const Settings& settings, const Listen& listen) {
     service::ServerOptions out;
     out.address = listen.address;
@@ -63,6 +56,13 @@ Result<void> change_staff(World& world, const Settings& settings) {
 }
 
 }  // namespace
+
+Result<meeting::Library> rules(Files& files) {
+    std::error_code unknown;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", unknown).string();
+    const auto assets = CPC_TRY(meeting::find_assets(files, program));
+    return meeting::Library::load(files, assets);
+}
 
 Result<std::unique_ptr<StaffDoor>> StaffDoor::open(World& world, const Settings& settings,
                                                    service::Central& central,

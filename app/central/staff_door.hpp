@@ -14,6 +14,9 @@
 
 namespace cpc::central {
 
+// The procedures beside this program.
+[[nodiscard]] Result<meeting::Library> rules(Files& files);
+
 class StaffDoor {
   public:
     // Nothing if no address was given. `central` is touched only while `one_at_a_time` is held.

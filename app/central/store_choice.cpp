@@ -6,6 +6,8 @@
 #include <cerrno>
 #include <cstdlib>
 
+#include "app/central/staff_door.hpp"
+#include "app/centre/vetting.hpp"
 #include "sync/postgres/postgres_store.hpp"
 #include "sync/service/embedded_store.hpp"
 
@@ -97,6 +99,10 @@ Result<service::CentralOptions> central_options(Files& files, const Settings& se
 
 Result<service::Central> open_central(World& world, const Settings& settings) {
     auto options = CPC_TRY(central_options(world.files, settings));
+    std::shared_ptr<const meeting::Library> known;
+    if (settings.known_procedures_only)
+        known = std::make_shared<const meeting::Library>(CPC_TRY(rules(world.files)));
+    options.vetting = centre::vetting(std::move(known));
     return service::Central::open(world.ports(), settings.data, std::move(options));
 }
 

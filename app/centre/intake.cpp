@@ -11,14 +11,37 @@ namespace cpc::centre {
 Result<void> Intake::refresh(service::Central& central) {
     for (const auto& log : CPC_TRY(central.store().logs())) {
         const auto size = CPC_TRY(central.store().tree(log.log_id)).size();
-        if (size > read_to_[log.log_id]) CPC_TRY(take(central, log, size));
+        auto touched = CPC_TRY(look_at_held(central, log.log_id));
+        if (size > read_to_[log.log_id] || !touched.empty())
+            CPC_TRY(take(central, log, size, std::move(touched)));
     }
     return {};
 }
 
-Result<void> Intake::take(service::Central& central, const service::LogRow& log,
-                          std::uint64_t size) {
+Result<std::set<ConferenceId>> Intake::look_at_held(service::Central& central,
+                                                    const Hash32& log_id) {
+    std::map<Place, std::string> now;
+    for (const auto& held : CPC_TRY(central.held_back(log_id)))
+        now.emplace(Place{log_id, held.conference},
+                    "Entry " + std::to_string(held.seq) + " is held back (" + held.code +
+                        "): " + std::string{wire::held_words(held.code)} +
+                        " Who can put it right: " + std::string{wire::held_owner_words(held.code)} +
+                        ".");
     std::set<ConferenceId> touched;
+    for (const auto& [place, why] : now)
+        if (held_.count(place) == 0) touched.insert(place.conference);
+    for (auto each = held_.begin(); each != held_.end();) {
+        const bool gone = each->first.log_id == log_id && now.count(each->first) == 0;
+        if (gone) touched.insert(each->first.conference);
+        each = gone ? held_.erase(each) : std::next(each);
+    }
+    held_.insert(now.begin(), now.end());
+    touched.erase(ConferenceId{});
+    return touched;
+}
+
+Result<void> Intake::take(service::Central& central, const service::LogRow& log, std::uint64_t size,
+                          std::set<ConferenceId> touched) {
     for (auto seq = read_to_[log.log_id]; seq < size; ++seq) {
         const auto held = CPC_TRY(central.store().entry(log.log_id, seq));
         if (!held) return fail(Fault::damaged, "Central's own copy of an entry is missing.");
@@ -38,6 +61,9 @@ Result<void> Intake::take(service::Central& central, const service::LogRow& log,
 }
 
 Result<void> Intake::replay(service::Central& central, const Source& source) {
+    // What is read without a part of it would say something else than was recorded.
+    if (const auto held = held_.find(source.place); held != held_.end())
+        return fail(Fault::refused, held->second);
     conference::State state;
     const auto one = [&](const record::EntryHeader& header, ByteView content) -> Result<void> {
         if (content.empty()) return {};

@@ -11,6 +11,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -39,8 +40,11 @@ class Intake {
     [[nodiscard]] std::vector<Unread> unread() const;
 
   private:
+    // Conferences of which something was held back, or came right, since the last time.
+    [[nodiscard]] Result<std::set<ConferenceId>> look_at_held(service::Central& central,
+                                                              const Hash32& log_id);
     [[nodiscard]] Result<void> take(service::Central& central, const service::LogRow& log,
-                                    std::uint64_t size);
+                                    std::uint64_t size, std::set<ConferenceId> touched);
     [[nodiscard]] Result<void> replay(service::Central& central, const Source& source);
     [[nodiscard]] const meeting::Edition* rules_of(const conference::ConferenceOpened& opened);
 
@@ -49,6 +53,7 @@ class Intake {
     std::map<Hash32, std::uint64_t> read_to_;
     std::map<Place, std::vector<std::uint64_t>> entries_;  // of each conference, by their numbers
     std::map<Place, Unread> unread_;
+    std::map<Place, std::string> held_;  // why something of it is not received
     Ledger ledger_;
     Figures figures_;
 };

@@ -160,6 +160,17 @@ Result<std::string> Pages::bundles(const Asked& asked) {
                                  "Receipt " + std::to_string(b.receipt_index))});
     }
     out += received.text("Nothing has been received yet.");
+    html::Table held("Held back, everything else of their bundles was received",
+                     {"Tablet", "Entry", "Conference", "Since", "Code", "Why, and who can fix it"});
+    for (const auto& [id, log] : logs)
+        for (const auto& each : CPC_TRY(central_.held_back(id)))
+            held.row({words(log.name), words(std::to_string(each.seq)),
+                      each.conference.empty() ? words("the tablet's own")
+                                              : html::code(each.conference.hex()),
+                      html::moment(each.at), words(each.code),
+                      words(std::string{wire::held_words(each.code)} + " Who can put it right: " +
+                            std::string{wire::held_owner_words(each.code)} + ".")});
+    out += held.text("Nothing is held back.");
     html::Table refused("Not taken", {"Bundle", "When", "Code", "Why, and what to do"});
     for (const auto& b : CPC_TRY(central_.store().list_rejected(rows_max)))
         if (kids.count(b.device_kid) != 0)

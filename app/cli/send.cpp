@@ -73,10 +73,12 @@ int run_send(Machine& machine, const SendOptions& options) {
     // What was worked on just now, received ones too.
     for (const auto& item : report->items)
         std::printf("%s\n", send::describe(item).c_str());
+    for (const auto& held : report->held_back)
+        std::printf("%s\n", send::describe(held).c_str());
     if (report->problem) std::fprintf(stderr, "%s\n", report->problem->c_str());
     std::printf("%s: %llu of %llu entries are received, each receipt verified\n",
                 report->complete() ? "Received" : "Not complete",
-                static_cast<unsigned long long>(report->received),
+                static_cast<unsigned long long>(report->received - report->held_back.size()),
                 static_cast<unsigned long long>(report->recorded));
     if (report->confirmed > 0)
         std::printf("Level 2: a second site has confirmed the first %llu\n",

@@ -96,6 +96,12 @@ Result<view::SendingFacts> facts_of(const Services& services, meeting::Desk& des
             parcel.state = view::ParcelState::refused;
             parcel.refused_why = item.reason;
         }
+        if (const auto* held = status.held_of(summary.id)) {
+            parcel.state = view::ParcelState::held_back;
+            parcel.held_code = wire::held_code_known(held->code) ? held->code : "other";
+            if (const auto when = procedure::local_time(held->since, summary.time_zone))
+                parcel.received_at = view::say_date_and_time(*when);
+        }
         CPC_TRY(add_answer(parcel, desk.vault(), summary));
         facts.parcels.push_back(std::move(parcel));
     }

@@ -143,6 +143,20 @@ constexpr Message messages[] = {
     {"sending.received", "Received {when}. The receipt was checked"},
     {"sending.refused", "Not taken: {why}"},
     {"sending.accepted", "Accepted by the centre {when} ({who})"},
+    {"sending.held-back",
+     "Needs attention, not received: {why} Set aside at the centre {when}. This tablet keeps it "
+     "and "
+     "sends it again each time."},
+    {"held-back.content-locked",
+     "The centre could not open a part of it. The device administrator can put it right."},
+    {"held-back.content-unreadable",
+     "A part of it is not written as the centre's program reads it. The device administrator can "
+     "put it right."},
+    {"held-back.newer-format",
+     "The centre's program is older than this tablet's. The centre can put it right."},
+    {"held-back.unknown-procedure",
+     "The centre was not given this conference's procedure. The centre can put it right."},
+    {"held-back.other", "The centre has a reason this tablet does not know. Ring the centre."},
     {"sending.returned", "Needs attention: {why} {owner} Said by {who}, {when}."},
     {"answer.entered-in-error", "The centre holds this record as entered in error."},
     {"answer.child-not-matched", "The centre could not match the child with its own list."},

@@ -25,6 +25,7 @@ ui::Icon icon_of(ParcelState state) {
             return ui::Icon::done;
         case ParcelState::refused:
         case ParcelState::returned:
+        case ParcelState::held_back:
             return ui::Icon::warning;
     }
     return ui::Icon::info;
@@ -32,7 +33,8 @@ ui::Icon icon_of(ParcelState state) {
 
 ui::Tone tone_of(ParcelState state) {
     if (state == ParcelState::received || state == ParcelState::accepted) return ui::Tone::ok;
-    const bool wrong = state == ParcelState::refused || state == ParcelState::returned;
+    const bool wrong = state == ParcelState::refused || state == ParcelState::returned ||
+                       state == ParcelState::held_back;
     return wrong ? ui::Tone::bad : ui::Tone::secondary;
 }
 

@@ -47,15 +47,16 @@ std::map<std::uint64_t, std::uint64_t> explained_at(store::Vault& vault) {
     return out;
 }
 
-Result<Stretch> gather(store::Vault& vault, std::uint64_t from) {
+Result<Stretch> gather(store::Vault& vault, std::uint64_t from, std::uint64_t to) {
     Stretch out;
     const auto explained = explained_at(vault);
     std::uint64_t owed = 0;
     out.to = from;
     std::size_t bytes = 0;
     const std::uint64_t end = std::min(vault.size(), from + wire::limits::entries_max);
-    while (out.to < end) {
-        auto raw = CPC_TRY(vault.raw(out.to, std::min(out.to + entries_at_once, end)));
+    while (out.to < end && (out.to < to || out.to < owed)) {
+        const auto wanted = std::min(std::max(to, owed), end);
+        auto raw = CPC_TRY(vault.raw(out.to, std::min(out.to + entries_at_once, wanted)));
         for (auto& entry : raw) {
             const std::size_t size = entry.entry.size() + entry.ciphertext.size() + 300;
             const bool full = !out.entries.empty() && bytes + size > bundle_bytes_wanted;
@@ -115,8 +116,8 @@ std::string bundle_path(const Desk& desk, const BundleId& bundle) {
     return desk.outbox + "/" + bundle.hex() + ".cpb";
 }
 
-Result<Prepared> prepare_one(Desk& desk, std::uint64_t from) {
-    auto stretch = CPC_TRY(gather(desk.vault, from));
+Result<Prepared> prepare_one(Desk& desk, std::uint64_t from, std::uint64_t end) {
+    auto stretch = CPC_TRY(gather(desk.vault, from, end));
     auto bundle = CPC_TRY(plan(desk, from, std::move(stretch)));
     const BundleId id = bundle.manifest.bundle;
     const std::uint64_t to = bundle.manifest.to;
@@ -157,7 +158,37 @@ Result<std::vector<Prepared>> prepare_from(Desk& desk, std::uint64_t from) {
 }
 
 Result<std::vector<Prepared>> prepare_bundles(Desk& desk) {
-    return prepare_from(desk, CPC_TRY(status(desk.vault)).received);
+    const auto before = CPC_TRY(status(desk.vault));
+    auto out = CPC_TRY(prepare_from(desk, before.received));
+    for (auto& again : CPC_TRY(prepare_again(desk, before.received))) {
+        const auto waited = [&](const auto& item) { return item.bundle == again.item.bundle; };
+        if (std::none_of(before.items.begin(), before.items.end(), waited))
+            out.push_back(std::move(again));
+    }
+    return out;
+}
+
+Result<std::vector<Prepared>> prepare_again(Desk& desk, std::uint64_t size) {
+    std::vector<Prepared> out;
+    const auto held = CPC_TRY(held_back(desk.vault));
+    const auto items = CPC_TRY(all_items(desk.vault));
+    for (std::size_t i = 0; i < held.size() && held[i].entry < size;) {
+        const auto first = held[i].entry;
+        auto last = first;
+        while (++i < held.size() && held[i].entry == last + 1 && last + 1 < size)
+            ++last;
+        const auto waits = [&](const engine::Item& item) {
+            return item.stage != engine::Stage::received && item.from == first && item.to > last &&
+                   still_usable(desk, item.bundle);
+        };
+        const auto found = std::find_if(items.begin(), items.end(), waits);
+        if (found != items.end())
+            out.push_back({*found, bundle_path(desk, found->bundle)});
+        else
+            out.push_back(CPC_TRY(prepare_one(desk, first, last + 1)));
+        // A long run takes several bundles: what is beyond the first comes with the next sending.
+    }
+    return out;
 }
 
 }  // namespace cpc::send

@@ -5,6 +5,7 @@
 
 #include "app/send/prepare.hpp"
 #include "app/send/state.hpp"
+#include "app/send/words.hpp"
 #include "core/base/match.hpp"
 #include "sync/transport/directory_carrier.hpp"
 #include "sync/wire/limits.hpp"
@@ -13,6 +14,7 @@ namespace cpc::send {
 namespace {
 
 constexpr int rounds_max = 4;
+constexpr const char* held_code = "held-back";  // as refusals call it
 
 Error history_differs(std::string what, std::string where) {
     return {Fault::conflict, std::move(what), std::move(where),
@@ -32,6 +34,7 @@ class Sending {
         CPC_TRY(tell());
         from_ = CPC_TRY(status(desk_.vault)).received;
         CPC_TRY(ask_head());
+        if (!report_.problem) CPC_TRY(send_again());
         for (int round = 0; round < rounds_max && !report_.problem; ++round) {
             again_ = false;
             CPC_TRY(one_round());
@@ -44,6 +47,8 @@ class Sending {
         report_.confirmed = end.confirmed;
         report_.recorded = end.recorded;
         report_.received = end.received;
+        report_.held_back = end.held_back;
+        if (!end.held_back.empty()) problem(held_sentence(end.held_back));
         return std::move(report_);
     }
 
@@ -182,6 +187,18 @@ class Sending {
         return {};
     }
 
+    // What central set aside: the cause may be gone by now. If not, nothing else waits for it.
+    Result<void> send_again() {
+        for (auto& again : CPC_TRY(prepare_again(desk_, from_))) {
+            CPC_TRY(send_item(std::move(again.item)));
+            const bool held_still =
+                !report_.items.empty() && report_.items.back().refusal_code == held_code;
+            if (held_still) report_.problem.reset();  // run() says so, once for all of them
+            if (report_.problem) return {};
+        }
+        return {};
+    }
+
     Result<void> one_round() {
         CPC_TRY(prepare_from(desk_, from_));
         for (auto& item : CPC_TRY(waiting_items(desk_, from_))) {
@@ -281,11 +298,24 @@ Result<void> settle_items(Desk& desk, const wire::Receipt& receipt) {
     if (std::none_of(items.begin(), items.end(), own))
         items.push_back({receipt.bundle, 0, receipt.checkpoint.size, engine::Stage::draft, now, "",
                          0, now, std::nullopt});
+    const auto where = CPC_TRY(status(desk.vault));
+    const auto size = std::max(receipt.checkpoint.size, where.received);
     for (auto& item : items) {
-        if (item.stage == engine::Stage::received || item.to > receipt.checkpoint.size) continue;
+        if (item.stage == engine::Stage::received || item.to > size) continue;
         const BundleId bundle = item.bundle;
-        CPC_TRY(keep_item(desk.vault, engine::evolve(std::move(item),
-                                                     engine::ReceiptVerified{receipt.level}, now)));
+        const auto held = std::find_if(
+            where.held_back.begin(), where.held_back.end(),
+            [&](const HeldBack& each) { return item.from <= each.entry && each.entry < item.to; });
+        if (held != where.held_back.end()) {
+            // Another bundle of the same entries goes on as it is: it may be the one that helps.
+            if (bundle != receipt.bundle) continue;
+            const engine::TakenWithout without{held->code, held_sentence(where.held_back)};
+            CPC_TRY(keep_item(desk.vault, engine::evolve(std::move(item), without, now)));
+        } else {
+            CPC_TRY(keep_item(
+                desk.vault,
+                engine::evolve(std::move(item), engine::ReceiptVerified{receipt.level}, now)));
+        }
         for (const auto* extension : {".cpb", ".cpr"}) {
             const std::string path = desk.outbox + "/" + bundle.hex() + extension;
             if (desk.files.exists(path)) (void)desk.files.remove(path);
@@ -319,6 +349,7 @@ Result<wire::Receipt> accept_receipt(Desk& desk, ByteView file) {
     // The second site's signature takes the place of the first text, which is inside it.
     if (!kept || (receipt.level > 1 && CPC_TRY(wire::read_receipt(view_of(*kept))).level == 1))
         CPC_TRY(keep_receipt(desk.vault, receipt, file));
+    CPC_TRY(note_held_back(desk.vault, receipt));
     CPC_TRY(settle_items(desk, receipt));
     return receipt;
 }

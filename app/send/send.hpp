@@ -12,8 +12,8 @@
 // and so that somebody who cannot unlock anything can carry them (carry_outbox).
 //
 // State in the vault, all under "sync/": item/‹bundle› (engine::Item as CBOR), receipt/‹bundle›
-// (text), newest, largest and confirmed (bundle ids), central-put-back (words not told yet),
-// pairing (central.json). Source: security
+// (text), newest, largest and confirmed (bundle ids), held-back (HeldBack as CBOR),
+// central-put-back (words not told yet), pairing (central.json). Source: security
 // design, 3.8–3.10.
 #pragma once
 
@@ -48,6 +48,24 @@ struct Desk {
 // device.json: what central enrols. The name is for central's staff ("Tablet 3").
 [[nodiscard]] Result<std::string> registration(store::Vault& vault, const std::string& name);
 
+// --- what central set aside ---
+// One entry that a verified receipt names as held back (sync/wire/held_back.hpp): not received, and
+// sent again with every sending until a later receipt does not name it.
+struct HeldBack {
+    std::uint64_t entry = 0;
+    ConferenceId conference;  // empty: of the device's own entries
+    std::string code;
+    Instant since;            // by central's clock
+    std::uint64_t epoch = 0;  // of the receipt that said so last …
+    std::uint64_t index = 0;  // … and its place
+    bool open = true;
+    static constexpr auto fields() {
+        return std::tuple{&HeldBack::entry, &HeldBack::conference, &HeldBack::code,
+                          &HeldBack::since, &HeldBack::epoch,      &HeldBack::index,
+                          &HeldBack::open};
+    }
+};
+
 // --- where things stand ---
 struct Status {
     std::uint64_t recorded = 0;  // entries in the log
@@ -56,7 +74,10 @@ struct Status {
     std::uint64_t confirmed = 0;          // of these, so many by a second site as well (level 2)
     std::optional<Instant> confirmed_at;  // by the second site's clock
     std::vector<engine::Item> items;      // every bundle, oldest first
-    [[nodiscard]] bool all_received() const { return received >= recorded; }
+    std::vector<HeldBack> held_back;      // below `received`, and not received after all
+    [[nodiscard]] bool all_received() const { return received >= recorded && held_back.empty(); }
+    // Is anything of this conference set aside at central? The first of it.
+    [[nodiscard]] const HeldBack* held_of(const ConferenceId& conference) const;
 };
 [[nodiscard]] Result<Status> status(store::Vault& vault);
 
@@ -65,7 +86,8 @@ struct Prepared {
     engine::Item item;
     std::string path;
 };
-// Seals everything that is neither received nor sealed already into ‹outbox›/‹bundle›.cpb. Called
+// Seals everything that is neither received nor sealed already into ‹outbox›/‹bundle›.cpb, and what
+// central holds back once more. Called
 // at the close of a conference and before sending; with nothing new it gives an empty list.
 [[nodiscard]] Result<std::vector<Prepared>> prepare_bundles(Desk& desk);
 
@@ -74,19 +96,21 @@ struct SendReport {
     std::uint64_t recorded = 0;
     std::uint64_t received = 0;
     std::uint64_t confirmed = 0;         // by a second site as well
+    std::vector<HeldBack> held_back;     // what central set aside and has not taken yet
     std::vector<engine::Item> items;     // what was worked on, as it stands now
     std::vector<std::string> notes;      // worth knowing, harmless
     std::optional<std::string> problem;  // why it is not complete, in plain words
     std::vector<std::string> stored;     // files on a stick, safe to be carried
     std::optional<BundleId> last_receipt;
-    [[nodiscard]] bool complete() const { return received >= recorded; }
+    [[nodiscard]] bool complete() const { return received >= recorded && held_back.empty(); }
 };
 // An Error means that the tablet itself failed; whatever went wrong on the way is in the report.
 [[nodiscard]] Result<SendReport> send_all(Desk& desk, engine::Carrier& carrier);
 
 // --- receipts ---
 // Verifies (signatures, this central, this log, size within the record, root equal to our own) and
-// keeps it; the item becomes received. Twice is harmless. Fault::conflict if central holds another
+// keeps it; the item becomes received, or needs attention where the receipt holds something of it
+// back. Twice is harmless. Fault::conflict if central holds another
 // or a longer history than this tablet: a person has to look.
 [[nodiscard]] Result<wire::Receipt> accept_receipt(Desk& desk, ByteView file);
 [[nodiscard]] Result<std::optional<std::string>> kept_receipt(store::Vault& vault,

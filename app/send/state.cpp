@@ -189,7 +189,15 @@ Result<Status> status(store::Vault& vault) {
         out.confirmed_at = second->second->confirmed;
     }
     out.items = CPC_TRY(all_items(vault));
+    out.held_back = CPC_TRY(held_back(vault));
     return out;
+}
+
+const HeldBack* Status::held_of(const ConferenceId& conference) const {
+    const auto found = std::find_if(held_back.begin(), held_back.end(), [&](const auto& each) {
+        return each.conference == conference;
+    });
+    return found == held_back.end() ? nullptr : &*found;
 }
 
 }  // namespace cpc::send

@@ -18,6 +18,11 @@ enum class Best : std::uint8_t { newest, largest, confirmed };
 // The text first, then what points at it: a power cut in between leaves an unused text.
 [[nodiscard]] Result<void> keep_receipt(store::Vault& vault, const wire::Receipt& receipt,
                                         ByteView file);
+// What the receipt holds back, and what it does not any more. A receipt that is older than the one
+// that last spoke of an entry changes nothing.
+[[nodiscard]] Result<void> note_held_back(store::Vault& vault, const wire::Receipt& receipt);
+// Open ones only, by their numbers.
+[[nodiscard]] Result<std::vector<HeldBack>> held_back(store::Vault& vault);
 // Whether this receipt shows that central's store is not what it was when it gave those before:
 // in plain words, kept until it is told and on record.
 [[nodiscard]] Result<void> note_put_back(store::Vault& vault, const wire::Receipt& receipt,

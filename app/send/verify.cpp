@@ -59,6 +59,12 @@ FileVerdict verify_receipt(ByteView file, const std::optional<wire::Pairing>& ce
     if (receipt->epoch != 0)
         text += "Central's store had last begun anew from a backup on " +
                 utc_words(Instant{static_cast<std::int64_t>(receipt->epoch)}) + ".\n";
+    for (const auto& held : receipt->held_back)
+        text += "Not received, held back as \"" + held.code + "\": " +
+                (held.first == held.last ? "entry " + std::to_string(held.first)
+                                         : "entries " + std::to_string(held.first) + " to " +
+                                               std::to_string(held.last)) +
+                ". " + std::string{wire::held_words(held.code)} + "\n";
     if (receipt->second)
         text += "A second site (" + receipt->second->site_name + ", key " +
                 key_name(receipt->second->site_key) +

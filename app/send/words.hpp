@@ -5,13 +5,16 @@
 
 #include <string>
 
+#include "app/send/send.hpp"
 #include "core/base/time.hpp"
-#include "sync/engine/outbox.hpp"
 
 namespace cpc::send {
 
 [[nodiscard]] std::string utc_words(Instant at);  // "2027-03-30 09:00 UTC"
 // One line, or two where somebody has to do something. No case text.
 [[nodiscard]] std::string describe(const engine::Item& item);
+[[nodiscard]] std::string describe(const HeldBack& held);
+// All of them in a sentence or two, for a screen; empty for none.
+[[nodiscard]] std::string held_sentence(const std::vector<HeldBack>& held);
 
 }  // namespace cpc::send

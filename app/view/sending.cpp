@@ -23,6 +23,9 @@ std::string state_text(const Parcel& parcel) {
         case ParcelState::accepted:
             return say("sending.accepted",
                        {{"when", parcel.answered_at}, {"who", parcel.answered_by}});
+        case ParcelState::held_back:
+            return say("sending.held-back", {{"why", say("held-back." + parcel.held_code)},
+                                             {"when", parcel.received_at}});
         case ParcelState::returned:
             return say("sending.returned", {{"why", say("answer." + parcel.answer)},
                                             {"owner", say("answer.owner." + parcel.answer_owner)},

@@ -19,7 +19,8 @@ enum class ParcelState : std::uint8_t {
     received,
     refused,
     accepted,
-    returned
+    returned,
+    held_back  // the centre has the rest, and set something of this one aside
 };
 
 // One record on its way, as the shell knows it.
@@ -29,6 +30,7 @@ struct Parcel {
     ParcelState state{};
     std::string received_at;  // of the verified receipt
     std::string refused_why;
+    std::string held_code = {};     // the centre's word for why it set something aside
     std::string file;               // a sealed bundle's name, for the way by stick
     std::string answer = {};        // the centre's word for what is not in order with the record
     std::string answer_owner = {};  // whose it is to put right: "chair"

@@ -49,6 +49,7 @@ bool passes_by_itself(wire::RefusalCode code) {
         case RefusalCode::clone:
         case RefusalCode::too_large:
         case RefusalCode::bad_request:
+        case RefusalCode::held_back:
             return false;
     }
     return false;
@@ -116,6 +117,10 @@ Item evolve(Item item, const Event& event, Instant now) {
             move_to(
                 item, Stage::received, now,
                 "Central's signed receipt was verified (level " + std::to_string(e.level) + ").");
+        },
+        [&](const TakenWithout& e) {
+            item.refusal_code = e.code;
+            move_to(item, Stage::needs_attention, now, e.why);
         },
         [&](const ReceiptRejected& e) {
             if (!on_its_way(item)) return;

@@ -9,9 +9,9 @@
 //                                                      └─ refused ─→ needs attention
 //
 // What always holds: every state says since when and why; "received" is reached only through a
-// verified receipt and never left; an event that does not fit the state changes nothing; whatever
-// can be put right by trying again is tried again, and whatever needs a person says so at once.
-// Source: security design, 3.9; requirements 4.9.
+// verified receipt that holds nothing of it back, and never left; an event that does not fit the
+// state changes nothing; whatever can be put right by trying again is tried again, and whatever
+// needs a person says so at once. Source: security design, 3.9; requirements 4.9.
 #pragma once
 
 #include <optional>
@@ -65,6 +65,10 @@ struct Carried {};  // on a stick: handed over, and the answer comes another day
 struct ReceiptVerified {
     std::uint8_t level = 1;
 };
+struct TakenWithout {  // received but for some entries, which central set aside
+    std::string code;
+    std::string why;
+};
 struct ReceiptRejected {
     std::string why;
 };
@@ -78,7 +82,7 @@ struct Refused {
 };
 struct TriedByHand {};  // somebody looked at it and wants it sent again
 using Event = std::variant<Sealed, Queued, Sending, Carried, ReceiptVerified, ReceiptRejected,
-                           Failed, Refused, TriedByHand>;
+                           Failed, Refused, TriedByHand, TakenWithout>;
 
 [[nodiscard]] Item evolve(Item item, const Event& event, Instant now);
 

@@ -221,6 +221,9 @@ Result<std::vector<PostgresStore::Row>> PostgresStore::plan_batch(const Batch& b
         rows.push_back({Sealed::conference_key,
                         {cell(batch.log_id), cell(key.conference.bytes), cell(key.key_id),
                          cell(key.wrapped)}});
+    for (const auto& row : batch.office)
+        rows.push_back({Sealed::office,
+                        {cell_text(row.kind), cell(row.about), stamp(row.at), cell(row.content)}});
     for (const auto& notice : batch.notices)
         rows.push_back(
             {Sealed::notice, {cell(batch.log_id), stamp(b.received), cell_text(notice)}});
@@ -273,10 +276,28 @@ Result<void> PostgresStore::add_entries(const Batch& batch) {
     return {};
 }
 
+// What was held back until now; another server may have taken it at the same moment.
+Result<void> PostgresStore::add_late(const Batch& batch) {
+    for (const auto& late : batch.late) {
+        const auto back = CPC_TRY(
+            ask("INSERT INTO cpc.content(log_id, seq, ciphertext, key_wrap) "
+                "VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING "
+                "RETURNING sha256(ciphertext)",
+                {cell(batch.log_id), cell(late.seq), cell(late.ciphertext), cell(late.key_wrap)}));
+        if (back.empty()) return overtaken("The same content was received at the same moment.");
+        if (back.array<32>(0, 0) != crypto::sha256(late.ciphertext))
+            return fail(Fault::damaged, "A content does not read back as it was written.");
+    }
+    return {};
+}
+
 Result<std::string> PostgresStore::ingest(const Batch& batch, const ReceiptMaker& maker) {
     std::string text;
-    CPC_TRY(
-        write([&] { return plan_batch(batch, maker, text); }, [&] { return add_entries(batch); }));
+    const auto rest = [&]() -> Result<void> {
+        CPC_TRY(add_entries(batch));
+        return add_late(batch);
+    };
+    CPC_TRY(write([&] { return plan_batch(batch, maker, text); }, rest));
     return text;
 }
 

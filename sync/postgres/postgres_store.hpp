@@ -114,6 +114,7 @@ class PostgresStore final : public service::RecordStore {
     [[nodiscard]] Result<void> add_acts(const Head& head, const std::vector<Row>& rows);
     [[nodiscard]] Result<void> add_row(std::uint64_t place, const Row& row);
     [[nodiscard]] Result<void> add_entries(const Batch& batch);
+    [[nodiscard]] Result<void> add_late(const Batch& batch);
     [[nodiscard]] Result<void> write(const Planner& plan, const Extra& extra = {});
     [[nodiscard]] Result<void> write_once(const Planner& plan, const Extra& extra);
     [[nodiscard]] Result<Rows> ask(const std::string& sql, const Cells& values = {});

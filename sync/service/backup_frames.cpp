@@ -229,6 +229,24 @@ Result<Batch> read_batch(ByteView body) {
     return whole(in, std::move(out));
 }
 
+Bytes write_late(const LateFrame& late) {
+    Put out;
+    out.bytes(late.log_id).u64(late.entry.seq);
+    out.list(late.entry.entry).list(late.entry.ciphertext).list(late.entry.key_wrap);
+    return out.take();
+}
+
+Result<LateFrame> read_late(ByteView body) {
+    Take in(body);
+    LateFrame out;
+    out.log_id = in.array<32>();
+    out.entry.seq = in.u64();
+    out.entry.entry = in.list();
+    out.entry.ciphertext = in.list();
+    out.entry.key_wrap = in.list();
+    return whole(in, std::move(out));
+}
+
 Bytes write_evidence(const ForkEvidence& evidence) {
     Put out;
     out.bytes(evidence.log_id).bytes(evidence.bundle.bytes).u64(evidence.first_seq);

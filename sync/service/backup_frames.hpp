@@ -17,6 +17,7 @@ enum class Kind : std::uint8_t {
     rejection = 4,
     end = 5,
     endorsement = 6,  // only in a copy for a second site
+    late = 7,         // there too: a content that was held back, before the receipt that took it
     office = 16,
 };
 
@@ -69,6 +70,12 @@ struct LogFrame {
 [[nodiscard]] Result<LogFrame> read_log(ByteView body);
 [[nodiscard]] Bytes write_batch(const Batch& batch);
 [[nodiscard]] Result<Batch> read_batch(ByteView body);
+struct LateFrame {
+    Hash32 log_id{};
+    StoredEntry entry;
+};
+[[nodiscard]] Bytes write_late(const LateFrame& late);
+[[nodiscard]] Result<LateFrame> read_late(ByteView body);
 [[nodiscard]] Bytes write_evidence(const ForkEvidence& evidence);
 [[nodiscard]] Result<ForkEvidence> read_evidence(ByteView body);
 [[nodiscard]] Bytes write_rejection(const RejectedBundle& rejected);

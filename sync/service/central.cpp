@@ -52,6 +52,7 @@ Result<Central> Central::open(CentralPorts ports, const std::string& directory,
     auto epoch = CPC_TRY(Epoch::open(ports.files, directory + "/" + epoch_file));
     Central out(std::move(ports), std::move(lock), std::move(keys), std::move(store),
                 std::move(uploads), std::move(given), std::move(epoch), directory);
+    out.vetting_ = std::move(options.vetting);
     CPC_TRY(out.compare_given());
     return out;
 }
@@ -253,7 +254,7 @@ Result<Central::CommitAnswer> Central::act_on(const wire::Bundle& bundle, std::u
         return CPC_TRY(store_->tree(log_id)).size();
     };
     const auto before = CPC_TRY(size());
-    auto verdict = CPC_TRY(judge(*store_, keys_, bundle, now()));
+    auto verdict = CPC_TRY(judge(*store_, keys_, bundle, now(), vetting_));
     // What another server stores while this one judges looks like a repetition, or worse. Only
     // ingest notices by itself.
     if (!std::holds_alternative<Batch>(verdict) && CPC_TRY(size()) != before)
@@ -290,6 +291,7 @@ Result<std::string> Central::accept(Batch batch, const wire::Bundle& bundle) {
         receipt.bundle = bundle.manifest.bundle;
         receipt.bundle_digest = bundle.digest;
         receipt.epoch = epoch;
+        receipt.held_back = batch.held_back;
         receipt.received = batch.bundle.received;
         receipt.index = index;
         receipt.tree_root = tree_root;
@@ -310,6 +312,7 @@ Result<std::string> Central::accept(Batch batch, const wire::Bundle& bundle) {
                                       " from=" + std::to_string(bundle.manifest.from) +
                                       " to=" + std::to_string(bundle.manifest.to) +
                                       " new=" + std::to_string(entries) +
+                                      " held-back=" + std::to_string(batch.held_back.size()) +
                                       " notices=" + std::to_string(batch.notices.size()));
     return text;
 }

@@ -19,6 +19,7 @@
 #include "sync/service/directory_lock.hpp"
 #include "sync/service/epoch.hpp"
 #include "sync/service/given.hpp"
+#include "sync/service/held.hpp"
 #include "sync/service/keys.hpp"
 #include "sync/service/record_store.hpp"
 #include "sync/service/uploads.hpp"
@@ -52,6 +53,7 @@ struct CentralOptions {
     UploadLimits limits = {};
     StoreOpener store = {};     // none: the embedded one, in the same directory
     std::string key_file = {};  // none: central.key in the same directory
+    Vetting vetting = {};       // none: whatever opens is taken
 };
 
 class Central {
@@ -92,6 +94,9 @@ class Central {
     [[nodiscard]] Result<void> contents(const Hash32& log_id,
                                         const std::vector<std::uint64_t>& entries,
                                         const ContentVisitor& visitor);
+
+    // Entries of a log that are set aside, in order (held.hpp).
+    [[nodiscard]] Result<std::vector<HeldFact>> held_back(const Hash32& log_id);
 
     // The centre's own list (office.hpp); contents come opened.
     [[nodiscard]] Result<void> add_note(const std::string& kind, const Bytes& about,
@@ -147,6 +152,7 @@ class Central {
     Given given_;
     Epoch epoch_;
     std::string directory_;
+    Vetting vetting_;
     bool given_fits_ = true;  // otherwise the file is left as it is, as the proof
 };
 

@@ -96,6 +96,10 @@ Result<void> EmbeddedStore::insert_entry(const Hash32& log_id, const StoredEntry
     row.bind(1, log_id).bind(2, entry.seq).bind(3, entry.entry);
     row.bind(4, record::leaf_hash(entry.entry)).bind(5, nonce_of(entry.entry));
     CPC_TRY(row.run());
+    return insert_content(log_id, entry);
+}
+
+Result<void> EmbeddedStore::insert_content(const Hash32& log_id, const StoredEntry& entry) {
     if (entry.ciphertext.empty()) return {};
     auto content = CPC_TRY(database_.prepare(
         "INSERT INTO content(log_id, seq, ciphertext, key_wrap) VALUES (?, ?, ?, ?)"));
@@ -118,6 +122,8 @@ Result<void> EmbeddedStore::insert_rest(const Batch& batch) {
         row.bind(4, key.wrapped);
         CPC_TRY(row.run());
     }
+    for (const auto& row : batch.office)
+        CPC_TRY(add_office(row));
     for (const auto& text : batch.notices) {
         auto row =
             CPC_TRY(database_.prepare("INSERT INTO notice(log_id, at_ms, text) VALUES (?, ?, ?)"));
@@ -159,6 +165,13 @@ Result<std::string> EmbeddedStore::ingest(const Batch& batch, const ReceiptMaker
                 return fail(Fault::damaged, "An entry does not read back as it was written.",
                             "entry " + std::to_string(entry.seq));
             grown.append(record::leaf_hash(back->entry));
+        }
+        for (const auto& late : batch.late) {
+            CPC_TRY(insert_content(batch.log_id, late));
+            const auto back = CPC_TRY(this->entry(batch.log_id, late.seq));
+            if (!back || back->entry != late.entry || back->ciphertext != late.ciphertext)
+                return fail(Fault::damaged, "A content does not read back as it was written.",
+                            "entry " + std::to_string(late.seq));
         }
         CPC_TRY(insert_rest(batch));
         auto text = CPC_TRY(insert_receipt(batch, maker));

@@ -67,6 +67,7 @@ class EmbeddedStore final : public RecordStore {
     [[nodiscard]] Result<void> guard(const std::string& table);
     [[nodiscard]] Result<void> write_format();
     [[nodiscard]] Result<void> insert_entry(const Hash32& log_id, const StoredEntry& entry);
+    [[nodiscard]] Result<void> insert_content(const Hash32& log_id, const StoredEntry& entry);
     [[nodiscard]] Result<void> insert_rest(const Batch& batch);
     [[nodiscard]] Result<std::string> insert_receipt(const Batch& batch, const ReceiptMaker& maker);
     [[nodiscard]] Result<std::uint64_t> count(const char* sql, const Hash32& log_id);

@@ -47,6 +47,14 @@ class Checker {
         nonces_.clear();
         content_keys_.clear();
         erased_ = {};
+        held_ = {};
+        if (!first_) {
+            auto held = HeldLog::read(store_, keys_, log.log_id);
+            if (held)
+                held_ = std::move(*held);
+            else
+                found(name_ + ", what is held back", held.error().text());
+        }
         for (const auto& stored : CPC_TRY(store_.keys(log.log_id))) {
             if (first_) break;
             auto key = unwrap_conference_key(keys_, log.log_id, stored);
@@ -60,6 +68,11 @@ class Checker {
             return check_entry_row(log, entry, stored);
         }));
         all_roots_[log.log_id] = roots_;
+        all_held_.insert_or_assign(log.log_id, held_);
+        for (const auto* held : held_.all_open())
+            if (held->seq >= tree_.size())
+                found(name_,
+                      "it holds back entry " + std::to_string(held->seq) + ", which is not there");
         return check_erased(log);
     }
 
@@ -124,7 +137,13 @@ class Checker {
     void check_content(const StoredEntry& row, const record::Entry& entry,
                        const std::string& place) {
         const bool wanted = (entry.header.flags & record::flag::has_payload) != 0;
-        erased_.look_at(entry.header, row.ciphertext.empty());
+        const auto* held = held_.open(row.seq);
+        erased_.look_at(entry.header, row.ciphertext.empty() && held == nullptr);
+        if (held != nullptr && !row.ciphertext.empty())
+            return found(place, "it is held back, and its content is stored as if it were not");
+        if (held != nullptr && !held->ciphertext.empty() &&
+            crypto::sha256(held->ciphertext) != entry.header.ciphertext_hash)
+            found(place, "what is kept of its held-back content is not what it names");
         if (!wanted && !row.ciphertext.empty())
             return found(place, "a content is there without being named");
         if (row.ciphertext.empty()) return;  // check_erased() says whether it has to be there
@@ -166,10 +185,22 @@ class Checker {
         if (!same) found(place, "its row says something else than its text");
         if (receipt.index != own.size() || receipt.tree_root != own.root())
             found(place, "it does not follow from the receipts before it");
+        if (!first_) check_held(row, receipt, place);
         const auto roots = all_roots_.find(row.log_id);
         if (roots == all_roots_.end() || row.to >= roots->second.size() ||
             roots->second[row.to] != receipt.checkpoint.root)
             found(place, "what it confirms is not what is stored");
+    }
+
+    // What a receipt named as held back is on central's list, whatever became of it.
+    void check_held(const ReceivedBundle& row, const wire::Receipt& receipt,
+                    const std::string& place) {
+        const auto held = all_held_.find(row.log_id);
+        for (const auto& line : receipt.held_back)
+            for (auto seq = line.first; seq <= line.last; ++seq)
+                if (held == all_held_.end() || !held->second.ever(seq))
+                    return found(place, "it holds back entry " + std::to_string(seq) +
+                                            ", and the list of what is held back does not");
     }
 
     RecordStore& store_;
@@ -183,6 +214,8 @@ class Checker {
     std::set<ByteArray<16>> nonces_;
     ContentKeys content_keys_;
     ErasedThere erased_;
+    HeldLog held_;
+    std::map<Hash32, HeldLog> all_held_;
 };
 
 }  // namespace

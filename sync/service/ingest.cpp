@@ -25,11 +25,6 @@ Refusal no(RefusalCode code, std::string message) {
     return {code, std::move(message), std::nullopt};
 }
 
-Bytes wrap_label(const Hash32& log_id, const ConferenceId& conference,
-                 const ByteArray<16>& key_id) {
-    return crypto::joined({view_of("cpc/central-ck/v1"), log_id, conference.bytes, key_id});
-}
-
 // What a fault found in a bundle's content means to the tablet that sent it.
 RefusalCode code_of(Fault fault) {
     if (fault == Fault::forged) return RefusalCode::forged;
@@ -37,12 +32,25 @@ RefusalCode code_of(Fault fault) {
     return RefusalCode::damaged;
 }
 
+using KeyName = std::pair<ByteArray<16>, ByteArray<16>>;
+
+// What is wrong with a content; with a code, it can be held back.
+struct Trouble {
+    Error error;
+    std::optional<std::string> held;
+};
+
 // The work on one bundle. Errors of the store are returned as Errors; `refusal_` is the bundle's.
 class Judge {
   public:
     Judge(RecordStore& store, const CentralKeys& keys, const wire::Bundle& bundle, LogRow log,
-          Instant now)
-        : store_(store), keys_(keys), bundle_(bundle), log_(std::move(log)), now_(now) {}
+          Instant now, const Vetting& vetting)
+        : store_(store),
+          keys_(keys),
+          bundle_(bundle),
+          log_(std::move(log)),
+          now_(now),
+          vetting_(vetting) {}
 
     Result<Verdict> run() {
         tree_ = CPC_TRY(store_.tree(log_.log_id));
@@ -59,11 +67,17 @@ class Judge {
         }
         if (auto fork = CPC_TRY(compare_known())) return Verdict{std::move(*fork)};
         CPC_TRY(load_keys());
+        held_ = CPC_TRY(HeldLog::read(store_, keys_, log_.log_id));
         for (const auto& entry : bundle_.entries) {
             if (refusal_) break;
-            if (entry.entry.header.seq >= tree_.size()) CPC_TRY(take(entry));
+            const auto seq = entry.entry.header.seq;
+            if (seq >= tree_.size())
+                CPC_TRY(take(entry));
+            else if (held_.open(seq) != nullptr)
+                take_again(entry);
         }
         if (!refusal_) CPC_TRY(check_erased());
+        if (!refusal_) check_held();
         if (!refusal_) check_root();
         if (refusal_) return Verdict{*refusal_};
         if (auto clone = CPC_TRY(check_token())) return Verdict{std::move(*clone)};
@@ -202,40 +216,118 @@ class Judge {
             refuse(checked.error());
             return {};
         }
-        if (const auto opened = open_content(entry); !opened) {
-            refuse(opened.error());
-            return {};
+        StoredEntry stored{header.seq, entry.raw.entry, entry.raw.ciphertext, entry.raw.key_wrap};
+        erased_.look_at(header, entry.raw.ciphertext.empty());
+        if (const auto trouble = open_content(entry)) {
+            if (!trouble->held || !may_be_held(header)) {
+                refuse(trouble->error);
+                return {};
+            }
+            hold(entry, *trouble);
+            stored.ciphertext.clear();
+            stored.key_wrap.clear();
         }
         grown_.append(record::leaf_hash(entry.raw.entry));
         root_ = grown_.root();
-        batch_.entries.push_back(
-            {header.seq, entry.raw.entry, entry.raw.ciphertext, entry.raw.key_wrap});
+        batch_.entries.push_back(std::move(stored));
         return {};
     }
 
+    // Set aside, with what came, as evidence: whatever follows it in the log can still be taken.
+    void hold(const wire::ParsedEntry& entry, const Trouble& trouble) {
+        const auto& header = entry.entry.header;
+        const HeldEntry held{
+            header.seq, HeldState::held,      *trouble.held,     bundle_.manifest.bundle,
+            now_,       entry.raw.ciphertext, entry.raw.key_wrap};
+        held_.apply(held);
+        batch_.office.push_back(held_row(keys_, log_.log_id, held));
+        batch_.notices.push_back(
+            "Entry " + std::to_string(header.seq) +
+            (header.conference.empty() ? std::string{} : " of " + header.conference.hex()) +
+            " is held back as " + *trouble.held + ". " +
+            std::string{wire::held_words(*trouble.held)});
+    }
+
+    // It was held back when it first came: is the cause gone?
+    void take_again(const wire::ParsedEntry& entry) {
+        const auto& header = entry.entry.header;
+        HeldEntry came{header.seq, HeldState::taken, {}, bundle_.manifest.bundle, now_, {}, {}};
+        const bool named = (header.flags & record::flag::has_payload) != 0;
+        if (named && entry.raw.ciphertext.empty()) {
+            // Only officers can have had it erased since; check_erased() asks for their entry.
+            erased_.look_at(header, true);
+            came.state = HeldState::erased;
+        } else if (const auto trouble = open_content(entry)) {
+            ++held_still_;
+            held_why_ = trouble->error.what;
+            return;
+        } else if (named) {
+            batch_.late.push_back(
+                {header.seq, entry.raw.entry, entry.raw.ciphertext, entry.raw.key_wrap});
+        }
+        held_.apply(came);
+        ++came_right_;
+        batch_.office.push_back(held_row(keys_, log_.log_id, came));
+    }
+
+    // What goes on the receipt; and a bundle that brought nothing but what stays held back is none.
+    void check_held() {
+        batch_.held_back = held_.lines(bundle_.manifest.to);
+        if (held_still_ > 0 && came_right_ == 0 && batch_.entries.empty())
+            refusal_ = no(RefusalCode::held_back,
+                          "What was held back cannot be taken yet: " + held_why_ +
+                              " Everything else was received, and the tablet keeps its record.");
+        else if (batch_.held_back.size() > wire::held_back_lines_max)
+            refusal_ = no(RefusalCode::malformed,
+                          "More entries than a receipt can name would be held back. Nothing of "
+                          "this bundle was taken in.");
+    }
+
     // A receipt says that central can read it, so central reads it once and forgets it again.
-    Result<void> open_content(const wire::ParsedEntry& entry) {
+    std::optional<Trouble> open_content(const wire::ParsedEntry& entry) {
         const auto& header = entry.entry.header;
         const std::string where = "entry " + std::to_string(header.seq);
-        erased_.look_at(header, entry.raw.ciphertext.empty());
+        const auto trouble = [&](Fault fault, const char* what, std::optional<std::string> held) {
+            return std::optional{Trouble{Error{fault, what, where, {}}, std::move(held)}};
+        };
         if (entry.raw.ciphertext.empty()) {
             if (header.seq == 0)
-                return fail(Fault::malformed, "The log does not say whose it is.", where);
-            return {};
+                return trouble(Fault::malformed, "The log does not say whose it is.", std::nullopt);
+            const bool named = (header.flags & record::flag::has_payload) != 0;
+            return named ? std::nullopt : vet(header, {});
         }
-        const auto found = content_keys_.find({header.conference.bytes, header.key_id});
+        const std::pair name{header.conference.bytes, header.key_id};
+        const auto found = content_keys_.find(name);
         if (found == content_keys_.end())
-            return fail(Fault::malformed, "The key to an entry's content is missing.", where);
+            return trouble(Fault::malformed, "The key to an entry's content is missing.",
+                           wire::held_code::content_locked);
         auto plain =
             record::read_payload(header, entry.raw.ciphertext, entry.raw.key_wrap, found->second);
-        if (!plain) return fail(Fault::damaged, "An entry's content does not open.", where);
+        if (!plain) {
+            locked_.insert(name);
+            return trouble(Fault::damaged, "An entry's content does not open.",
+                           wire::held_code::content_locked);
+        }
+        keys_that_open_.insert(name);
         const auto canonical = codec::check_canonical(*plain);
         const auto owner = header.seq == 0 ? check_owner(*plain) : Result<void>{};
+        auto vetted = canonical ? vet(header, *plain) : std::nullopt;
         crypto::wipe(*plain);
         if (!canonical)
-            return fail(Fault::malformed, "An entry's content is not written in its one form.",
-                        where);
-        return owner;
+            return trouble(Fault::malformed, "An entry's content is not written in its one form.",
+                           wire::held_code::content_unreadable);
+        if (!owner) return Trouble{owner.error(), std::nullopt};
+        return vetted;
+    }
+
+    std::optional<Trouble> vet(const record::EntryHeader& header, ByteView plain) const {
+        const auto code = vetting_ ? vetting_(header, plain) : std::nullopt;
+        if (!code) return std::nullopt;
+        return Trouble{{Fault::unsupported,
+                        std::string{wire::held_words(*code)},
+                        "entry " + std::to_string(header.seq),
+                        {}},
+                       *code};
     }
 
     // Content that is missing is missing because two enrolled officers had it erased, and the entry
@@ -316,6 +408,13 @@ class Judge {
         const auto& manifest = bundle_.manifest;
         batch_.log_id = log_.log_id;
         batch_.known = tree_.size();
+        // A key that opens nothing of what came is not kept: the right one may still come.
+        const auto useless = [&](const StoredKey& key) {
+            return locked_.count({key.conference.bytes, key.key_id}) != 0 &&
+                   keys_that_open_.count({key.conference.bytes, key.key_id}) == 0;
+        };
+        batch_.keys.erase(std::remove_if(batch_.keys.begin(), batch_.keys.end(), useless),
+                          batch_.keys.end());
         auto& row = batch_.bundle;
         row.bundle = manifest.bundle;
         row.digest = bundle_.digest;
@@ -334,12 +433,19 @@ class Judge {
     const wire::Bundle& bundle_;
     LogRow log_;
     Instant now_;
+    const Vetting& vetting_;
     record::CompactRange tree_;   // what central has
     record::CompactRange grown_;  // with the new entries so far
     Hash32 root_{};
     std::map<Hash32, crypto::PublicKey> signers_;
     std::set<ByteArray<16>> nonces_;
     ContentKeys content_keys_;
+    std::set<KeyName> keys_that_open_;
+    std::set<KeyName> locked_;  // opened not everything that names them
+    HeldLog held_;
+    std::size_t held_still_ = 0;  // came again, and cannot be taken yet
+    std::size_t came_right_ = 0;
+    std::string held_why_;
     ErasedThere erased_;
     Batch batch_;
     std::optional<Refusal> refusal_;
@@ -348,54 +454,8 @@ class Judge {
 
 }  // namespace
 
-Bytes wrap_conference_key(const CentralKeys& keys, const Hash32& log_id,
-                          const wire::ConferenceKey& key) {
-    return crypto::seal(keys.wrap_key, key.key.view(),
-                        wrap_label(log_id, key.conference, key.key_id));
-}
-
-Result<crypto::SecretBytes> unwrap_conference_key(const CentralKeys& keys, const Hash32& log_id,
-                                                  const StoredKey& key) {
-    auto out = crypto::open_secret(keys.wrap_key, key.wrapped,
-                                   wrap_label(log_id, key.conference, key.key_id));
-    if (out && out->size() == 32) return out;
-    return fail(Fault::damaged, "A stored conference key does not open.",
-                "log " + to_hex(log_id).substr(0, 16), "Run cpc-central fsck.");
-}
-
-Result<void> check_entry(const record::Entry& entry, const EntryContext& context) {
-    const auto& header = entry.header;
-    const std::string where = "entry " + std::to_string(header.seq);
-    if (header.prev_root != context.root_before)
-        return fail(Fault::damaged, "An entry does not follow from those before it.", where);
-    if ((header.seq == 0) != (header.type == record::type::log_open))
-        return fail(Fault::forged, "A log has to be opened once, by its first entry.", where);
-    const auto device_kid = crypto::kid_of(context.log.device_key);
-    std::map<Hash32, crypto::PublicKey> known;
-    for (const auto& signature : entry.signatures) {
-        const bool is_device = signature.kid == device_kid;
-        if (is_device != (signature.role == record::Role::device))
-            return fail(Fault::forged,
-                        "An entry is signed in the device's name by another key, or the other way "
-                        "round.",
-                        where);
-        if (const auto key = CPC_TRY(context.signer(signature.kid)))
-            known.emplace(signature.kid, *key);
-    }
-    CPC_TRY(
-        record::check_signatures(entry, [&](const Hash32& kid) -> std::optional<crypto::PublicKey> {
-            const auto found = known.find(kid);
-            return found == known.end() ? std::nullopt : std::optional{found->second};
-        }));
-    const auto basis = header.basis_size <= header.seq ? CPC_TRY(context.root_at(header.basis_size))
-                                                       : std::optional<Hash32>{};
-    if (!basis || *basis != header.basis_root)
-        return fail(Fault::forged, "An entry's author was shown a record that never was.", where);
-    return {};
-}
-
 Result<Verdict> judge(RecordStore& store, const CentralKeys& keys, const wire::Bundle& bundle,
-                      Instant now) {
+                      Instant now, const Vetting& vetting) {
     const auto log = CPC_TRY(store.find_log(bundle.manifest.log_id));
     if (!log || log->device_key != bundle.device_key)
         return Verdict{no(RefusalCode::unknown_device,
@@ -408,7 +468,7 @@ Result<Verdict> judge(RecordStore& store, const CentralKeys& keys, const wire::B
                                         : "This is a real record, and this central service is for "
                                           "practice only.")};
     if (log->frozen) return Verdict{no(RefusalCode::frozen, *log->frozen)};
-    return Judge(store, keys, bundle, *log, now).run();
+    return Judge(store, keys, bundle, *log, now, vetting).run();
 }
 
 }  // namespace cpc::service

@@ -6,9 +6,9 @@
 // and kind; the log is not frozen; the checkpoint is signed by the device; no gap; every entry that
 // is already here is the same byte for byte (else fork); every new entry follows from the root
 // before it, is signed by those its type requires with keys that fit, was made on a basis that
-// existed, has an unused nonce, and its content opens under the key that came with it; the last
-// root is the manifest's; the ratchet token is not an old one. Source: security
-// design, 3.8, 3.9, 3.11.
+// existed and has an unused nonce; the last root is the manifest's; the ratchet token is not an old
+// one. An entry whose content does not open, or is of a kind central does not know, is held back
+// (held.hpp) and the rest goes on. Source: security design, 3.8, 3.9, 3.11.
 //
 // What it leaves out: whether the conference followed its procedure. Central keeps what was signed.
 #pragma once
@@ -16,6 +16,7 @@
 #include <variant>
 
 #include "core/base/result.hpp"
+#include "sync/service/held.hpp"
 #include "sync/service/keys.hpp"
 #include "sync/service/record_store.hpp"
 #include "sync/wire/answers.hpp"
@@ -34,7 +35,8 @@ using Verdict = std::variant<Batch, wire::Refusal, Fork, CloneSuspected>;
 
 // An Error means that central itself failed (its store), not the bundle.
 [[nodiscard]] Result<Verdict> judge(RecordStore& store, const CentralKeys& keys,
-                                    const wire::Bundle& bundle, Instant now);
+                                    const wire::Bundle& bundle, Instant now,
+                                    const Vetting& vetting = {});
 
 // The conference key as central keeps it, and back.
 [[nodiscard]] Bytes wrap_conference_key(const CentralKeys& keys, const Hash32& log_id,

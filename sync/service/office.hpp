@@ -16,9 +16,10 @@ namespace office_kind {
 inline constexpr const char* answer = "answer";    // to a record (sync/wire/record_answer.hpp)
 inline constexpr const char* account = "account";  // of a member of staff
 inline constexpr const char* look = "look";        // who looked at what, and what was tried
+inline constexpr const char* held = "held-back";   // of a record, and not received (held.hpp)
 }  // namespace office_kind
-inline constexpr std::array<const char*, 3> office_kinds = {
-    office_kind::answer, office_kind::account, office_kind::look};
+inline constexpr std::array<const char*, 4> office_kinds = {
+    office_kind::answer, office_kind::account, office_kind::look, office_kind::held};
 
 inline constexpr std::size_t office_content_bytes_max = 65'536;
 

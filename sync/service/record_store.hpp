@@ -21,6 +21,7 @@
 #include "core/crypto/sign.hpp"
 #include "core/record/merkle.hpp"
 #include "sync/wire/bundle.hpp"
+#include "sync/wire/held_back.hpp"
 
 namespace cpc::service {
 
@@ -91,6 +92,17 @@ struct ForkEvidence {
     Instant at;
 };
 
+// What the people at the centre did: answers to records, their own accounts, what they looked at.
+// One list, in order; a row is never changed, a later one of the same kind about the same thing
+// takes its place. The content is sealed before it comes here (office.hpp).
+struct OfficeRow {
+    std::uint64_t number = 0;  // its place; given by the store, ascending, not without gaps
+    std::string kind;
+    Bytes about;  // what it is about: a log's id, or a hash; at most 64 bytes
+    Instant at;
+    Bytes content;
+};
+
 // One bundle, judged and found good.
 struct Batch {
     Hash32 log_id{};
@@ -98,8 +110,11 @@ struct Batch {
     std::vector<StoredEntry> entries;  // the new ones only, in order; may be empty
     std::vector<SignerKey> signers;
     std::vector<StoredKey> keys;
-    std::vector<std::string> notices;  // things a person should read
-    ReceivedBundle bundle;             // receipt, its index and next_token are filled in by ingest
+    std::vector<std::string> notices;       // things a person should read
+    std::vector<StoredEntry> late;          // contents of entries that were held back until now
+    std::vector<OfficeRow> office;          // what is held back now, and what came right (held.hpp)
+    std::vector<wire::HeldBack> held_back;  // for the receipt: of all entries up to its size
+    ReceivedBundle bundle;  // receipt, its index and next_token are filled in by ingest
 };
 
 // Called inside ingest()'s transaction with the receipt's place in central's own tree and the root
@@ -115,17 +130,6 @@ struct Notice {
     Hash32 log_id{};
     Instant at;
     std::string text;
-};
-
-// What the people at the centre did: answers to records, their own accounts, what they looked at.
-// One list, in order; a row is never changed, a later one of the same kind about the same thing
-// takes its place. The content is sealed before it comes here (office.hpp).
-struct OfficeRow {
-    std::uint64_t number = 0;  // its place; given by the store, ascending, not without gaps
-    std::string kind;
-    Bytes about;  // what it is about: a log's id, or a hash; at most 64 bytes
-    Instant at;
-    Bytes content;
 };
 
 class RecordStore {

@@ -2,6 +2,7 @@
 // The second site's part: taking a copy over, computing everything again, and signing.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "core/codec/codec.hpp"
 #include "core/crypto/hash.hpp"
@@ -28,7 +29,9 @@ constexpr const char* put_back =
 // One receipt with everything it confirms.
 class CopyJudge {
   public:
-    CopyJudge(const SiteDesk& desk, const wire::Pairing& first) : desk_(desk), first_(first) {}
+    // `ever_held`: entries of the log that some receipt before this one held back.
+    CopyJudge(const SiteDesk& desk, const wire::Pairing& first, const std::set<std::uint64_t>& held)
+        : desk_(desk), first_(first), ever_held_(held) {}
 
     // What is held already has to be the same.
     Result<void> run(Batch batch, std::vector<StoredKey> keys) {
@@ -51,6 +54,7 @@ class CopyJudge {
             log->origin != receipt.checkpoint.origin)
             return wrong("A receipt is of a tablet that the copy does not name.", where_);
         CPC_TRY(check_entries(batch, *log, receipt));
+        CPC_TRY(check_late(batch, receipt));
         batch.keys = std::move(keys);
         return take_over(batch);
     }
@@ -92,7 +96,7 @@ class CopyJudge {
                 log, root, [&](std::uint64_t size) { return root_at(batch.log_id, roots, size); },
                 [&](const Hash32& kid) { return signer_of(batch.log_id, signers, kid); }};
             CPC_TRY(check_entry(entry, context));
-            CPC_TRY(check_content(entry.header, row));
+            CPC_TRY(check_content(entry.header, row, receipt));
             tree.append(record::leaf_hash(row.entry));
         }
         if (bare_ && !erasure_ && !CPC_TRY(erased_before(batch)))
@@ -120,11 +124,41 @@ class CopyJudge {
         return desk_.store.signer(log_id, kid);
     }
 
-    Result<void> check_content(const record::EntryHeader& header, const StoredEntry& row) {
+    // What was held back before and is not any more is here, or was erased on the tablet.
+    Result<void> check_late(Batch& batch, const wire::Receipt& receipt) {
+        std::vector<StoredEntry> fresh;
+        std::set<std::uint64_t> brought;
+        for (auto& late : batch.late) {
+            const auto held = CPC_TRY(desk_.store.entry(batch.log_id, late.seq));
+            if (!held) continue;  // it comes whole, with its receipt
+            const auto header = CPC_TRY(record::parse(held->entry)).header;
+            if (held->entry != late.entry || late.ciphertext.size() != header.ciphertext_size ||
+                crypto::sha256(late.ciphertext) != header.ciphertext_hash)
+                return wrong("A content is not the one that its entry names.",
+                             where_ + ", entry " + std::to_string(late.seq));
+            brought.insert(late.seq);
+            if (held->ciphertext.empty()) fresh.push_back(std::move(late));
+        }
+        for (const auto seq : ever_held_) {
+            if (seq >= batch.known || seq >= receipt.checkpoint.size || brought.count(seq) != 0 ||
+                wire::held_as(receipt.held_back, seq))
+                continue;
+            const auto held = CPC_TRY(desk_.store.entry(batch.log_id, seq));
+            const bool empty = !held || held->ciphertext.empty();
+            if (empty && !erasure_ && !CPC_TRY(erased_before(batch)))
+                return wrong("A content that was held back is not any more, and did not come.",
+                             where_ + ", entry " + std::to_string(seq));
+        }
+        batch.late = std::move(fresh);
+        return {};
+    }
+
+    Result<void> check_content(const record::EntryHeader& header, const StoredEntry& row,
+                               const wire::Receipt& receipt) {
         const bool named = (header.flags & record::flag::has_payload) != 0;
         erasure_ = erasure_ || header.type == record::type::erasure;
         if (row.ciphertext.empty()) {
-            bare_ = bare_ || named;
+            bare_ = bare_ || (named && !wire::held_as(receipt.held_back, header.seq));
             return {};
         }
         if (named && row.ciphertext.size() == header.ciphertext_size &&
@@ -152,7 +186,9 @@ class CopyJudge {
                 if (place == index) return made;
                 return fail(Fault::conflict, "Another program writes to this store.");
             }));
-        for (const auto& sent : batch.entries) {
+        auto all = batch.entries;
+        all.insert(all.end(), batch.late.begin(), batch.late.end());
+        for (const auto& sent : all) {
             const auto held = CPC_TRY(desk_.store.entry(batch.log_id, sent.seq));
             const bool same = held && held->entry == sent.entry &&
                               held->ciphertext == sent.ciphertext &&
@@ -166,6 +202,7 @@ class CopyJudge {
 
     const SiteDesk& desk_;
     const wire::Pairing& first_;
+    const std::set<std::uint64_t>& ever_held_;
     std::string where_;
     bool bare_ = false;
     bool erasure_ = false;
@@ -185,17 +222,40 @@ class Check {
             return {};
         }
         if (frame.kind == backup::Kind::log) return take_log(CPC_TRY(backup::read_log(frame.body)));
+        if (frame.kind == backup::Kind::late) {
+            auto late = CPC_TRY(backup::read_late(frame.body));
+            late_[late.log_id].push_back(std::move(late.entry));
+            return {};
+        }
         if (frame.kind != backup::Kind::batch) return {};
         auto batch = CPC_TRY(backup::read_batch(frame.body));
+        batch.late = std::exchange(late_[batch.log_id], {});
         const auto log_id = batch.log_id;
         const auto text = batch.bundle.receipt;
         const auto bundle = batch.bundle.bundle;
-        CPC_TRY(CopyJudge(desk_, first_).run(std::move(batch), std::exchange(keys_[log_id], {})));
+        auto& held = held_[log_id];
+        CPC_TRY(
+            CopyJudge(desk_, first_, held).run(std::move(batch), std::exchange(keys_[log_id], {})));
+        CPC_TRY(remember_held(held, text));
         return confirm(bundle, text);
     }
     std::uint64_t confirmed = 0;
+    // What the receipts that are here already held back.
+    Result<void> read_held() {
+        return desk_.store.scan_receipts([&](const ReceivedBundle& row) {
+            return remember_held(held_[row.log_id], row.receipt);
+        });
+    }
 
   private:
+    static Result<void> remember_held(std::set<std::uint64_t>& held, const std::string& receipt) {
+        if (receipt.find("\nheld-back ") == std::string::npos) return {};
+        for (const auto& line : CPC_TRY(wire::read_receipt(view_of(receipt))).held_back)
+            for (auto seq = line.first; seq <= line.last; ++seq)
+                held.insert(seq);
+        return {};
+    }
+
     Result<void> take_log(backup::LogFrame log) {
         const auto known = CPC_TRY(desk_.store.find_log(log.row.log_id));
         if (known && (known->device_key != log.row.device_key || known->origin != log.row.origin))
@@ -246,6 +306,8 @@ class Check {
     std::string folder_;
     crypto::SignatureBytes endorsement_{};
     std::map<Hash32, std::vector<StoredKey>> keys_;
+    std::map<Hash32, std::vector<StoredEntry>> late_;
+    std::map<Hash32, std::set<std::uint64_t>> held_;
 };
 
 Result<backup::Reader> open_copy(const SiteDesk& desk, const std::string& path) {
@@ -292,6 +354,7 @@ Result<CheckFacts> check_copy(const SiteDesk& desk, const std::string& path,
     CPC_TRY(desk.files.make_directories(folder));
     auto reader = CPC_TRY(open_copy(desk, path));
     Check check(desk, std::move(*first), folder);
+    CPC_TRY(check.read_held());
     CheckFacts out;
     while (!out.wrong) {
         const auto frame = CPC_TRY(reader.next());

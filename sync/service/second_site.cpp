@@ -9,6 +9,7 @@
 #include "core/crypto/layout.hpp"
 #include "sync/service/backup_frames.hpp"
 #include "sync/service/copy_file.hpp"
+#include "sync/service/held.hpp"
 #include "sync/wire/limits.hpp"
 
 namespace cpc::service {
@@ -58,6 +59,13 @@ class Copier {
             batch.entries.push_back(std::move(*entry));
         }
         CPC_TRY(introduce(row.log_id));
+        // What had come without it goes along now, before the receipt that speaks of it.
+        for (const auto seq : held_.at(row.log_id).taken_with(row.bundle)) {
+            auto entry = CPC_TRY(desk_.store.entry(row.log_id, seq));
+            if (!entry) return fail(Fault::damaged, "An entry that has a receipt is not there.");
+            CPC_TRY(
+                out_.add(backup::Kind::late, backup::write_late({row.log_id, std::move(*entry)})));
+        }
         for (const auto& signer : signers_[row.log_id])
             if (signer.first_seq >= batch.known && signer.first_seq < size)
                 batch.signers.push_back(signer);
@@ -80,12 +88,14 @@ class Copier {
         backup::LogFrame frame{*row, CPC_TRY(desk_.store.keys(log_id))};
         CPC_TRY(out_.add(backup::Kind::log, backup::write_log(frame)));
         signers_[log_id] = CPC_TRY(desk_.store.signers(log_id));
+        held_.emplace(log_id, CPC_TRY(HeldLog::read(desk_.store, desk_.keys, log_id)));
         return {};
     }
     const SiteDesk& desk_;
     CopyFile& out_;
     std::map<Hash32, std::uint64_t> sizes_;
     std::map<Hash32, std::vector<SignerKey>> signers_;
+    std::map<Hash32, HeldLog> held_;
 };
 
 Result<bool> is_confirmed(const SiteDesk& desk, const ReceivedBundle& row) {

@@ -17,6 +17,7 @@ using nlohmann::json;
 
 constexpr std::string_view tablet = "the site's device administrator";
 constexpr std::string_view centre = "the people who run the central service";
+constexpr std::string_view either = "whoever the reason names";
 constexpr std::string_view nobody = "nobody needs to: it is tried again";
 
 struct CodeRow {
@@ -42,6 +43,7 @@ constexpr std::array<CodeRow, refusal_code_count> codes = {{
     {RefusalCode::storage, "storage", centre, 500},
     {RefusalCode::not_found, "not-found", nobody, 404},
     {RefusalCode::bad_request, "bad-request", tablet, 400},
+    {RefusalCode::held_back, "held-back", either, 422},
 }};
 
 const CodeRow& row_of(RefusalCode code) {

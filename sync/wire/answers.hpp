@@ -34,8 +34,9 @@ enum class RefusalCode : std::uint8_t {
     storage,         // central could not store it
     not_found,       // no such thing here
     bad_request,     // the request itself is not understood
+    held_back,       // what it brings again is set aside, and the cause is not gone yet
 };
-inline constexpr int refusal_code_count = 16;
+inline constexpr int refusal_code_count = 17;
 
 [[nodiscard]] std::string_view code_name(RefusalCode code);
 [[nodiscard]] std::optional<RefusalCode> code_from(std::string_view name);

@@ -13,7 +13,11 @@ namespace cpc::wire {
 namespace {
 
 constexpr std::string_view first_line = "cpc-receipt/v1";
-constexpr std::size_t head_lines = 10;
+constexpr std::size_t fixed_lines = 10;
+
+std::size_t head_lines(const Receipt& r) {
+    return fixed_lines + (r.epoch != 0 ? 1 : 0) + r.held_back.size();
+}
 
 std::string verifier_line(const std::string& name, record::NoteKind kind,
                           const crypto::PublicKey& key) {
@@ -30,6 +34,8 @@ std::string head_text(const Receipt& r) {
     out += "\ntree " + to_base64(r.tree_root);
     out += "\nnext " + to_base64(r.next_token);
     if (r.epoch != 0) out += "\nepoch " + std::to_string(r.epoch);
+    for (const auto& held : r.held_back)
+        out += "\nheld-back " + write_held(held);
     out +=
         "\ncentral " + verifier_line(r.central_name, record::NoteKind::cosignature, r.central_key);
     out += "\ndevice " +
@@ -54,6 +60,11 @@ Result<Receipt> read_head(std::string_view head) {
         r.epoch = lines.number("epoch", receipt_ms_max);
         if (r.epoch == 0) lines.reject();
     }
+    while (lines.next_is("held-back") && r.held_back.size() <= held_back_lines_max) {
+        auto held = read_held(lines.take("held-back"));
+        if (held) r.held_back.push_back(std::move(*held));
+        if (!held || !held_in_order(r.held_back)) lines.reject();
+    }
     const auto central = lines.key("central", record::NoteKind::cosignature);
     r.central_name = central.name;
     r.central_key = central.key;
@@ -69,7 +80,7 @@ Result<Receipt> read_head(std::string_view head) {
 
 // The device's checkpoint with both signatures, as it stands inside.
 Result<void> read_inner(std::string_view inner, Receipt& r) {
-    const auto place = receipt_lines(head_lines + (r.epoch != 0 ? 3 : 2), inner);
+    const auto place = receipt_lines(head_lines(r) + 2, inner);
     const auto note = record::parse_note(inner);
     if (!note) return receipt_damage("The receipt's checkpoint cannot be read.", place);
     const auto checkpoint = record::parse_checkpoint(note->text);
@@ -80,6 +91,8 @@ Result<void> read_inner(std::string_view inner, Receipt& r) {
         return receipt_damage("The receipt's checkpoint has not the two signatures of a receipt.",
                               place);
     r.checkpoint = *checkpoint;
+    if (!r.held_back.empty() && r.held_back.back().last >= checkpoint->size)
+        return receipt_damage("The receipt holds back an entry that it does not reach.", place);
     if (!record::verify_note(*note, checkpoint->origin, r.device_key))
         return receipt_damage("The device's signature on the checkpoint does not fit.", place);
     if (!record::verify_cosignature(*note, r.central_name, r.central_key))
@@ -135,8 +148,8 @@ Result<Receipt> read_first_level(std::string_view text) {
     auto receipt = CPC_TRY(read_head(text.substr(0, gap + 1)));
     const std::string_view inner = std::string_view{outer->text}.substr(gap + 2);
     CPC_TRY(read_inner(inner, receipt));
-    const auto lines = head_lines + (receipt.epoch != 0 ? 1U : 0U);
-    const auto head_place = "lines 1 to " + std::to_string(lines) + " or the last line";
+    const auto head_place =
+        "lines 1 to " + std::to_string(head_lines(receipt)) + " or the last line";
     if (outer->signatures.size() != 1 ||
         !record::verify_note(*outer, receipt.central_name, receipt.central_key))
         return receipt_damage("Central's signature on the receipt does not fit.", head_place);

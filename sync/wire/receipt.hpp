@@ -22,6 +22,7 @@
 #include "core/base/time.hpp"
 #include "core/record/note.hpp"
 #include "sync/wire/bundle.hpp"
+#include "sync/wire/held_back.hpp"
 #include "sync/wire/pairing.hpp"
 
 namespace cpc::wire {
@@ -49,6 +50,8 @@ struct Receipt {
     record::Checkpoint checkpoint;  // of the device's log: origin, size, root
     // When central's store last began anew from a backup, in ms; 0: it never did.
     std::uint64_t epoch = 0;
+    // Entries below the size that it does not confirm: set aside, and not received.
+    std::vector<HeldBack> held_back = {};
     std::optional<Confirmation> second = {};  // with level 2, and only then
 };
 

@@ -364,6 +364,14 @@ function make_receipt(dice) {
     if (dice.once_in(8)) r.device.name = 'example.com/cpc/00';
     if (dice.once_in(8)) r.central.key = world.chair.public_key;
     if (dice.once_in(3)) r.epoch = dice.one_of([1, dice.below(2 ** 42), 2 ** 52]);
+    const codes = ['newer-format', 'content-locked', 'not-known-here', 'Bad', '-'];
+    let next = 0;
+    if (dice.once_in(3))
+        r.held_back = Array.from({ length: 1 + dice.below(3) }, () => {
+            const first = next + dice.below(2), last = first + dice.below(2);
+            next = last + dice.below(2) + (dice.once_in(6) ? 0 : 1);
+            return { first, last, code: dice.once_in(6) ? dice.one_of(codes) : codes[dice.below(2)] };
+        });
     let file = receipts.make(r, dice.once_in(8) ? world.chair : world.device, world.central);
     if (dice.once_in(2)) {
         const site = { name: dice.once_in(8) ? r.central.name : 'second.example.org/cpc',

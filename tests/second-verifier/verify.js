@@ -140,6 +140,8 @@ const commands = {
         if (pairing) receipts.require_trust(receipt, pairing);
         say(`bundle ${receipt.bundle.toString('hex')}, level ${receipt.level}, ` +
             `received ${new Date(Number(receipt.received)).toISOString()}`);
+        for (const held of receipt.held_back) say(`not received, held back as "${held.code}": entries ` +
+            `${held.first} to ${held.last}`);
         if (receipt.epoch) say("central's store began anew from a backup before it was given, at " +
             new Date(Number(receipt.epoch)).toISOString());
         if (receipt.second) say(`confirmed by ${receipt.second.site.name} at ` +

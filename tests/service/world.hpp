@@ -152,6 +152,7 @@ class Centre {
     void open() {
         service::CentralOptions options;
         if (store_host) options.store = store_host->opener(directory_);
+        options.vetting = vetting;
         central_.emplace(
             NEED(service::Central::open({files, clock,
                                          [this](std::string_view event, const std::string& facts) {
@@ -201,6 +202,7 @@ class Centre {
     platform::SystemFiles files;
     platform::SystemClock clock;
     std::string log;
+    service::Vetting vetting;  // from the next open() on
 
   private:
     std::string directory_;

@@ -34,6 +34,18 @@ const first_lines = [
 ];
 const positive = (text) => of_number(received_max)(text) || null;
 const with_epoch = [...first_lines.slice(0, 7), ['epoch', positive], ...first_lines.slice(7)];
+// "57 60 newer-format": entries that are not received, in as few lines as there can be.
+const held_back_max = 200;
+function read_held(text) {
+    const found = /^(0|[1-9][0-9]*) (0|[1-9][0-9]*) ([a-z][a-z-]{0,39})$/.exec(text);
+    if (!found) return null;
+    const one = { first: BigInt(found[1]), last: BigInt(found[2]), code: found[3] };
+    return one.first <= one.last && one.last < index_max ? one : null;
+}
+function in_order(held) {
+    return held.every((one, i) => i === 0 || (one.first > held[i - 1].last &&
+        !(one.first === held[i - 1].last + 1n && one.code === held[i - 1].code)));
+}
 const second_lines = [['confirmed', of_number(received_max)], ['held', of_number(index_max + 1n)],
     ['site', of_key(notes.log_kind)], ['endorsed', of_base64(64)]];
 
@@ -98,12 +110,24 @@ function require_trust(receipt, pairing) {
 }
 
 function read_first(outer, text, gap) {
-    const lines = text.includes('\nepoch ') ? with_epoch : first_lines;
-    const head = read_head(text.slice(0, gap), 'cpc-receipt/v1', lines);
+    const all = text.slice(0, gap).split('\n');
+    const known = all.some((line) => line.startsWith('epoch ')) ? with_epoch : first_lines;
+    const at = all.findIndex((line) => line.startsWith('held-back '));
+    let end = at;
+    while (end >= 0 && end < all.length && all[end].startsWith('held-back ')) ++end;
+    const held_back = at < 0 ? [] : all.slice(at, end).map((line) => read_held(line.slice(10)));
+    if (held_back.includes(null) || held_back.length > held_back_max || !in_order(held_back) ||
+        (at >= 0 && at !== known.length - 1))
+        throw new Damaged('what is held back cannot be read', `line ${at + 1}`);
+    const rest = at < 0 ? all : [...all.slice(0, at), ...all.slice(end)];
+    const head = read_head(rest.join('\n'), 'cpc-receipt/v1', known);
+    head.held_back = held_back;
     if (head.level === 0n) throw new Damaged('there is no level 0', 'line 4');
     const inner_where = 'the checkpoint inside';
     const inner = notes.parse_note(Buffer.from(text.slice(gap + 2), 'utf8'));
     const checkpoint = notes.parse_checkpoint(inner.text);
+    if (held_back.length > 0 && held_back[held_back.length - 1].last >= BigInt(checkpoint.size))
+        throw new Damaged('it holds back what it does not reach', inner_where);
     if (checkpoint.origin !== head.device.name)
         throw new Damaged('another log than the head names', inner_where);
     if (inner.signatures.length !== 2 || outer.signatures.length !== 1)
@@ -123,7 +147,9 @@ function write_text(r) {
     return `cpc-receipt/v1\nbundle ${r.bundle.toString('hex')}\ndigest ${r.digest.toString('base64')}\n` +
         `level ${r.level}\nreceived ${r.received}\nindex ${r.index}\n` +
         `tree ${r.tree.toString('base64')}\nnext ${r.next.toString('base64')}\n` +
-        (r.epoch ? `epoch ${r.epoch}\n` : '') + `central ${key(4, r.central)}\ndevice ${key(1, r.device)}\n`;
+        (r.epoch ? `epoch ${r.epoch}\n` : '') +
+        (r.held_back || []).map((one) => `held-back ${one.first} ${one.last} ${one.code}\n`).join('') +
+        `central ${key(4, r.central)}\ndevice ${key(1, r.device)}\n`;
 }
 // For artefacts of our own making.
 function make(r, device, central) {

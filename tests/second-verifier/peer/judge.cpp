@@ -144,6 +144,13 @@ Verdict judge_paper_of(const Json& a) {
     return yes(record::paper_code(array_at<32>(a, "root")));
 }
 
+std::string held_words(const wire::Receipt& receipt) {
+    std::string out;
+    for (const auto& held : receipt.held_back)
+        out += " held-back " + wire::write_held(held);
+    return out;
+}
+
 Verdict judge_receipt(const Json& a) {
     const auto receipt = wire::read_receipt(bytes_at(a, "bytes"));
     if (!receipt) return no(receipt.error());
@@ -151,6 +158,7 @@ Verdict judge_receipt(const Json& a) {
                std::to_string(receipt->received.ms) + " " + std::to_string(receipt->index) + " " +
                std::to_string(receipt->checkpoint.size) + " " + to_hex(receipt->checkpoint.root) +
                " " + to_hex(receipt->next_token) + " " + std::to_string(receipt->epoch) +
+               held_words(*receipt) +
                (receipt->second
                     ? " " + std::to_string(receipt->second->confirmed.ms) + " " +
                           std::to_string(receipt->second->held) + " " + receipt->second->site_name
@@ -227,6 +235,7 @@ Verdict judge_log(const Json& a) {
     if (const auto* refusal = std::get_if<wire::Refusal>(&*verdict)) return no(refusal->message);
     const auto* batch = std::get_if<service::Batch>(&*verdict);
     if (batch == nullptr) return no("fork or clone");
+    if (!batch->held_back.empty()) return no("a content would be held back");
     return yes(std::to_string(batch->entries.size()) + " " + to_hex(bundle->manifest.root));
 }
 

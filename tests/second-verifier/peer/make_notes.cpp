@@ -194,6 +194,14 @@ wire::Receipt random_receipt(World& world, Dice& dice) {
     r.bundle.bytes = dice.array<16>();
     r.bundle_digest = dice.array<32>();
     if (dice.once_in(3)) r.epoch = dice.below(1ULL << 42U);
+    if (dice.once_in(3)) {
+        std::uint64_t next = dice.below(2);
+        for (auto left = 1 + dice.below(3); left > 0; --left) {
+            const auto last = next + dice.below(2);
+            r.held_back.push_back({next, last, dice.once_in(2) ? "newer-format" : "other"});
+            next = last + 1 + dice.below(2);
+        }
+    }
     r.received = Instant{static_cast<std::int64_t>(dice.below(1ULL << 42U))};
     r.index = dice.below(100'000);
     r.tree_root = dice.array<32>();

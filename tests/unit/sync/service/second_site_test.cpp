@@ -6,7 +6,7 @@
 #include "core/record/device_events.hpp"
 #include "sync/service/embedded_store.hpp"
 #include "sync/wire/receipt.hpp"
-#include "tests/service/world.hpp"
+#include "tests/service/plans.hpp"
 
 namespace cpc::test {
 namespace {
@@ -45,6 +45,7 @@ class Sites {
         return NEED(service::check_copy({*store_, *keys_, files_, clock_, home_}, path, answers()));
     }
     void close() { store_.reset(); }
+    service::RecordStore& store() { return *store_; }
     std::string answers() { return world_.folder.at("answers"); }
     service::CopyFacts copied;
 
@@ -116,6 +117,32 @@ TEST_CASE("what was confirmed is not copied again, and what is new goes on from 
     const auto first = NEED(read_whole(world.tablet.files, path + "/" + names[0], 65'536));
     CHECK(sites.carry(service::Whole::yes).confirmed == 3);
     CHECK(NEED(read_whole(world.tablet.files, path + "/" + names[0], 65'536)) == first);
+}
+
+TEST_CASE(
+    "what was held back comes to the second site with the receipt that takes it, and not before",
+    "[central][second][held]") {
+    World world;
+    Sites sites(world);
+    world.tablet.speak(4);
+    auto& vault = world.tablet.vault();
+    auto bad = plan_of(vault);
+    bad.entries[2].key_wrap[30] ^= 1U;
+    auto desk = world.tablet.desk();
+    (void)NEED(send::accept_receipt(desk, view_of(receipt_of(offer(world, std::move(bad))))));
+    CHECK(sites.carry().confirmed == 1);
+    const auto content = [&] { return NEED(sites.store().entry(vault.log_id(), 2))->ciphertext; };
+    CHECK(content().empty());
+    const auto right = receipt_of(offer(world, plan_of(vault, 2, 3)));
+    (void)NEED(send::accept_receipt(desk, view_of(right)));
+    const auto facts = sites.carry();
+    CHECK(facts.wrong.value_or("") == "");
+    CHECK(facts.confirmed == 1);
+    CHECK(content() == NEED(vault.raw(2, 3)).front().ciphertext);
+    // A second site that begins now takes all of it at once.
+    const auto again = sent(world);
+    CHECK(again.complete());
+    CHECK(again.confirmed == again.recorded);
 }
 
 TEST_CASE("any flipped byte of a copy confirms nothing that is not so", "[central][second]") {

@@ -46,6 +46,53 @@ struct Signing {
     }
 };
 
+std::string held_receipt(const Signing& s, std::vector<HeldBack> held, std::uint64_t epoch = 0) {
+    auto r = s.receipt();
+    r.held_back = std::move(held);
+    r.epoch = epoch;
+    const auto out = write_receipt(r, s.note(), s.central);
+    REQUIRE(out);
+    return *out;
+}
+
+TEST_CASE("a receipt names what it does not confirm, in one form and no other", "[wire][held]") {
+    const Signing s;
+    const std::vector<HeldBack> held = {
+        {3, 3, "content-locked"}, {4, 9, "newer-format"}, {41, 41, "of-another-day"}};
+    for (const std::uint64_t epoch : {0U, 5U}) {
+        const auto read = read_receipt(view_of(held_receipt(s, held, epoch)));
+        REQUIRE(read);
+        CHECK(read->held_back == held);
+        CHECK(held_as(read->held_back, 9) == "newer-format");
+        CHECK_FALSE(held_as(read->held_back, 10));
+    }
+    const std::vector<std::vector<HeldBack>> wrong = {
+        {{42, 42, "newer-format"}},                          // beyond what the receipt reaches
+        {{5, 4, "newer-format"}},                            // backwards
+        {{3, 4, "newer-format"}, {5, 6, "newer-format"}},    // two lines where one would do
+        {{5, 6, "newer-format"}, {6, 7, "content-locked"}},  // twice
+        {{5, 6, "newer-format"}, {3, 3, "content-locked"}},  // out of order
+        {{5, 6, ""}},                                        // no code
+        {{5, 6, "Newer"}},                                   // not a code
+        {{5, 6, "-"}}};
+    for (const auto& one : wrong)
+        CHECK_FALSE(read_receipt(view_of(held_receipt(s, one))));
+    std::vector<HeldBack> many;
+    for (std::uint64_t i = 0; i < held_back_lines_max + 1; ++i)
+        many.push_back({i, i, i % 2 == 0 ? "newer-format" : "content-locked"});
+    Signing large;
+    large.checkpoint.size = 10'000;
+    CHECK_FALSE(read_receipt(view_of(held_receipt(large, many))));
+    many.pop_back();
+    CHECK(read_receipt(view_of(held_receipt(large, many))));
+    const auto text = held_receipt(s, held);
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        auto changed = text;
+        changed[at] = static_cast<char>(changed[at] ^ 4);
+        CHECK_FALSE(read_receipt(view_of(changed)));
+    }
+}
+
 TEST_CASE("a receipt reads back as it was written, and is this central's", "[wire]") {
     const Signing s;
     const auto read = read_receipt(view_of(s.text()));

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// What ingest and fsck both ask of one entry, and how a conference's key lies in the store.
+#include <map>
+
+#include "core/crypto/aead.hpp"
+#include "core/crypto/hash.hpp"
+#include "core/crypto/layout.hpp"
+#include "core/record/type_rules.hpp"
+#include "sync/service/ingest.hpp"
+
+namespace cpc::service {
+namespace {
+
+Bytes wrap_label(const Hash32& log_id, const ConferenceId& conference,
+                 const ByteArray<16>& key_id) {
+    return crypto::joined({view_of("cpc/central-ck/v1"), log_id, conference.bytes, key_id});
+}
+
+}  // namespace
+
+Bytes wrap_conference_key(const CentralKeys& keys, const Hash32& log_id,
+                          const wire::ConferenceKey& key) {
+    return crypto::seal(keys.wrap_key, key.key.view(),
+                        wrap_label(log_id, key.conference, key.key_id));
+}
+
+Result<crypto::SecretBytes> unwrap_conference_key(const CentralKeys& keys, const Hash32& log_id,
+                                                  const StoredKey& key) {
+    auto out = crypto::open_secret(keys.wrap_key, key.wrapped,
+                                   wrap_label(log_id, key.conference, key.key_id));
+    if (out && out->size() == 32) return out;
+    return fail(Fault::damaged, "A stored conference key does not open.",
+                "log " + to_hex(log_id).substr(0, 16), "Run cpc-central fsck.");
+}
+
+Result<void> check_entry(const record::Entry& entry, const EntryContext& context) {
+    const auto& header = entry.header;
+    const std::string where = "entry " + std::to_string(header.seq);
+    if (header.prev_root != context.root_before)
+        return fail(Fault::damaged, "An entry does not follow from those before it.", where);
+    if ((header.seq == 0) != (header.type == record::type::log_open))
+        return fail(Fault::forged, "A log has to be opened once, by its first entry.", where);
+    const auto device_kid = crypto::kid_of(context.log.device_key);
+    std::map<Hash32, crypto::PublicKey> known;
+    for (const auto& signature : entry.signatures) {
+        const bool is_device = signature.kid == device_kid;
+        if (is_device != (signature.role == record::Role::device))
+            return fail(Fault::forged,
+                        "An entry is signed in the device's name by another key, or the other way "
+                        "round.",
+                        where);
+        if (const auto key = CPC_TRY(context.signer(signature.kid)))
+            known.emplace(signature.kid, *key);
+    }
+    CPC_TRY(
+        record::check_signatures(entry, [&](const Hash32& kid) -> std::optional<crypto::PublicKey> {
+            const auto found = known.find(kid);
+            return found == known.end() ? std::nullopt : std::optional{found->second};
+        }));
+    const auto basis = header.basis_size <= header.seq ? CPC_TRY(context.root_at(header.basis_size))
+                                                       : std::optional<Hash32>{};
+    if (!basis || *basis != header.basis_root)
+        return fail(Fault::forged, "An entry's author was shown a record that never was.", where);
+    return {};
+}
+
+}  // namespace cpc::service
