@@ -44,6 +44,8 @@ Result<int> print_formats(Machine& machine, const ExportOptions& options) {
     line(exports::calendar_format, "The dates as iCalendar, without names; every procedure");
     line(exports::archive_format,
          "The whole conference as signed JSON lines; every procedure; names people");
+    line(exports::register_format,
+         "Who has which paper, who waits, what is overdue (CSV); every procedure; names people");
     line(exports::daily_format, "The daily interface's lines (JSON); where there is a census");
     for (const auto& map : formats.maps()) {
         std::string whose;
@@ -125,6 +127,8 @@ Result<std::vector<Ready>> single_files(meeting::Desk& desk, const ExportOptions
                                                options.with_restricted
                                                    ? exports::RestrictedParts::included
                                                    : exports::RestrictedParts::left_out);
+            if (options.format == exports::register_format)
+                return exports::register_export(*meeting, desk.practice());
             const bool daily = options.format == exports::daily_format;
             const auto* map =
                 daily ? formats.census_for(line.procedure) : formats.map(options.format);
@@ -155,7 +159,8 @@ Result<std::vector<Ready>> make_ready(meeting::Desk& desk, const ExportOptions& 
     if (map != nullptr && map->shape == procedure::ExportShape::table)
         return tables(desk, options, *map);
     if (map == nullptr && options.format != exports::calendar_format &&
-        options.format != exports::archive_format && options.format != exports::daily_format)
+        options.format != exports::archive_format && options.format != exports::daily_format &&
+        options.format != exports::register_format)
         return fail(Fault::not_found, "There is no format of this name.", options.format,
                     "cpc export --formats lists them. Nothing was written.");
     return single_files(desk, options, formats);

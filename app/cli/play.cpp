@@ -13,6 +13,8 @@
 #include "app/report/invitations.hpp"
 #include "app/report/outcome.hpp"
 #include "app/report/papers.hpp"
+#include "app/report/register.hpp"
+#include "app/report/translations.hpp"
 #include "app/stage/performance.hpp"
 #include "core/base/limits.hpp"
 
@@ -44,6 +46,14 @@ Result<void> write_documents(Machine& machine, const meeting::Meeting& meeting,
         papers.push_back(std::move(letter));
     for (auto& enclosure : CPC_TRY(report::make_enclosures(meeting, true, fonts)))
         papers.push_back(std::move(enclosure));
+    const auto words = CPC_TRY(machine.find_assets()) + "/locale/papers";
+    const auto books = CPC_TRY(report::read_phrasebooks(machine.files, words));
+    for (auto& paper : CPC_TRY(report::make_translations(meeting, true, fonts, books)))
+        papers.push_back(std::move(paper));
+    for (auto& paper : CPC_TRY(report::make_translated_leaflets(meeting, true, fonts, books)))
+        papers.push_back(std::move(paper));
+    if (meeting.state().closed)
+        papers.push_back(CPC_TRY(report::make_register(meeting, true, fonts)));
     for (const auto& paper : papers) {
         CPC_TRY(write_whole(machine.files, folder + "/" + paper.file_name, paper.pdf));
         CPC_TRY(write_text(machine, folder + "/" + paper.html_name(), paper.html));

@@ -39,6 +39,11 @@ std::string segment_words(const TallySegment& segment) {
     return std::to_string(segment.count) + " " + segment.word;
 }
 
+bool reads_right_to_left(std::string_view language) {
+    const auto primary = language.substr(0, language.find('-'));
+    return primary == "ar" || primary == "ur" || primary == "fa" || primary == "he";
+}
+
 namespace {
 
 using Elements = std::vector<Element>;
@@ -114,7 +119,12 @@ void list_block(Elements& out, const Block& block) {
         [&](const Statement& statement) { list_statement(out, statement); },
         [&](const Tally& tally) { list_tally(out, tally); },
         [&](const Signatures& signatures) { list_signatures(out, signatures); },
-        [&](const WritingSpace& space) { put(out, "P", space.label); }, [](const PageBreak&) {});
+        [&](const WritingSpace& space) { put(out, "P", space.label); },
+        [&](const Twin& twin) {
+            put(out, twin.level == 0 ? "P" : "H" + std::to_string(twin.level), text_of(twin.own));
+            put(out, "P", text_of(twin.other));
+        },
+        [](const PageBreak&) {});
 }
 
 }  // namespace

@@ -28,6 +28,7 @@ enum class Weight : std::uint8_t { plain, strong };
 struct Run {
     std::string text;
     Weight weight = Weight::plain;
+    std::string language{};  // only when it differs from the document's
 };
 using Runs = std::vector<Run>;
 
@@ -144,10 +145,19 @@ struct WritingSpace {
     int lines = 4;
 };
 
+// The same words in two languages, side by side; the document's own is read first.
+struct Twin {
+    int level = 0;  // of a heading, 2 or 3; 0: a paragraph. Only its own words count as the heading
+    Runs own;
+    Runs other;
+    std::string language;  // of the other
+    Tone tone = Tone::normal;
+};
+
 struct PageBreak {};
 
 using Block = std::variant<Heading, Paragraph, List, Table, KeyValues, Callout, Statement, Tally,
-                           Signatures, WritingSpace, PageBreak>;
+                           Signatures, WritingSpace, Twin, PageBreak>;
 
 // Words of the page itself. {page}, {pages} are filled in by the renderer.
 struct PageWords {
@@ -185,6 +195,9 @@ struct Element {
         return a.role == b.role && a.text == b.text;
     }
 };
+// Arabic, Urdu and the others that are read from right to left.
+[[nodiscard]] bool reads_right_to_left(std::string_view language);
+
 [[nodiscard]] std::vector<Element> elements_of(const Document& document);
 
 // "•", or "1." for the first item of a numbered list.

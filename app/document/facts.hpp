@@ -242,6 +242,25 @@ struct RefusalFacts {
     std::string discussed;
 };
 
+// The register of a conference's papers [REQ-248].
+struct RegisterLineFacts {
+    std::string recipient;
+    std::string state;  // "overdue", "given, late"
+    std::string proof;  // every line of the record about it, one below the other
+};
+struct RegisterPaperFacts {
+    std::string title;
+    std::string due;    // empty where no day is laid down
+    std::string cites;  // of the limit
+    std::vector<std::string> withheld;
+    std::vector<RegisterLineFacts> lines;
+};
+struct RegisterFacts {
+    std::string as_at;
+    std::vector<std::string> overdue;  // "Minutes: Mother, since Wed 31 Mar 2027, 11:45"
+    std::vector<RegisterPaperFacts> papers;
+};
+
 struct SharedPapers {
     std::string record_reference;
     std::string paper_code;

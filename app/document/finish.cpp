@@ -142,6 +142,8 @@ Result<Bytes> finish(ByteView drawn, const Document& document, const Structure& 
     root.replaceKey("/MarkInfo", mark_info);
     Handle viewer = Handle::newDictionary();
     viewer.replaceKey("/DisplayDocTitle", Handle::newBool(true));
+    if (reads_right_to_left(document.language))
+        viewer.replaceKey("/Direction", Handle::newName("/R2L"));
     root.replaceKey("/ViewerPreferences", viewer);
 
     QPDFWriter writer(pdf);

@@ -38,8 +38,10 @@ struct Piece {
 
 class Flow {
   public:
-    Flow(const FontSet& fonts, const PdfStyle& style, Structure& structure)
-        : fonts_(fonts), style_(style), structure_(structure) {}
+    // From right to left everything is mirrored: columns, marks and bars.
+    enum class Reads : std::uint8_t { from_the_left, from_the_right };
+    Flow(const FontSet& fonts, const PdfStyle& style, Structure& structure, Reads reads)
+        : fonts_(fonts), style_(style), structure_(structure), reads_(reads) {}
 
     void add(const Block& block);
     [[nodiscard]] std::vector<Piece> take() { return std::move(pieces_); }
@@ -85,6 +87,7 @@ class Flow {
     void tally(const Tally& tally);
     void signatures(const Signatures& signatures);
     void writing_space(const WritingSpace& space);
+    void twin(const Twin& twin);
 
     std::size_t table_head(const std::vector<std::string>& words, const std::vector<double>& x,
                            const std::vector<double>& widths, NodeIndex table);
@@ -97,12 +100,19 @@ class Flow {
     [[nodiscard]] SharedText set(const Runs& runs, const TextStyle& style, double width,
                                  NodeIndex node) const;
     [[nodiscard]] TextStyle body() const;
+    [[nodiscard]] TextStyle heading_look(int level) const;
+    [[nodiscard]] bool mirrored() const { return reads_ == Reads::from_the_right; }
+    // Where something so wide stands whose place from the reader's side is x.
+    [[nodiscard]] double placed(double x, double width) const {
+        return mirrored() ? page::left + page::right - x - width : x;
+    }
     [[nodiscard]] double pt(double at_12_pt) const { return style_.scaled(at_12_pt); }
     static constexpr double measure = page::right - page::left;
 
     const FontSet& fonts_;
     PdfStyle style_;
     Structure& structure_;
+    Reads reads_ = Reads::from_the_left;
     std::vector<Piece> pieces_;
     Start next_start_ = Start::anywhere;
     bool after_paragraph_ = false;

@@ -113,9 +113,10 @@ void Flow::callout(const Callout& callout) {
     const bool calm = callout.kind == CalloutKind::calm;
     const Colour ground = calm ? ink::primary_tint : ink::warn_tint;
     const Colour edge = calm ? ink::primary : ink::warn;
+    const double bar = placed(page::left, 4);
     const Backdrop backdrop = [=](const Canvas& canvas, double y, double height) {
         canvas.fill_rectangle(page::left, y, measure, height + seam, ground);
-        canvas.fill_rectangle(page::left, y, 4, height + seam, edge);
+        canvas.fill_rectangle(bar, y, 4, height + seam, edge);
     };
     const double inset = pt(16);
     const double width = measure - inset - pt(12);
@@ -142,16 +143,21 @@ void Flow::callout(const Callout& callout) {
         title.colour = edge;
         put(plain(callout.title), title);
     }
-    for (const auto& runs : callout.paragraphs)
-        put(runs, body());
+    for (const auto& runs : callout.paragraphs) {
+        TextStyle look = body();
+        if (!runs.empty() && !runs.front().language.empty())
+            look.to_the_right = reads_right_to_left(runs.front().language);
+        put(runs, look);
+    }
 }
 
 void Flow::statement(const Statement& statement) {
     const LabelLook label = look_of(statement.label);
     const double inset = pt(14);
     const NodeIndex box = structure_.add(Structure::root(), "Div");
+    const double bar = placed(page::left, 4);
     const Backdrop backdrop = [=](const Canvas& canvas, double y, double height) {
-        draw_bar(canvas, label, page::left, y, height + seam);
+        draw_bar(canvas, label, bar, y, height + seam);
     };
     Lines lines;
     lines.x = page::left + inset;
@@ -187,7 +193,8 @@ void Flow::correction(const Correction& correction, NodeIndex parent) {
     lines.space_before = pt(6);
     lines.last = Keep::with_next;
     // What answers a statement hangs from it by a thin line in the family's colour.
-    lines.backdrop = [x = page::left + pt(22)](const Canvas& canvas, double y, double height) {
+    lines.backdrop = [x = placed(page::left + pt(22), 2)](const Canvas& canvas, double y,
+                                                          double height) {
         canvas.fill_rectangle(x, y, 2, height + seam, ink::opinion);
     };
     TextStyle who = body();
@@ -238,12 +245,14 @@ void Flow::tally(const Tally& tally) {
     Piece& row = pieces_.back();
     const double top = pt(7 + 2.5);
     const double side = pt(12);
-    row.draw = [draw = row.draw, segments, third, top, side](Canvas& canvas, double y,
-                                                             Telling telling) {
+    std::array<double, 3> swatches{};
+    for (std::size_t i = 0; i < segments.size(); ++i)
+        swatches[i] = placed(page::left + third * static_cast<double>(i), side);
+    row.draw = [draw = row.draw, segments, swatches, top, side](Canvas& canvas, double y,
+                                                                Telling telling) {
         draw(canvas, y, telling);
         for (std::size_t i = 0; i < segments.size(); ++i)
-            draw_segment(canvas, segments[i].fill, page::left + third * static_cast<double>(i),
-                         y + top, side, side);
+            draw_segment(canvas, segments[i].fill, swatches[i], y + top, side, side);
     };
 }
 

@@ -45,12 +45,14 @@ std::size_t Flow::add_row_slice(const std::vector<Cell>& cells, std::vector<std:
     piece.gap_below_heading = first ? 0 : look.pad_above;
     piece.heading_row = look.heading_row;
     const auto begin = from;
+    std::vector<double> at;
+    for (const auto& cell : cells)
+        at.push_back(placed(cell.x, cell.text->width()));
     const double height = piece.height;
     const Colour colour = look.rule_colour;
     piece.draw = [=](Canvas& canvas, double y, Telling telling) {
         for (std::size_t c = 0; c < cells.size(); ++c)
-            canvas.text(*cells[c].text, begin[c], to[c], cells[c].x, y + above, cells[c].node,
-                        telling);
+            canvas.text(*cells[c].text, begin[c], to[c], at[c], y + above, cells[c].node, telling);
         if (thickness > 0)
             canvas.rule(page::left, y + height - thickness, measure, thickness, colour);
     };
@@ -160,6 +162,9 @@ void Flow::list(const List& list) {
                              page::left + indent});
         RowLook look;
         look.space_before = pt(i == 0 ? 7 : 4);
+        // Neither its first item nor its last stands alone on a page.
+        if (list.items.size() > 2 && (i == 0 || i + 2 == list.items.size()))
+            look.keep = Keep::with_next;
         add_row(std::move(cells), look);
     }
 }

@@ -33,6 +33,11 @@ std::string numbered(std::string words, std::size_t number, std::size_t pages) {
     return words;
 }
 
+// x from the reader's side; a page read from right to left is mirrored.
+double placed(const Document& document, double x, double width) {
+    return reads_right_to_left(document.language) ? page::left + page::right - x - width : x;
+}
+
 // The first line only: furniture never grows into the text.
 void left_text(const Canvas& canvas, const TextBlock& text, double x, double y) {
     if (text.lines() > 0) text.draw(canvas.cairo, 0, 1, x, y);
@@ -62,7 +67,7 @@ void draw_band(const Canvas& canvas, const Document& document, const FontSet& fo
     TextStyle look = small(Weight::strong, ink::warn);
     look.size_pt = 11;
     const TextBlock text(fonts, plain(document.words.practice), look, page::width - 40);
-    left_text(canvas, text, (page::width - text.natural_width()) / 2, 4);
+    left_text(canvas, text, (page::width - text.natural_width()) / 2 - text.first_shift(), 4);
 }
 
 }  // namespace
@@ -90,8 +95,13 @@ void Furniture::draw(Canvas& canvas) const {
                             width * 0.45);
     const TextBlock head(fonts, plain(d.running_head), small(Weight::plain, ink::quiet),
                          width - version.natural_width() - 16);
-    left_text(canvas, head, page::left, page::head_baseline - 10);
-    left_text(canvas, version, page::right - version.natural_width(), page::head_baseline - 10);
+    const auto put = [&](const TextBlock& text, double x, double y) {
+        // Its lines begin where the text box does, or end where it ends.
+        const double inside = text.first_shift();
+        left_text(canvas, text, placed(d, x, text.natural_width()) - inside, y);
+    };
+    put(head, page::left, page::head_baseline - 10);
+    put(version, page::right - version.natural_width(), page::head_baseline - 10);
     canvas.rule(page::left, page::head_baseline + 6, width, 0.6, ink::line);
 
     canvas.rule(page::left, page::foot_top, width, 0.6, ink::line);
@@ -103,17 +113,17 @@ void Furniture::draw(Canvas& canvas) const {
         fonts,
         {{d.words.record_reference + " ", Weight::plain}, {d.record_reference, Weight::strong}},
         small(Weight::plain, ink::quiet), words_width);
-    if (!d.record_reference.empty()) left_text(canvas, reference, page::left, page::foot_top + 8);
+    if (!d.record_reference.empty()) put(reference, page::left, page::foot_top + 8);
     if (!d.paper_code.empty()) {
         const TextBlock code(
             fonts, {{d.words.paper_code + " ", Weight::plain}, {d.paper_code, Weight::strong}},
             small(Weight::plain, ink::quiet), words_width);
-        left_text(canvas, code, page::left, page::foot_top + 21);
+        put(code, page::left, page::foot_top + 21);
     }
-    left_text(canvas, number, page::right - qr_room - number.natural_width(), page::foot_top + 8);
+    put(number, page::right - qr_room - number.natural_width(), page::foot_top + 8);
     if (qr.side > 0) {
         const Telling telling = canvas.page == 0 ? Telling::first : Telling::again;
-        const double x = page::right - page::qr_size;
+        const double x = placed(d, page::right - page::qr_size, page::qr_size);
         const double y = page::foot_top + 8;
         canvas.figure(qr_node, x, y, telling, [&] { draw_qr(canvas, qr, x, y, page::qr_size); });
     }

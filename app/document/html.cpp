@@ -17,10 +17,18 @@ std::string escaped(std::string_view text) {
     return escaped_markup(readable(text));
 }
 
+// The language and, with it, from which side it is read.
+std::string tongue(const std::string& language) {
+    return " lang=\"" + escaped(language) + "\" dir=\"" +
+           (reads_right_to_left(language) ? "rtl" : "ltr") + "\"";
+}
+
 std::string with_weight(const Runs& runs) {
     std::string out;
     for (const auto& run : runs) {
-        const auto text = escaped(run.text);
+        auto text = escaped(run.text);
+        if (!run.language.empty() && !text.empty())
+            text = "<span" + tongue(run.language) + ">" + text + "</span>";
         out +=
             run.weight == Weight::strong && !text.empty() ? "<strong>" + text + "</strong>" : text;
     }
@@ -67,6 +75,7 @@ class Page {
     void list(const List& list);
     void values(const KeyValues& values);
     void paragraph(const Paragraph& paragraph);
+    void twin(const Twin& twin);
 
     const Document& document_;
     std::string out_;
@@ -74,11 +83,10 @@ class Page {
 };
 
 void Page::head(const PdfStyle& style) {
-    const auto language = escaped(document_.language);
     // In percent of the reader's own size: 12 pt is what a browser calls 100 %.
     const int percent = static_cast<int>(style.body_size_pt * 100.0 / 12.0 + 0.5);
-    put("<!DOCTYPE html>\n<html lang=\"" + language +
-        "\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n<meta charset=\"utf-8\"/>\n");
+    put("<!DOCTYPE html>\n<html" + tongue(document_.language) +
+        " xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n<meta charset=\"utf-8\"/>\n");
     put("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
         "<meta name=\"robots\" content=\"noindex, nofollow\"/>\n"
         "<meta name=\"referrer\" content=\"no-referrer\"/>\n"
@@ -99,7 +107,7 @@ void Page::paragraph(const Paragraph& paragraph) {
     std::string more;
     if (paragraph.tone == Tone::quiet) more = " class=\"quiet\"";
     if (paragraph.tone == Tone::lead) more = " class=\"lead\"";
-    if (!paragraph.language.empty()) more += " lang=\"" + escaped(paragraph.language) + "\"";
+    if (!paragraph.language.empty()) more += tongue(paragraph.language);
     line("p", with_weight(paragraph.runs), more);
 }
 
@@ -212,6 +220,15 @@ void Page::writing_space(const WritingSpace& space) {
         "em\"></div>\n");
 }
 
+void Page::twin(const Twin& twin) {
+    put("<div class=\"twin\">\n");
+    if (twin.level > 0) section_ = text_of(twin.own);
+    line(twin.level == 0 ? "p" : "h" + std::to_string(twin.level), with_weight(twin.own));
+    line("p", with_weight(twin.other),
+         (twin.level == 0 ? "" : " class=\"title\"") + tongue(twin.language));
+    put("</div>\n");
+}
+
 void Page::block(const Block& block) {
     match(
         block,
@@ -225,6 +242,7 @@ void Page::block(const Block& block) {
         [&](const Statement& each) { statement(each); }, [&](const Tally& each) { tally(each); },
         [&](const Signatures& each) { signatures(each); },
         [&](const WritingSpace& each) { writing_space(each); },
+        [&](const Twin& each) { twin(each); },
         [&](const PageBreak&) { put("<div class=\"page-break\"></div>\n"); });
 }
 

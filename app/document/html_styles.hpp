@@ -11,7 +11,7 @@ inline constexpr std::string_view html_styles = R"css(
 --primary-tint:#e2eef0;--warn:#774900;--warn-tint:#fcf0d8;--sunken:#ece8e0;--against:#87480a;
 --against-tint:#fbeddc;--fact:#1b558f;--observation:#17665a;--allegation:#87480a;--opinion:#683876}
 *{box-sizing:border-box}
-body{margin:0;background:#fff;color:var(--text);font-family:Inter,"Noto Sans",system-ui,sans-serif;
+body{margin:0;background:#fff;color:var(--text);font-family:Inter,"Noto Sans","Noto Naskh Arabic",system-ui,sans-serif;
 line-height:1.45;overflow-wrap:anywhere}
 header,main,footer{max-width:46em;margin:0 auto;padding:.6em 1.2em}
 header{display:flex;flex-wrap:wrap;gap:.2em 1.5em;justify-content:space-between;color:var(--quiet);
@@ -28,7 +28,7 @@ li,dd,td,th{white-space:pre-line}
 .quiet{color:var(--quiet)}
 .lead{font-size:1.12em;font-weight:600}
 strong{font-weight:650}
-ul,ol{padding-left:1.5em}
+ul,ol{padding-inline-start:1.5em}
 li{margin:.25em 0}
 dl{margin:.6em 0}
 dl>div{display:grid;grid-template-columns:minmax(8em,30%) 1fr;gap:.1em 1em;padding:.25em 0;
@@ -42,30 +42,33 @@ th,td{text-align:start;vertical-align:top;padding:.45em .6em;border-bottom:1px s
 th{font-weight:600}
 thead th{border-bottom:2px solid var(--primary)}
 tr{break-inside:avoid}
-.callout{margin:1em 0;padding:.6em 1em;border-left:6px solid var(--primary);
+.callout{margin:1em 0;padding:.6em 1em;border-inline-start:6px solid var(--primary);
 background:var(--primary-tint);break-inside:avoid}
-.attention{border-left-color:var(--warn);background:var(--warn-tint)}
+.attention{border-inline-start-color:var(--warn);background:var(--warn-tint)}
 .title{font-weight:650}
-.statement{margin:.9em 0;padding:.1em 0 .1em 1em;border-left:5px solid var(--fact)}
+.statement{margin:.9em 0;padding:.1em 0;padding-inline-start:1em;
+border-inline-start:5px solid var(--fact)}
 .statement>.label{font-weight:650;color:var(--fact)}
-.observation{border-left:5px dashed var(--observation)}
+.observation{border-inline-start:5px dashed var(--observation)}
 .observation>.label{color:var(--observation)}
-.allegation{border-left:6px double var(--allegation)}
+.allegation{border-inline-start:6px double var(--allegation)}
 .allegation>.label{color:var(--allegation)}
-.opinion{border-left:5px dotted var(--opinion)}
+.opinion{border-inline-start:5px dotted var(--opinion)}
 .opinion>.label{color:var(--opinion)}
-.correction{margin:.5em 0 .5em 1em;padding:.1em .9em;background:var(--sunken)}
+.correction{margin:.5em 0;margin-inline-start:1em;padding:.1em .9em;background:var(--sunken)}
 .tally{display:flex;height:1.6em;margin:.8em 0 .3em;border:1px solid var(--line);overflow:hidden}
 .for{background:var(--primary)}
 .against{background:repeating-linear-gradient(45deg,var(--against) 0 3px,var(--against-tint) 3px 8px)}
 .unable{background:var(--sunken)}
+.twin{display:grid;grid-template-columns:1fr 1fr;gap:0 1.5em;align-items:start}
+.twin>[lang]{color:var(--quiet)}
 .writing{margin:.2em 0 1em;background:repeating-linear-gradient(transparent 0 calc(2em - 1px),
 var(--line) calc(2em - 1px) 2em);print-color-adjust:exact;break-inside:avoid}
 .signatures td{min-width:9em;height:3.2em}
 footer{color:var(--quiet);border-top:1px solid var(--line);margin-top:2em;display:flex;gap:1.2em;
 align-items:center;flex-wrap:wrap}
 footer svg{width:5.5em;height:5.5em}
-@media (max-width:34em){dl>div{grid-template-columns:1fr}}
+@media (max-width:34em){dl>div,.twin{grid-template-columns:1fr}}
 @media print{@page{size:A4;margin:21mm}header,main,footer{max-width:none;padding:.3em 0}
 .page-break{break-before:page}.table{overflow:visible}}
 )css";

@@ -183,7 +183,9 @@ Result<Bytes> render_pdf(const Document& document, const FontSet& fonts, const P
                     "Give the words of the practice band");
     Structure structure;
     structure.at(Structure::root()).language = document.language;
-    Flow flow(fonts, style, structure);
+    Flow flow(fonts, style, structure,
+              reads_right_to_left(document.language) ? Flow::Reads::from_the_right
+                                                     : Flow::Reads::from_the_left);
     for (const auto& block : document.blocks)
         flow.add(block);
     const auto pieces = flow.take();

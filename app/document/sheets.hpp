@@ -53,6 +53,10 @@ namespace cpc::document {
 // What somebody types into the authority's own system, in one order, nothing else [REQ-306].
 [[nodiscard]] Result<Document> key_in_sheet(const RecordFacts& facts);
 
+// Who has which paper and who waits for one, for the office [REQ-248].
+[[nodiscard]] Result<Document> delivery_register(const RecordFacts& facts,
+                                                 const RegisterFacts& papers);
+
 // For one professional whose view differs from the decision on a child. person is the index into
 // facts.people; refused when that person does not differ from any decision.
 [[nodiscard]] Result<Document> dissent_receipt(const RecordFacts& facts, std::size_t person);

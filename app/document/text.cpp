@@ -39,11 +39,13 @@ struct TextBlock::Layout {
 
 TextBlock::TextBlock(const FontSet& fonts, const Runs& runs, const TextStyle& style,
                      double width_pt)
-    : layout_(std::make_unique<Layout>()), style_(style) {
+    : layout_(std::make_unique<Layout>()), style_(style), width_(width_pt) {
     layout_->pango.reset(pango_layout_new(fonts.state().context.get()));
     PangoLayout* const pango = layout_->pango.get();
 
-    PangoFontDescription* const face = pango_font_description_from_string("Inter");
+    PangoFontDescription* const face = pango_font_description_new();
+    // Arabic and Urdu are set in Naskh, whatever a desktop would prefer for one of them.
+    pango_font_description_set_family_static(face, "Inter,Noto Sans,Noto Naskh Arabic");
     pango_font_description_set_size(face, static_cast<gint>(style.size_pt * PANGO_SCALE));
     pango_font_description_set_weight(
         face, style.weight == Weight::strong ? PANGO_WEIGHT_SEMIBOLD : PANGO_WEIGHT_NORMAL);
@@ -90,7 +92,8 @@ void TextBlock::measure(double width_pt) {
         own.height = std::max(style_.leading_pt, own.ascent + own.descent);
         const double width = static_cast<double>(logical.width) / PANGO_SCALE;
         natural_width_ = std::max(natural_width_, width);
-        if (pango_layout_line_get_resolved_direction(line) == PANGO_DIRECTION_RTL)
+        if (style_.to_the_right ||
+            pango_layout_line_get_resolved_direction(line) == PANGO_DIRECTION_RTL)
             own.shift = std::max(0.0, width_pt - width);
         lines_.push_back(own);
     }

@@ -27,6 +27,7 @@ struct TextStyle {
     Weight weight = Weight::plain;
     Colour colour = ink::text;
     Figures figures = Figures::proportional;
+    bool to_the_right = false;  // lines end at the right edge, whatever their own direction
 };
 
 class TextBlock {
@@ -43,6 +44,9 @@ class TextBlock {
     [[nodiscard]] double height() const { return height(0, lines()); }
     [[nodiscard]] double height(std::size_t from, std::size_t to) const;
     [[nodiscard]] double natural_width() const { return natural_width_; }
+    [[nodiscard]] double width() const { return width_; }  // it was set to
+    // How far from the left edge the first line begins.
+    [[nodiscard]] double first_shift() const { return lines_.empty() ? 0 : lines_.front().shift; }
     // False for lines of nothing but spaces, and for none.
     [[nodiscard]] bool has_ink(std::size_t from, std::size_t to) const;
 
@@ -69,6 +73,7 @@ class TextBlock {
     std::vector<Line> lines_;
     std::string spoken_;
     double natural_width_ = 0;
+    double width_ = 0;
 };
 
 }  // namespace cpc::document

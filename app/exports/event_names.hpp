@@ -98,7 +98,7 @@ CPC_FIELD_NAMES(MaterialWithdrawn, "material reason")
 CPC_FIELD_NAMES(ActionWithdrawn, "action child reason")
 CPC_FIELD_NAMES(RegisterEntered, "child status categories lead_worker at")
 CPC_FIELD_NAMES(RouteStepTaken, "route step person result on")
-CPC_FIELD_NAMES(DocumentIssued, 
+CPC_FIELD_NAMES(DocumentIssued,
     "kind version to sha256 at child readers route sender language")
 CPC_FIELD_NAMES(PaperDelivered, "kind version to way by at reached people child taken_by note")
 // clang-format on

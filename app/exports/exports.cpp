@@ -5,6 +5,8 @@
 
 #include "app/exports/calendar.hpp"
 #include "app/exports/census.hpp"
+#include "app/exports/csv.hpp"
+#include "app/report/register.hpp"
 #include "core/base/limits.hpp"
 #include "core/crypto/hash.hpp"
 
@@ -47,7 +49,7 @@ Result<Formats> Formats::load(Files& files, const std::string& folder) {
         auto map = CPC_TRY(procedure::load_export_map(text_of(bytes), path));
         CPC_TRY(check_map(map, path));
         if (out.map(map.id) != nullptr || map.id == calendar_format || map.id == daily_format ||
-            map.id == archive_format)
+            map.id == archive_format || map.id == register_format)
             return fail(Fault::malformed, "There are two formats of this name: " + map.id, path,
                         "Nothing was written. Give one of them another id.");
         out.maps_.push_back(std::move(map));
@@ -107,6 +109,22 @@ Result<ExportFile> archive_export(meeting::Desk& desk, const meeting::Meeting& m
                              ? "Archive with its restricted parts"
                              : "Archive, " + number + " contents of restricted parts left out",
                          marks.practice);
+    file.names_people = true;
+    return file;
+}
+
+Result<ExportFile> register_export(const meeting::Meeting& meeting, bool practice) {
+    const auto marks = marks_of(meeting.id(), practice);
+    auto lines = report::register_lines(meeting);
+    if (lines.empty())
+        return fail(Fault::refused, "This conference owes nobody a paper yet.", {},
+                    "A register begins with the close.");
+    const auto count = lines.size();
+    lines.insert(lines.begin(), report::register_columns());
+    ExportFile file;
+    file.text = csv_file(lines);
+    file.name = file_name(register_format, marks.reference, "csv", practice);
+    file.what = sentence("Register of papers, " + std::to_string(count) + " lines", practice);
     file.names_people = true;
     return file;
 }

@@ -41,12 +41,15 @@ class Formats {
 inline constexpr std::string_view calendar_format = "calendar";
 inline constexpr std::string_view archive_format = "archive";
 inline constexpr std::string_view daily_format = "daily-lines";
+inline constexpr std::string_view register_format = "papers-register";
 
 [[nodiscard]] Result<ExportFile> calendar_export(const meeting::Meeting& meeting, bool practice);
 // The whole conference, entry by entry (archive.hpp).
 [[nodiscard]] Result<ExportFile> archive_export(meeting::Desk& desk,
                                                 const meeting::Meeting& meeting,
                                                 RestrictedParts restricted);
+// Who has which paper and who waits for one, line by line, as the record says now.
+[[nodiscard]] Result<ExportFile> register_export(const meeting::Meeting& meeting, bool practice);
 // A census's fragment; `daily`: the same facts as the daily interface's lines.
 enum class CensusForm : std::uint8_t { fragment, daily };
 [[nodiscard]] Result<ExportFile> census_export(const procedure::ExportMap& map,

@@ -31,6 +31,7 @@ constexpr std::array acts{
     Act{"save-document",
         [](Shell& shell, About about) { make_papers(shell, about, PaperWay::save); }},
     Act{"save-calendar", [](Shell& shell, About) { save_calendar(shell); }},
+    Act{"save-register", [](Shell& shell, About) { save_register(shell); }},
     Act{"save-invitations", [](Shell& shell, About) { save_invitations(shell); }},
     Act{"look-at-sending", [](Shell& shell, About) { look_at_sending(shell); }},
     Act{"send", [](Shell& shell, About) { send_now(shell); }},

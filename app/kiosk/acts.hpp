@@ -17,6 +17,8 @@ enum class PaperWay : std::uint8_t {
 void make_papers(Shell& shell, const std::string& about, PaperWay way);
 // The dates that a closed conference set, as a calendar file without names, on a stick.
 void save_calendar(Shell& shell);
+// Who has which paper and who waits, as it stands now, on a stick.
+void save_register(Shell& shell);
 // Everybody's letter to the stick, before the meeting.
 void save_invitations(Shell& shell);
 

@@ -9,6 +9,7 @@
 #include "app/kiosk/acts.hpp"
 #include "app/report/enclosures.hpp"
 #include "app/report/invitations.hpp"
+#include "app/report/register.hpp"
 #include "app/view/say.hpp"
 #include "core/crypto/hash.hpp"
 
@@ -32,6 +33,7 @@ Result<void> write_down(meeting::Meeting& meeting, const report::MadePaper& pape
     issued.at = meeting.now();
     if (!paper.sight.child.empty()) issued.child = paper.sight.child;
     issued.readers = paper.sight.readers;
+    if (!paper.language.empty()) issued.language = paper.language;
     // A file on a stick is given by hand, with or without a network (REQ-251).
     issued.route = way == PaperWay::save ? "by-hand" : "made";
     if (const auto chair = chair_of(meeting.state()); !chair.empty()) issued.sender = chair;
@@ -79,13 +81,20 @@ void make_papers(Shell& shell, const std::string& about, PaperWay way) {
         return;
     }
     auto* files = &shell.services().ports.files;
+    const auto* books = &shell.services().phrasebooks;
     shell.work(
-        [about, way, files](meeting::Desk& desk, meeting::Meeting* meeting) -> Result<void> {
+        [about, way, files, books](meeting::Desk& desk, meeting::Meeting* meeting) -> Result<void> {
             const auto folder = way == PaperWay::save ? CPC_TRY(find_stick(*files)) : std::string{};
             const auto fonts = CPC_TRY(document::FontSet::open());
             const auto paper = CPC_TRY(report::make_paper(*meeting, desk.practice(), about, fonts));
-            if (way == PaperWay::save) return save(*files, folder, *meeting, paper);
-            return write_down(*meeting, paper, paper.pdf, way);
+            if (way != PaperWay::save) return write_down(*meeting, paper, paper.pdf, way);
+            CPC_TRY(save(*files, folder, *meeting, paper));
+            // The same in the languages that its readers read, beside the English one.
+            for (const auto& other :
+                 CPC_TRY(report::make_translations(*meeting, desk.practice(), fonts, *books)))
+                if (other.about == about + "/" + other.language)
+                    CPC_TRY(save(*files, folder, *meeting, other));
+            return {};
         },
         view::say(way == PaperWay::save ? "closed.saved-paper" : "closed.made-paper"),
         [&shell] { shell.close_sheet(); });
@@ -103,10 +112,23 @@ void save_calendar(Shell& shell) {
         view::say("closed.saved-dates"));
 }
 
-void save_invitations(Shell& shell) {
+void save_register(Shell& shell) {
     auto* files = &shell.services().ports.files;
     shell.work(
         [files](meeting::Desk& desk, meeting::Meeting* meeting) -> Result<void> {
+            const auto folder = CPC_TRY(find_stick(*files));
+            const auto fonts = CPC_TRY(document::FontSet::open());
+            const auto paper = CPC_TRY(report::make_register(*meeting, desk.practice(), fonts));
+            return save(*files, folder, *meeting, paper);
+        },
+        view::say("register.saved"));
+}
+
+void save_invitations(Shell& shell) {
+    auto* files = &shell.services().ports.files;
+    const auto* books = &shell.services().phrasebooks;
+    shell.work(
+        [files, books](meeting::Desk& desk, meeting::Meeting* meeting) -> Result<void> {
             const auto folder =
                 CPC_TRY(find_stick(*files)) + "/invitations-" + meeting->id().hex().substr(0, 8);
             CPC_TRY(files->make_directories(folder));
@@ -117,6 +139,9 @@ void save_invitations(Shell& shell) {
             for (const auto& enclosure :
                  CPC_TRY(report::make_enclosures(*meeting, desk.practice(), fonts)))
                 CPC_TRY(save(*files, folder, *meeting, enclosure));
+            for (const auto& leaflet : CPC_TRY(
+                     report::make_translated_leaflets(*meeting, desk.practice(), fonts, *books)))
+                CPC_TRY(save(*files, folder, *meeting, leaflet));
             return {};
         },
         view::say("prepare.saved_letters"));

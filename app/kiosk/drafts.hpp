@@ -19,6 +19,7 @@
 #include "app/screen/past.hpp"
 #include "app/screen/plan.hpp"
 #include "app/screen/prepare.hpp"
+#include "app/screen/register.hpp"
 #include "app/screen/request.hpp"
 #include "app/screen/risk.hpp"
 #include "app/screen/room_sheets.hpp"
@@ -47,6 +48,7 @@ struct Drafts {
     screen::StepOutDraft step_out;
     screen::RequestDraft request;
     screen::RoutesDraft routes;
+    screen::DeliveryDraft delivery;
     screen::BallotDraft ballot;
     screen::OwnRiskDraft own_risk;
     // What acts outside the meeting have found out (acts.cpp).
@@ -76,6 +78,7 @@ struct Drafts {
         step_out.each_text(each);
         request.each_text(each);
         routes.each_text(each);
+        delivery.each_text(each);
         past.addition.each_text(each);
     }
     // Theirs who hold the tablet.

@@ -68,6 +68,7 @@ std::vector<view::HomeEntry> entries_of(const Scene& scene) {
         entry.cancelled = line.cancelled;
         entry.not_convened = line.not_convened;
         entry.kept_to_read = line.kept_to_read;
+        entry.owed_until = line.owed_until.value_or(std::vector<LocalTime>{});
         entry.erased_at = line.erased_at;
         entry.erased_by = line.erased_by;
         entries.push_back(std::move(entry));
@@ -195,6 +196,8 @@ std::optional<view::Intent> draw_chair_sheet(ui::Ui& ui, const Scene& scene, Dra
     if (name == view::addition_sheet && scene.place == Place::past_conference)
         return screen::draw_addition(ui, view::make_addition_sheet(state, scene.moment.now.date),
                                      drafts.past.addition);
+    if (const auto sheet = view::make_delivery_sheet(state, rules, scene.moment, name))
+        return screen::draw_delivery_sheet(ui, *sheet, drafts.delivery);
     if (state.closed) return std::nullopt;
     if (name == view::kept_out_sheet)
         return screen::draw_kept_out(ui, view::make_kept_out_sheet(state, rules, scene.moment),
@@ -355,6 +358,7 @@ bool said(const conference::Command& command, Drafts& drafts) {
     closes = screen::said(command, drafts.request) || closes;
     closes = screen::said(command, drafts.information.carried) || closes;
     closes = screen::said(command, drafts.routes) || closes;
+    closes = screen::said(command, drafts.delivery) || closes;
     closes = screen::said(command, drafts.past.addition) || closes;
     drafts.record.asked = false;  // there is one entry more
     // Whatever was typed while some were out of the room is gone before they are back.

@@ -29,6 +29,7 @@
 #include "app/kiosk/watched.hpp"
 #include "app/kiosk/worker.hpp"
 #include "app/meeting/desk.hpp"
+#include "app/report/translations.hpp"
 #include "app/screen/lock.hpp"
 #include "app/ui/ui.hpp"
 #include "app/view/family_display.hpp"
@@ -51,6 +52,7 @@ struct Services {
     Power* power = nullptr;  // nothing: nobody is told of a battery
     view::GlassFacts glass{};
     std::string program_file{};
+    report::Phrasebooks phrasebooks{};     // papers in other languages than English
     std::vector<play::Family> families{};  // to practise with; a real tablet has none
     bool strip = false;                    // a training tablet that people hold: Ui::band
 };

@@ -25,5 +25,6 @@ namespace cpc::locale {
 [[nodiscard]] std::span<const Message> english_spoken();
 [[nodiscard]] std::span<const Message> english_toolkit();
 [[nodiscard]] std::span<const Message> english_training();
+[[nodiscard]] std::span<const Message> english_register();
 
 }  // namespace cpc::locale

@@ -6,6 +6,7 @@
 
 #include "app/meeting/kept_rules.hpp"
 #include "core/base/match.hpp"
+#include "core/conference/distribution.hpp"
 #include "core/procedure/zone.hpp"
 #include "core/record/type_rules.hpp"
 #include "core/store/standing.hpp"
@@ -16,6 +17,25 @@ namespace {
 constexpr std::string_view site_key = "desk/site";
 constexpr std::string_view chair_pin_key = "desk/chair-pin";
 constexpr std::string_view chair_tries_key = "desk/chair-pin/tries";
+
+// A day is owed until its last minute.
+std::optional<std::vector<LocalTime>> owed_until(const Meeting& meeting) {
+    constexpr std::int32_t last_minute = 24 * 60 - 1;
+    std::vector<LocalTime> out;
+    for (const auto& line : conference::distribution_of(meeting.state(), meeting.rules())) {
+        if (!line.due || line.reached() != nullptr) continue;
+        if (const auto* moment = std::get_if<LocalTime>(&*line.due)) {
+            out.push_back(*moment);
+            continue;
+        }
+        const auto day = std::get<Date>(*line.due);
+        const auto end =
+            procedure::wall_time(day, last_minute, meeting.rules().procedure.time_zone);
+        out.push_back(end.value_or(LocalTime{day, last_minute, 0}));
+    }
+    if (out.empty()) return std::nullopt;
+    return out;
+}
 
 }  // namespace
 
@@ -173,6 +193,7 @@ void Desk::put_line(const Meeting& meeting) {
     line.cancelled = state.cancelled.has_value();
     line.not_convened = line.cancelled && state.request_refused();
     line.kept_to_read = meeting.kept_to_read();
+    line.owed_until = owed_until(meeting);
     const bool own_rules = procedure.hash == state.opened->procedure_hash;
     home_.put(std::move(line), own_rules && !meeting.kept_to_read()
                                    ? HomeList::Rests::on_the_record

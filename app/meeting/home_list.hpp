@@ -47,6 +47,8 @@ struct Summary {
     // times are known.
     std::optional<LocalTime> erased_at;
     std::string erased_by;
+    // Until when each of its papers is owed that nobody has yet (core/conference/distribution.hpp).
+    std::optional<std::vector<LocalTime>> owed_until;
 
     static constexpr auto fields() {
         return std::tuple{&Summary::id,
@@ -68,7 +70,8 @@ struct Summary {
                           &Summary::not_convened,
                           &Summary::kept_to_read,
                           &Summary::erased_at,
-                          &Summary::erased_by};
+                          &Summary::erased_by,
+                          &Summary::owed_until};
     }
 };
 

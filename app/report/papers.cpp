@@ -176,19 +176,6 @@ Result<void> nobody_else_named(const Document& paper, const conference::State& s
     return {};
 }
 
-Result<PaperMarks> marks_of(const meeting::Meeting& meeting, bool practice) {
-    PaperMarks marks;
-    marks.record_reference = meeting.id().hex().substr(0, 8);
-    if (meeting.state().closed) {
-        marks.paper_code = CPC_TRY(meeting.paper_code());
-        marks.checkpoint = CPC_TRY(meeting.closing_note());
-    }
-    marks.practice = practice;
-    marks.clock =
-        clock_words(CPC_TRY(meeting.doubtful_times()), meeting.rules().procedure.time_zone);
-    return marks;
-}
-
 Result<MadePaper> make(const meeting::Meeting& meeting, const Copy& copy, const PaperMarks& marks,
                        const document::FontSet& fonts) {
     const auto paper = CPC_TRY(paper_text(meeting.state(), meeting.rules(), copy, marks));
@@ -212,6 +199,19 @@ Result<MadePaper> make(const meeting::Meeting& meeting, const Copy& copy, const 
 
 std::string MadePaper::html_name() const {
     return file_name.substr(0, file_name.rfind('.')) + ".html";
+}
+
+Result<PaperMarks> marks_of(const meeting::Meeting& meeting, bool practice) {
+    PaperMarks marks;
+    marks.record_reference = meeting.id().hex().substr(0, 8);
+    if (meeting.state().closed) {
+        marks.paper_code = CPC_TRY(meeting.paper_code());
+        marks.checkpoint = CPC_TRY(meeting.closing_note());
+    }
+    marks.practice = practice;
+    marks.clock =
+        clock_words(CPC_TRY(meeting.doubtful_times()), meeting.rules().procedure.time_zone);
+    return marks;
 }
 
 bool can_make(std::string_view kind) {

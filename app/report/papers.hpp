@@ -24,6 +24,7 @@ struct MadePaper {
     conference::Sight sight;
     Bytes pdf;
     std::string html;  // the same words for a screen, a screen reader, another size
+    std::string language{};  // the one beside English, where it has one
 
     [[nodiscard]] std::string html_name() const;
 };
@@ -31,6 +32,9 @@ struct MadePaper {
 // Kinds of the procedure's list that this program makes; the others are in the outcome file and on
 // the tablet with their due dates.
 [[nodiscard]] bool can_make(std::string_view kind);
+
+// What each page of this conference's papers carries.
+[[nodiscard]] Result<PaperMarks> marks_of(const meeting::Meeting& meeting, bool practice);
 
 // The copy that `about` names.
 [[nodiscard]] Result<MadePaper> make_paper(const meeting::Meeting& meeting, bool practice,

@@ -237,14 +237,6 @@ void put_dates(RecordFacts& facts, const State& state, const conference::Ruleboo
     if (due) facts.next_reports = procedure::in_words(due->practical.value_or(due->due));
 }
 
-// "client-file" → "Client file"
-std::string in_words(std::string recipient) {
-    std::replace(recipient.begin(), recipient.end(), '-', ' ');
-    if (!recipient.empty() && recipient[0] >= 'a' && recipient[0] <= 'z')
-        recipient[0] = static_cast<char>(recipient[0] - 'a' + 'A');
-    return recipient;
-}
-
 std::string add(std::string list, const std::string& item) {
     return list.empty() ? item : std::move(list) + ", " + item;
 }
@@ -261,11 +253,11 @@ void put_distribution(RecordFacts& facts, const State& whole, const conference::
             fact.recipient = add(std::move(fact.recipient), agency);
         if (fact.recipient.empty())
             for (const auto& to : copy.to)
-                fact.recipient = add(std::move(fact.recipient), in_words(to));  // an office
+                fact.recipient = add(std::move(fact.recipient), office_in_words(to));  // an office
         fact.paper = copy.rule->label;
         if (copy.due) fact.due = procedure::in_words(*copy.due);
         for (const auto& channel : copy.rule->channels)
-            fact.route = add(std::move(fact.route), in_words(channel));
+            fact.route = add(std::move(fact.route), office_in_words(channel));
         facts.distribution.push_back(std::move(fact));
         for (const auto& withheld : copy.rule->withheld) {
             const auto line = copy.rule->label + " (" + copy.rule->version + "): " + withheld;
@@ -302,6 +294,13 @@ std::string names_in_words(const State& state, const std::vector<ChildId>& child
         out += state.children.at(children[i]).added.ref;
     }
     return out;
+}
+
+std::string office_in_words(std::string recipient) {
+    std::replace(recipient.begin(), recipient.end(), '-', ' ');
+    if (!recipient.empty() && recipient[0] >= 'a' && recipient[0] <= 'z')
+        recipient[0] = static_cast<char>(recipient[0] - 'a' + 'A');
+    return recipient;
 }
 
 std::string long_date(Date date) {

@@ -38,6 +38,8 @@ void put_routes(document::RecordFacts& facts, const procedure::Procedure& proced
                                          const std::vector<ChildId>& children);
 
 // "Tue 30 March 2027", "Tue 30 March 2027, 10:00"
+// "client-file" → "Client file"
+[[nodiscard]] std::string office_in_words(std::string recipient);
 [[nodiscard]] std::string long_date(Date date);
 [[nodiscard]] std::string long_moment(LocalTime moment);
 

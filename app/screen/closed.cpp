@@ -4,6 +4,7 @@
 #include <array>
 
 #include "app/screen/decision_support.hpp"
+#include "app/screen/register.hpp"
 #include "app/view/routes.hpp"
 
 namespace cpc::screen {
@@ -120,9 +121,12 @@ std::optional<view::Intent> draw_papers(ui::Ui& ui, const std::vector<view::Pape
         ui::ListRow row;
         row.label = paper.label;
         row.detail = paper.to;
-        row.right = paper.state;
-        row.icon = paper.made ? ui::Icon::done : ui::Icon::document;
-        row.tone = paper.made ? ui::Tone::ok : ui::Tone::secondary;
+        // Who has it, once somebody has or should; else whether it was made.
+        const bool given = !paper.given.state.empty();
+        row.right = given ? paper.given.state : paper.state;
+        row.icon = given ? icon_of(paper.given.mark)
+                         : (paper.made ? ui::Icon::printer : ui::Icon::document);
+        row.tone = given ? tone_of(paper.given.mark) : ui::Tone::secondary;
         if (ui.list_row(row)) intent = view::OpenSheet{"paper-" + paper.about, {}, {}};
     }
     if (!papers.empty() && ui.button(action(view::say("closed.save-dates"), ui::Icon::calendar)))
@@ -142,6 +146,7 @@ std::optional<view::Intent> draw_paper_sheet(ui::Ui& ui, const view::PaperLine& 
         ui.paragraph(paper.to);
         ui.small(paper.state);
         if (!paper.withheld.empty()) ui.small(paper.withheld, ui::Tone::secondary, ui::Icon::lock);
+        if (auto opened = draw_deliveries(ui, paper.given)) intent = std::move(opened);
     });
     if (!pressed) return intent;
     constexpr std::array acts{"", "save-document", "issue-document"};

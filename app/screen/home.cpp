@@ -20,6 +20,7 @@ std::optional<view::Intent> conference_card(ui::Ui& ui, const view::HomeCard& ca
         if (!card.state.empty())
             ui.chip(card.state, card.closed ? ui::Icon::done : ui::Icon::play,
                     card.closed ? ui::Tone::ok : ui::Tone::primary);
+        if (!card.overdue.empty()) ui.small(card.overdue, ui::Tone::warn, ui::Icon::warning);
         if (card.open.empty()) return;
         ui::Action open;
         open.label = card.open;
@@ -43,7 +44,23 @@ void search_field(ui::Ui& ui, const view::HomeView& view, HomeDraft& draft) {
     (void)ui.text_field(field, draft.search);
 }
 
+void draw_overdue(ui::Ui& ui, const view::HomeView& view, std::optional<view::Intent>& intent) {
+    if (view.overdue.empty()) return;
+    ui.card(view.overdue_title, [&] {
+        for (const auto& card : view.overdue) {
+            const auto id = ui.id("overdue " + card.key);
+            ui::ListRow row;
+            row.label = card.title;
+            row.detail = card.overdue;
+            row.icon = ui::Icon::warning;
+            row.tone = ui::Tone::warn;
+            if (ui.list_row(row)) intent = card.target;
+        }
+    });
+}
+
 void draw_side(ui::Ui& ui, const view::HomeView& view, std::optional<view::Intent>& intent) {
+    draw_overdue(ui, view, intent);
     ui.card(view.sending_title, [&] {
         ui.paragraph(view.sending_text, ui::Tone::secondary);
         if (ui.button(view.sending_label)) {

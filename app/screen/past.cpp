@@ -6,6 +6,7 @@
 #include "app/screen/closed.hpp"
 #include "app/screen/home.hpp"
 #include "app/screen/plan_parts.hpp"
+#include "app/screen/register.hpp"
 #include "app/view/addition.hpp"
 #include "app/view/routes.hpp"
 
@@ -140,6 +141,13 @@ void draw_documents(ui::Ui& ui, const PastView& view, MaybeIntent& intent) {
     ui.card(view::say("closed.papers"), [&] {
         if (!view.no_papers.empty()) ui.empty_state(view.no_papers);
         if (auto opened = draw_papers(ui, view.papers)) intent = std::move(opened);
+        if (!view.papers.empty() && ui.button(view::say("register.save")))
+            intent = view::Do{"save-register", {}};
+    });
+    if (view.away.rows.empty()) return;
+    ui.card(view.away.label, [&] {
+        ui.paragraph(view::say("register.away-help"), ui::Tone::secondary);
+        if (auto opened = draw_deliveries(ui, view.away)) intent = std::move(opened);
     });
 }
 

@@ -23,6 +23,7 @@ struct PersonDraft {
     bool page_two = false;  // the second half: name, agency, reason
     std::string name, agency;
     std::optional<std::size_t> reason;
+    std::size_t language = 0;  // of PrepareView::languages
     std::optional<std::size_t> invitee_class;
     std::optional<std::size_t> supports;
     std::vector<bool> here_for;  // of the children, in their order; shorter: not chosen

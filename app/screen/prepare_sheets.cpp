@@ -184,6 +184,17 @@ void person_links(ui::Ui& ui, const PrepareView& view, PersonDraft& draft,
         draft.key_agency = !draft.key_agency;
 }
 
+// Papers come in it beside the English ones.
+void person_language(ui::Ui& ui, const PrepareView& view, PersonDraft& draft) {
+    ui.strong(view.person_language);
+    std::vector<std::string> labels;
+    for (const auto& language : view.languages)
+        labels.push_back(language.label);
+    std::vector<bool> on(labels.size(), false);
+    on.at(draft.language) = true;
+    if (const auto chosen = ui.chips(view.person_language, labels, on)) draft.language = *chosen;
+}
+
 std::optional<view::Intent> details_sheet(ui::Ui& ui, const PrepareView& view, PersonDraft& draft,
                                           const view::RoleOffered& role) {
     ui::Sheet sheet;
@@ -205,6 +216,8 @@ std::optional<view::Intent> details_sheet(ui::Ui& ui, const PrepareView& view, P
             on.push_back(draft.reason == on.size());
         }
         if (const auto chosen = ui.chips(view.person_reason, reasons, on)) draft.reason = *chosen;
+        if (role.group == Group::family || role.group == Group::child)
+            person_language(ui, view, draft);
         if (role.asks_class) person_class(ui, view, draft);
         if (asks_children(view, role)) person_children(ui, view, draft);
         person_links(ui, view, draft, role);
@@ -233,6 +246,7 @@ std::optional<view::Intent> details_sheet(ui::Ui& ui, const PrepareView& view, P
         if (!person.details) person.details.emplace();
         person.details->push_back({role.details[i].id, view::trimmed(draft.details[i])});
     }
+    if (draft.language > 0) person.language = view.languages.at(draft.language).id;
     person.key_agency = draft.key_agency;
     person.report_expected = draft.report;
     person.invited_on = view.now.date;

@@ -102,12 +102,16 @@ std::vector<std::string> paper_code_groups(const std::string& code) {
     return groups;
 }
 
-std::vector<PaperLine> paper_lines(const State& state, const Rulebook& rules) {
+std::vector<PaperLine> paper_lines(const State& state, const Rulebook& rules,
+                                   const LocalTime& now) {
     std::vector<PaperLine> lines;
     const auto copies = conference::copies_of(state, rules);
     const bool several = state.child_order.size() > 1;
+    auto parts = delivery_parts(state, rules, now);
     for (const auto& copy : copies) {
         PaperLine line;
+        for (auto& part : parts)
+            if (part.about == copy.about) line.given = std::move(part);
         line.about = copy.about;
         line.label = copy.rule->label;
         if (several && !copy.sight.child.empty())
@@ -147,7 +151,7 @@ ClosedView make_closed_view(const State& state, const Rulebook& rules, const Mom
         view.closed_at = say("closed.at", {{"when", say_date_and_time(state.closed->at)}});
     view.thanks = say("closed.thanks");
     add_signatures(view, state, rules, moment);
-    view.papers = paper_lines(state, rules);
+    view.papers = paper_lines(state, rules, moment.now);
     view.paper_code = moment.paper_code;
     view.check_words = paper_code_groups(moment.paper_code);
     view.keys_destroyed = moment.keys_destroyed;

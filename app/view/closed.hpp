@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/view/decision_support.hpp"
+#include "app/view/register.hpp"
 
 namespace cpc::view {
 
@@ -26,6 +27,7 @@ struct PaperLine {
     std::string state;  // "Made at 11:50", "Not made yet"
     std::string withheld;
     bool made = false;
+    DeliveryPart given;  // who has it
 };
 
 struct ClosedView {
@@ -56,6 +58,7 @@ struct ClosedView {
 // The papers of this conference, copy by copy, as core/conference/papers.hpp gives them: child by
 // child where there are several, and another copy wherever somebody may read less.
 [[nodiscard]] std::vector<PaperLine> paper_lines(const conference::State& state,
-                                                 const conference::Rulebook& rules);
+                                                 const conference::Rulebook& rules,
+                                                 const LocalTime& now);
 
 }  // namespace cpc::view

@@ -48,6 +48,11 @@ HomeCard card_of(const HomeEntry& entry, const Moment& moment) {
                                             {"all", std::to_string(entry.reports_expected)}});
         card.reports_done = entry.reports_received >= entry.reports_expected;
     }
+    const auto late = std::count_if(
+        entry.owed_until.begin(), entry.owed_until.end(),
+        [&](const LocalTime& until) { return until.instant() < moment.now.instant(); });
+    if (late > 0 && !entry.kept_to_read)
+        card.overdue = say_count("home.overdue", static_cast<std::size_t>(late));
     if (card.closed) {
         const auto* state = entry.not_convened ? "home.not_convened"
                             : entry.cancelled  ? "home.cancelled"
@@ -115,6 +120,7 @@ HomeView make_home_view(const std::vector<HomeEntry>& entries,
     for (const auto& entry : sorted) {
         auto card = card_of(entry, moment);
         finished += card.closed && !entry.erased_at ? 1U : 0U;
+        if (!card.overdue.empty()) view.overdue.push_back(card);
         const bool past = entry.planned_start.date < moment.now.date;
         // What runs stands with today's, whatever its date: it has to be found at once.
         if (card.running)
@@ -126,6 +132,7 @@ HomeView make_home_view(const std::vector<HomeEntry>& entries,
         else
             view.coming.push_back(std::move(card));
     }
+    if (!view.overdue.empty()) view.overdue_title = say("home.overdue_title");
     for (auto& card : view.today)
         if (!card.closed) {
             card.primary = true;

@@ -24,6 +24,7 @@ struct HomeEntry {
     bool kept_to_read = false;           // of the record before this one, which was restored
     std::optional<LocalTime> erased_at;  // its content, by two officers: nothing can be opened
     std::string erased_by;
+    std::vector<LocalTime> owed_until;  // papers that nobody has yet
 };
 
 struct HomeCard {
@@ -34,7 +35,8 @@ struct HomeCard {
     std::string facts;    // "2 children · 9 invited"
     std::string reports;  // "Reports 5 of 6"
     bool reports_done = false;
-    std::string state;  // "In progress: Introductions", "Closed 11:45"
+    std::string state;    // "In progress: Introductions", "Closed 11:45"
+    std::string overdue;  // "3 papers are overdue"; empty: none is
     bool running = false;
     bool closed = false;
     bool primary = false;  // at most one on the screen
@@ -57,6 +59,8 @@ struct HomeView {
     std::string families_label;  // a training tablet only
     std::string procedures_title;
     std::vector<std::string> procedures;
+    std::string overdue_title;      // empty: nothing is
+    std::vector<HomeCard> overdue;  // conferences of which a paper should be with somebody by now
     Notice notice;
 };
 

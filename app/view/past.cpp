@@ -33,7 +33,9 @@ void put_band(PastView& view, const State& state, const Moment& moment) {
 
 void add_papers(PastView& view, const State& state, const Rulebook& rules, const Moment& moment) {
     view.dates = dates_of(state, rules, moment.now);
-    view.papers = paper_lines(state, rules);
+    view.papers = paper_lines(state, rules, moment.now);
+    for (auto& part : delivery_parts(state, rules, moment.now))
+        if (part.kind == conference::follow_up) view.away = std::move(part);
     // A paper and its last day stand in two lists and must not be called the same.
     for (auto& date : view.dates)
         for (const auto& paper : view.papers)

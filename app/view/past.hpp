@@ -54,6 +54,7 @@ struct PastView {
     std::string changes_title, no_changes, later_title, no_later, later_help, addition_label;
     std::vector<DateLine> dates;
     std::vector<PaperLine> papers;
+    DeliveryPart away;  // the talks with those who were not there; no rows: everybody was
     std::string no_papers;
     std::string paper_code;
     std::string verify_label;

@@ -167,6 +167,12 @@ std::string observer_date_needed(const conference::Rulebook& rules) {
                : say("prepare.need_observer_date");
 }
 
+void add_languages(PrepareView& view) {
+    view.person_language = say("person.language-label");
+    for (const std::string language : {"en", "cy", "pl", "ar", "ur"})
+        view.languages.push_back({language, say("person.language-" + language), {}});
+}
+
 void add_words(PrepareView& view, const conference::Rulebook& rules) {
     view.children_title = say("prepare.children");
     view.children_none = say("prepare.children_none");
@@ -287,6 +293,7 @@ PrepareView make_prepare_view(const conference::State& state, const conference::
     view.title = say("prepare.title");
     view.help = say("prepare.help");
     add_words(view, rules);
+    add_languages(view);
     for (const auto& id : state.child_order) {
         const auto& child = state.children.at(id);
         view.children.push_back({id, child_label(child, moment.now.date), child.added.name});

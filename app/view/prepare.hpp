@@ -102,6 +102,8 @@ struct PrepareView {
     std::vector<std::string> person_groups;       // filter of the roles
     std::vector<std::vector<RoleOffered>> roles;  // for each filter
     std::vector<Picked> reasons;
+    std::string person_language;  // which language they read best; English first
+    std::vector<Picked> languages;
     // For family, where there are several children: whose papers they get (REQ-371).
     std::string person_children, need_children;
     std::string person_class, class_rule, need_class;  // where the procedure has such classes

@@ -8,6 +8,7 @@
 #include "app/view/addition.hpp"
 #include "app/view/apart.hpp"
 #include "app/view/kept_out.hpp"
+#include "app/view/register.hpp"
 #include "app/view/routes.hpp"
 #include "app/view/settings.hpp"
 
@@ -22,6 +23,7 @@ constexpr std::array<std::string_view, 10> for_the_chair{
 
 bool chair_only(std::string_view sheet) {
     return sheet.substr(0, settings_prefix.size()) == settings_prefix ||
+           sheet.substr(0, delivery_prefix.size()) == delivery_prefix ||
            std::find(for_the_chair.begin(), for_the_chair.end(), sheet) != for_the_chair.end();
 }
 

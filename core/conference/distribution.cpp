@@ -144,6 +144,13 @@ DistributionCount count_of(const std::vector<Delivery>& lines, const LocalTime& 
     return count;
 }
 
+bool recipient_known(std::string_view to) {
+    constexpr auto last = static_cast<int>(procedure::Recipient::recommended);
+    for (int i = 0; i <= last; ++i)
+        if (procedure::recipient_word(static_cast<procedure::Recipient>(i)) == to) return true;
+    return false;
+}
+
 bool is_way(std::string_view way) {
     return std::find(ways.begin(), ways.end(), way) != ways.end();
 }

@@ -54,6 +54,9 @@ struct DistributionCount {
 };
 [[nodiscard]] DistributionCount count_of(const std::vector<Delivery>& lines, const LocalTime& now);
 
+// Whether an office is one of the procedures' words for recipients; else it is a role or an agency.
+[[nodiscard]] bool recipient_known(std::string_view to);
+
 // Ways a paper or a word can take.
 [[nodiscard]] bool is_way(std::string_view way);
 

@@ -350,6 +350,7 @@ Result<void> run(const Options& options, const std::string& program) {
         &power,
         glass_facts(front),
         own_file(),
+        CPC_TRY(report::read_phrasebooks(files, assets + "/locale/papers")),
         options.practice ? CPC_TRY(play::read_families(files, assets + "/practice/families"))
                          : std::vector<play::Family>{},
         options.practice});

@@ -124,7 +124,7 @@ TEST_CASE("tables, languages and pictures are told to who cannot see them") {
                           RowHeads::first_column}};
     const auto page = page_of(paper);
     CHECK(page.find("<html lang=\"en-GB\"") != std::string::npos);
-    CHECK(page.find("<p lang=\"cy\">Dyddiadau</p>") != std::string::npos);
+    CHECK(page.find("<p lang=\"cy\" dir=\"ltr\">Dyddiadau</p>") != std::string::npos);
     CHECK(page.find("<th scope=\"col\">When</th>") != std::string::npos);
     CHECK(page.find("<th scope=\"row\">First core group</th>") != std::string::npos);
     CHECK(page.find("aria-label=\"Dates\"") != std::string::npos);

@@ -238,7 +238,8 @@ TEST_CASE("what a copy leaves out is logged with reason and decision, never the 
     CHECK(log.find("\"by\": \"rule\"") != std::string::npos);
     for (const auto* text : {"alpha-", "beta-", "secret-", "third-one", "joint-", "slip-"})
         CHECK(log.find(text) == std::string::npos);
-    const auto lines = view::paper_lines(papers.room.state(), papers.rules());
+    const auto lines =
+        view::paper_lines(papers.room.state(), papers.rules(), papers.room.state().closed->at);
     const auto family = std::find_if(lines.begin(), lines.end(), [](const auto& line) {
         return line.about == "minutes/family/1/2";
     });
@@ -253,7 +254,7 @@ TEST_CASE("the tablet lists the same copies as the files, and knows which were h
     const auto& state = papers.room.state();
     const auto& rules = papers.rules();
     std::set<std::string> listed;
-    for (const auto& line : view::paper_lines(state, rules))
+    for (const auto& line : view::paper_lines(state, rules, state.closed->at))
         listed.insert(line.about);
     std::set<std::string> files;
     for (const auto& paper : papers.made) {
@@ -281,7 +282,7 @@ TEST_CASE("the tablet lists the same copies as the files, and knows which were h
     };
     CHECK(say(issued) == "");
     std::size_t made = 0;
-    for (const auto& line : view::paper_lines(state, rules)) {
+    for (const auto& line : view::paper_lines(state, rules, state.closed->at)) {
         made += line.made ? 1U : 0U;
         if (line.about == paper.about) CHECK(line.state.find("by hand") != std::string::npos);
     }
