@@ -22,6 +22,12 @@ void save_register(Shell& shell);
 // Everybody's letter to the stick, before the meeting.
 void save_invitations(Shell& shell);
 
+// Reports and drawings: the files on the stick, taking one in, and the page the sheet asks for
+// (drafts: material, material_facts).
+void look_at_stick(Shell& shell);
+void take_material(Shell& shell);
+void draw_page(Shell& shell);
+
 // Reads from the vault which closed records central has confirmed.
 void look_at_sending(Shell& shell);
 // Seals what is not yet received and sends it; a receipt counts once it was verified. What goes

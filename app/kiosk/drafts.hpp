@@ -13,6 +13,7 @@
 #include "app/screen/information.hpp"
 #include "app/screen/introductions.hpp"
 #include "app/screen/kept_out.hpp"
+#include "app/screen/material.hpp"
 #include "app/screen/new_conference.hpp"
 #include "app/screen/outcome.hpp"
 #include "app/screen/own_risk.hpp"
@@ -49,9 +50,11 @@ struct Drafts {
     screen::RequestDraft request;
     screen::RoutesDraft routes;
     screen::DeliveryDraft delivery;
+    screen::MaterialDraft material;
     screen::BallotDraft ballot;
     screen::OwnRiskDraft own_risk;
     // What acts outside the meeting have found out (acts.cpp).
+    view::MaterialFacts material_facts;
     view::SendingFacts sending;
     screen::SendingDraft centre;
     view::RecordFacts record;
@@ -79,6 +82,7 @@ struct Drafts {
         request.each_text(each);
         routes.each_text(each);
         delivery.each_text(each);
+        material.each_text(each);
         past.addition.each_text(each);
     }
     // Theirs who hold the tablet.

@@ -216,6 +216,29 @@ std::optional<view::Intent> draw_chair_sheet(ui::Ui& ui, const Scene& scene, Dra
     return sheet ? screen::draw_step_out(ui, *sheet, drafts.step_out) : std::nullopt;
 }
 
+// What is not on the glass any more is kept nowhere.
+void forget_page(view::MaterialFacts& facts) {
+    facts.picture.reset();
+    facts.shown = {};
+}
+
+// Reports and drawings, over whatever stage is on the glass.
+std::optional<view::Intent> draw_material(ui::Ui& ui, const Scene& scene, Drafts& drafts) {
+    const auto& state = *scene.record.state;
+    const auto& name = scene.moment.sheet.name;
+    auto& facts = drafts.material_facts;
+    if (name != view::take_in_sheet) facts.looked = false;
+    const auto page = view::make_page_sheet(state, scene.moment, facts, drafts.material.page);
+    if (!page) forget_page(facts);
+    if (page) return screen::draw_page(ui, *page, drafts.material);
+    if (name == view::materials_sheet)
+        return screen::draw_materials(ui, view::make_materials_sheet(state, scene.moment));
+    if (name == view::take_in_sheet && !state.closed)
+        return screen::draw_take_in(ui, view::make_take_in_sheet(state, *scene.record.rules, facts),
+                                    drafts.material.take_in);
+    return std::nullopt;
+}
+
 std::optional<view::Intent> draw_past(ui::Ui& ui, const Scene& scene, Views& views,
                                       Drafts& drafts) {
     auto intent =
@@ -287,12 +310,14 @@ std::optional<view::Intent> draw_place(ui::Ui& ui, const Scene& scene, Views& vi
     if (scene.place != Place::past_conference) drafts.record.asked = false;
     if (!scene.record.state) return draw_outside(ui, scene, views, drafts);
     auto intent = draw_stage(ui, scene, views, drafts);
+    if (scene.moment.sheet.name.empty()) forget_page(drafts.material_facts);
     if (scene.moment.sheet.name.empty() && !scene.record.state->adjourned()) return intent;
     const auto& room = views.room.at(scene.version, [&] {
         return view::make_room_sheets(*scene.record.state, *scene.record.rules, scene.moment);
     });
     auto over = screen::draw_room_sheets(ui, room, drafts.room, drafts.prepare);
     if (!over) over = draw_chair_sheet(ui, scene, drafts);
+    if (!over) over = draw_material(ui, scene, drafts);
     return over ? over : intent;
 }
 
@@ -359,6 +384,7 @@ bool said(const conference::Command& command, Drafts& drafts) {
     closes = screen::said(command, drafts.information.carried) || closes;
     closes = screen::said(command, drafts.routes) || closes;
     closes = screen::said(command, drafts.delivery) || closes;
+    closes = screen::said(command, drafts.material) || closes;
     closes = screen::said(command, drafts.past.addition) || closes;
     drafts.record.asked = false;  // there is one entry more
     // Whatever was typed while some were out of the room is gone before they are back.

@@ -33,6 +33,7 @@
 #include "app/screen/lock.hpp"
 #include "app/ui/ui.hpp"
 #include "app/view/family_display.hpp"
+#include "core/base/pages.hpp"
 #include "core/base/power.hpp"
 
 namespace cpc::kiosk {
@@ -55,6 +56,7 @@ struct Services {
     report::Phrasebooks phrasebooks{};     // papers in other languages than English
     std::vector<play::Family> families{};  // to practise with; a real tablet has none
     bool strip = false;                    // a training tablet that people hold: Ui::band
+    Pages* pages = nullptr;                // nothing: no file from outside can be opened
 };
 
 class Shell {

@@ -79,6 +79,34 @@ Json answers_json(const State& state) {
     return out;
 }
 
+// The files' own labels and digests: whoever has a file can see that it is the one.
+Json materials_json(const State& state) {
+    Json out = Json::array();
+    for (const auto& each : state.materials) {
+        const auto& taken = each.taken;
+        const auto name = [&](PersonId id) {
+            const auto* person = state.person(id);
+            return person == nullptr ? std::string{} : person->invited.name;
+        };
+        Json line{{"kind", conference::word(taken.kind)},
+                  {"label", taken.title},
+                  {"brought_by", name(taken.brought_by)},
+                  {"media", conference::word(taken.media)},
+                  {"bytes", taken.size_bytes},
+                  {"pages", taken.pages},
+                  {"sha256", to_hex(taken.sha256)},
+                  {"at", taken.at.iso()}};
+        if (!taken.author.empty()) line["author"] = name(taken.author);
+        for (const auto& id : taken.children)
+            if (const auto* child = state.child(id)) line["children"].push_back(child->added.ref);
+        if (taken.professionals_only) line["professionals_only"] = true;
+        if (taken.segment) line["restricted"] = true;
+        if (!each.stands()) line["put_aside"] = each.withdrawn_because;
+        out.push_back(std::move(line));
+    }
+    return out;
+}
+
 Json recommendations_json(const State& state) {
     Json out = Json::array();
     for (const auto& each : state.recommendations) {
@@ -253,6 +281,7 @@ void put_conduct(Json& out, const State& state, const conference::Rulebook& rule
     out["segments"] = segments_json(state);
     out["answers"] = answers_json(state);
     out["recommendations"] = recommendations_json(state);
+    if (!state.materials.empty()) out["materials"] = materials_json(state);
     out["conflicts"] = state.conflicts.size();
     out["contributions"] = contributions_json(state);
     out["said_views"] = views_json(state);

@@ -156,6 +156,28 @@ void put_people(RecordFacts& facts, const State& state, const procedure::Procedu
     }
 }
 
+// A file that was taken in stands in the register of reports: what it is, never what it says.
+document::ReportFacts file_fact(const State& state, const conference::Material& material) {
+    const auto& taken = material.taken;
+    const auto* author = state.person(taken.author);
+    const auto* bringer = state.person(taken.brought_by);
+    document::ReportFacts fact;
+    fact.agency = taken.title;
+    if (taken.kind == conference::MaterialKind::drawing)
+        fact.author = "drawing by " + names_in_words(state, taken.children);
+    else if (author != nullptr)
+        fact.author = author->invited.name;
+    fact.received = long_moment(taken.at) + ", as a file of " + std::to_string(taken.pages) +
+                    (taken.pages == 1 ? " page" : " pages");
+    if (bringer != nullptr && bringer != author)
+        fact.received += ", brought by " + bringer->invited.name;
+    if (!material.stands()) fact.read_in = "put aside: " + material.withdrawn_because;
+    fact.shared =
+        taken.professionals_only ? "no: for professionals only" : "may be seen by the family";
+    if (!taken.professionals_only) fact.audience = document::Audience::everyone;
+    return fact;
+}
+
 void put_reports(RecordFacts& facts, const State& state, const conference::Rulebook& rules) {
     const auto limits = conference::deadlines_of(state, rules);
     const auto* rule = rules.procedure.find<procedure::ReportRule>();
@@ -184,6 +206,8 @@ void put_reports(RecordFacts& facts, const State& state, const conference::Ruleb
         }
         facts.reports.push_back(std::move(fact));
     }
+    for (const auto& each : state.materials)
+        facts.reports.push_back(file_fact(state, each));
 }
 
 // A family's dates are those of meetings to come and of the papers the family gets. Limits that lie

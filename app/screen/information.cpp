@@ -5,6 +5,7 @@
 
 #include "app/screen/apart.hpp"
 #include "app/screen/information_sheets.hpp"
+#include "app/screen/material.hpp"
 #include "app/screen/room_sheets.hpp"
 
 namespace cpc::screen {
@@ -123,6 +124,7 @@ std::optional<view::Intent> speakers_panel(ui::Ui& ui, const InformationView& vi
         if (!view.came_label.empty() && ui.button(came))
             intent = view::OpenSheet{std::string{view::somebody_sheet}, {}, {}};
     });
+    if (auto opens = materials_button(ui)) intent = std::move(opens);
     if (view.apart) {
         ui.small(view.apart->out, ui::Tone::secondary, ui::Icon::people);
         return intent;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/screen/prepare.hpp"
 
+#include "app/screen/material.hpp"
 #include "app/screen/prepare_sheets.hpp"
 #include "app/screen/request.hpp"
 #include "app/screen/room_sheets.hpp"
@@ -69,6 +70,7 @@ std::optional<view::Intent> people_card(ui::Ui& ui, const PrepareView& view) {
     add.label = view.add_person;
     add.icon = ui::Icon::plus;
     if (ui.button(add)) intent = view::OpenSheet{"person", {}, {}};
+    if (auto opens = materials_button(ui)) intent = std::move(opens);
     if (view.invitations.empty()) return intent;
     ui::Action save;
     save.label = view.invitations;

@@ -143,6 +143,8 @@ void Core::end_pass() {
     rings();
     if (recogniser.gliding()) wake_at(now_ms + 16);
     picture.lists.clear();
+    picture.pages = std::move(pages_shown);
+    pages_shown.clear();
     for (std::size_t i = 0; i < lists_used; ++i) {
         pool.at(i)->_PopUnusedDrawCmd();
         picture.lists.push_back(pool.at(i).get());

@@ -175,6 +175,7 @@ struct Core {
     std::vector<Column> columns;
     std::vector<std::uint64_t> ids;
     std::unordered_map<std::uint64_t, int> seen;
+    std::vector<std::shared_ptr<const PagePicture>> pages_shown;
     std::size_t lists_used = 0;
     ImDrawList* list = nullptr;
     Rect screen;  // the whole glass but for the band

@@ -26,6 +26,7 @@
 #include <vector>
 
 #include "app/ui/vocabulary.hpp"
+#include "core/base/pages.hpp"
 
 namespace cpc::ui {
 
@@ -65,6 +66,13 @@ class Ui {
     void gap(float units);
     void divider();
     void empty_state(std::string_view text);
+    // A page that somebody brought, as wide as the column or so that all of it is seen; said by its
+    // words. Gives the points it would fill, for whoever draws it next.
+    struct PageSize {
+        int width_px = 0, height_px = 0;
+    };
+    PageSize page_picture(const std::shared_ptr<const PagePicture>& page, std::string_view words,
+                          bool whole);
     void progress(std::string_view text, float part);  // 0 to 1; said in words too
 
     // ---- buttons and choices ----

@@ -8,7 +8,7 @@ namespace cpc::view {
 namespace {
 
 // What the program is made with, and under which licence each part stands.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 20> parts{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 22> parts{{
     {"Dear ImGui", "MIT"},
     {"SDL 2", "zlib"},
     {"FreeType", "FreeType License"},
@@ -19,6 +19,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 20> parts{{
     {"Pango", "LGPL-2.0"},
     {"qpdf", "Apache-2.0"},
     {"libqrencode", "LGPL-2.1"},
+    {"Poppler (in cpc-reader only)", "GPL-2.0 / GPL-3.0"},
+    {"libjpeg-turbo (in cpc-reader only)", "IJG / BSD-3-Clause"},
     {"curl", "curl License"},
     {"libseccomp", "LGPL-2.1"},
     {"toml++", "MIT"},

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <iterator>
 
 #include "platform/window/picture.hpp"
 
@@ -73,6 +74,8 @@ Painter::~Painter() {
     ImGui::SetCurrentContext(context_);
     ImGui_ImplSDLRenderer2_Shutdown();
     if (texture_ != nullptr) SDL_DestroyTexture(texture_);
+    for (const auto& [number, texture] : pages_)
+        SDL_DestroyTexture(texture);
     ImGui::DestroyContext(context_);
 }
 
@@ -95,6 +98,31 @@ void Painter::make_texture(const Picture& picture) {
     SDL_SetTextureScaleMode(texture_, SDL_ScaleModeLinear);
 }
 
+void Painter::make_page_textures(const Picture& picture) {
+    for (auto kept = pages_.begin(); kept != pages_.end();) {
+        const bool shown = std::any_of(picture.pages.begin(), picture.pages.end(),
+                                       [&](const auto& page) { return page->id == kept->first; });
+        if (!shown) SDL_DestroyTexture(kept->second);
+        kept = shown ? std::next(kept) : pages_.erase(kept);
+    }
+    for (const auto& page : picture.pages) {
+        if (pages_.contains(page->id)) continue;
+        auto* made = SDL_CreateTexture(renderer_, SDL_PIXELFORMAT_ARGB8888,
+                                       SDL_TEXTUREACCESS_STATIC, page->width_px, page->height_px);
+        if (made == nullptr) continue;  // larger than this GPU takes: its place stays empty
+        SDL_UpdateTexture(made, nullptr, page->pixels.data(), 4 * page->width_px);
+        SDL_SetTextureScaleMode(made, SDL_ScaleModeLinear);
+        pages_.emplace(page->id, made);
+    }
+}
+
+SDL_Texture* Painter::texture_for(const Picture& picture, const ImDrawCmd& command) const {
+    const auto* page = picture.page_of(command.GetTexID());
+    if (page == nullptr) return texture_;
+    const auto made = pages_.find(page->id);
+    return made == pages_.end() ? texture_ : made->second;
+}
+
 bool Painter::comparable(const Picture& picture) const {
     return picture.look_version == look_version_ && picture.atlas_version == atlas_version_ &&
            picture.width_px == width_px_ && picture.height_px == height_px_ &&
@@ -105,7 +133,8 @@ bool Painter::comparable(const Picture& picture) const {
 bool Painter::difference(const ImDrawList& list, const Kept& kept, Rect& damage) const {
     if (static_cast<std::size_t>(list.CmdBuffer.Size) != kept.commands.size()) return false;
     for (int i = 0; i < list.CmdBuffer.Size; ++i)
-        if (std::memcmp(&list.CmdBuffer[i].ClipRect,
+        if (list.CmdBuffer[i].TextureId != kept.commands[static_cast<std::size_t>(i)].TextureId ||
+            std::memcmp(&list.CmdBuffer[i].ClipRect,
                         &kept.commands[static_cast<std::size_t>(i)].ClipRect, sizeof(ImVec4)) != 0)
             return false;
     const ImDrawVert* now = list.VtxBuffer.Data;
@@ -153,9 +182,14 @@ void Painter::draw_with_gpu(const Picture& picture) {
     data.DisplaySize = {static_cast<float>(picture.width_px),
                         static_cast<float>(picture.height_px)};
     data.FramebufferScale = {1, 1};
+    make_page_textures(picture);
+    // The lists name the picture's own pages again afterwards: they may be painted once more.
+    std::vector<ImTextureID> named;
     for (ImDrawList* list : picture.lists) {
-        for (ImDrawCmd& command : list->CmdBuffer)
-            command.TextureId = texture_;
+        for (ImDrawCmd& command : list->CmdBuffer) {
+            named.push_back(command.TextureId);
+            command.TextureId = texture_for(picture, command);
+        }
         data.CmdLists.push_back(list);
         data.CmdListsCount++;
         data.TotalVtxCount += list->VtxBuffer.Size;
@@ -163,6 +197,10 @@ void Painter::draw_with_gpu(const Picture& picture) {
     }
     ImGui::SetCurrentContext(context_);
     ImGui_ImplSDLRenderer2_RenderDrawData(&data);
+    std::size_t at = 0;
+    for (ImDrawList* list : picture.lists)
+        for (ImDrawCmd& command : list->CmdBuffer)
+            command.TextureId = named[at++];
     SDL_RenderPresent(renderer_);
 }
 

@@ -12,6 +12,7 @@
 #include <imgui.h>
 
 #include <cstdint>
+#include <map>
 #include <vector>
 
 #include "platform/window/geometry.hpp"
@@ -51,12 +52,15 @@ class Painter {
     [[nodiscard]] bool difference(const ImDrawList& list, const Kept& kept, Rect& damage) const;
     void keep(const Picture& picture);
     void make_texture(const Picture& picture);
+    void make_page_textures(const Picture& picture);
+    [[nodiscard]] SDL_Texture* texture_for(const Picture& picture, const ImDrawCmd& command) const;
     void draw_with_gpu(const Picture& picture);
 
     SDL_Renderer* renderer_;
     ImGuiContext* context_ = nullptr;
     Raster raster_;
     SDL_Texture* texture_ = nullptr;
+    std::map<std::uint64_t, SDL_Texture*> pages_;  // by number; gone with the page
     std::uint64_t atlas_version_ = 0;
     std::uint64_t look_version_ = 0;
     int width_px_ = 0;

@@ -126,6 +126,27 @@ void Raster::letters(const ImDrawVert& low, const ImDrawVert& high, const Clip& 
     }
 }
 
+// A page is made in the size it is shown in; where it is not, each point is the nearest of it.
+void Raster::page(const PagePicture& page, const ImDrawVert& low, const ImDrawVert& high,
+                  const Clip& clip) {
+    const int left = std::max(first_pixel(low.pos.x), clip.left);
+    const int right = std::min(first_pixel(high.pos.x), clip.right);
+    const int bottom = std::min(first_pixel(high.pos.y), clip.bottom);
+    const float across = static_cast<float>(page.width_px) / (high.pos.x - low.pos.x);
+    const float down = static_cast<float>(page.height_px) / (high.pos.y - low.pos.y);
+    const auto nearest = [](float at, int size) {
+        return std::clamp(static_cast<int>(at), 0, size - 1);
+    };
+    for (int y = std::max(first_pixel(low.pos.y), clip.top); y < bottom; ++y) {
+        const int row = nearest((static_cast<float>(y) + 0.5F - low.pos.y) * down, page.height_px);
+        const auto* from = page.pixels.data() + static_cast<std::ptrdiff_t>(row) * page.width_px;
+        auto* to = pixels_.data() + static_cast<std::ptrdiff_t>(y) * width_;
+        for (int x = left; x < right; ++x)
+            to[x] =
+                from[nearest((static_cast<float>(x) + 0.5F - low.pos.x) * across, page.width_px)];
+    }
+}
+
 // Upright, one colour: a letter or a plain box.
 bool Raster::rectangle(const ImDrawVert* const corners[4], const Clip& clip) {
     const ImDrawVert& a = *corners[0];
@@ -227,6 +248,12 @@ void Raster::draw(const Picture& picture, const Rect& damage) {
             const ImDrawIdx* index =
                 list->IdxBuffer.Data + static_cast<std::ptrdiff_t>(command.IdxOffset);
             const ImDrawIdx* end = index + static_cast<std::ptrdiff_t>(command.ElemCount);
+            // A page is two triangles from its first corner to its third.
+            if (const auto* page_here = picture.page_of(command.GetTexID())) {
+                if (command.ElemCount >= 6)
+                    page(*page_here, vertices[index[0]], vertices[index[2]], clip);
+                continue;
+            }
             while (index + 2 < end) {
                 const bool four = index + 5 < end && index[0] == index[3] && index[2] == index[4];
                 if (four) {

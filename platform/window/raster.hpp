@@ -14,6 +14,10 @@
 
 #include "platform/window/geometry.hpp"
 
+namespace cpc {
+struct PagePicture;
+}
+
 namespace cpc::window {
 
 struct Picture;
@@ -37,6 +41,8 @@ class Raster {
     void triangle(const ImDrawVert& a, const ImDrawVert& b, const ImDrawVert& c, const Clip& clip);
     [[nodiscard]] bool rectangle(const ImDrawVert* const corners[4], const Clip& clip);
     void letters(const ImDrawVert& low, const ImDrawVert& high, const Clip& clip);
+    void page(const PagePicture& page, const ImDrawVert& low, const ImDrawVert& high,
+              const Clip& clip);
     void span(int y, int from, int to, ImU32 colour);
 
     int width_ = 0;

@@ -26,6 +26,7 @@
 #include "platform/files/files.hpp"
 #include "platform/guard/guard.hpp"
 #include "platform/guard/heap.hpp"
+#include "platform/pages/separate_pages.hpp"
 #include "platform/power/power.hpp"
 #include "platform/window/window.hpp"
 
@@ -221,6 +222,11 @@ std::string own_file() {
     return error ? std::string{} : path.string();
 }
 
+// The program that opens files from outside stands beside this one.
+std::string reader_file() {
+    return (std::filesystem::path{own_file()}.parent_path() / "cpc-reader").string();
+}
+
 // Before there is a secret in memory, and before there is a second thread.
 Result<std::vector<std::string>> put_up_guards(const Options& options) {
     const auto guards = guard::put_up({options.no_network});
@@ -311,7 +317,7 @@ Result<void> keep_going(Front& front, std::unique_ptr<kiosk::Shell> shell, kiosk
     }
 }
 
-Result<void> run(const Options& options, const std::string& program) {
+Result<void> run(const Options& options, const std::string& program, Pages& pages) {
     auto weaker = CPC_TRY(put_up_guards(options));
     crypto::init();
     platform::SystemFiles files;
@@ -353,7 +359,8 @@ Result<void> run(const Options& options, const std::string& program) {
         CPC_TRY(report::read_phrasebooks(files, assets + "/locale/papers")),
         options.practice ? CPC_TRY(play::read_families(files, assets + "/practice/families"))
                          : std::vector<play::Family>{},
-        options.practice});
+        options.practice,
+        &pages});
     std::signal(SIGUSR1, want_lock);
     return keep_going(front, std::move(shell), worker, clock, options,
                       {files, options.practice ? options.registry : std::string{}});
@@ -387,7 +394,9 @@ int main(int argc, char** argv) {
     app.set_config("--settings", "", "file of these options, one a line: store = \"/srv/records\"");
     app.add_option("--fonts", options.fonts, "the only folder of fonts, not the system's own");
     CLI11_PARSE(app, argc, argv);
-    const auto result = run(options, argv[0]);
+    // While there is nothing secret in memory: it opens what others made, and has none of ours.
+    const auto pages = pages::SeparatePages::start(reader_file());
+    const auto result = run(options, argv[0], *pages);
     if (result) return 0;
     std::fprintf(stderr, "cpc-kiosk: %s\n", result.error().text().c_str());
     return 1;

@@ -5,6 +5,8 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "platform/pages/separate_pages.hpp"
+
 namespace cpc::kiosk_test {
 namespace {
 
@@ -45,6 +47,10 @@ void Rig::make_shell() {
                              practice,
                              {},
                              {}};
+    // One reader of foreign files for all tests: it holds nothing of any of them.
+    static const auto reader =
+        pages::SeparatePages::start(std::string{CPC_BINARY_DIR} + "/bin/cpc-reader");
+    services.pages = reader.get();
     shell = std::make_unique<kiosk::Shell>(std::move(services));
 }
 
