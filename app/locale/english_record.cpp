@@ -18,6 +18,8 @@ constexpr Message messages[] = {
     {"entry.0109", "Somebody was kept out, wholly or in part"},
     {"entry.010a", "Somebody objected to a person's coming"},
     {"entry.010b", "The child was born"},
+    {"entry.010c", "A report or drawing was taken in"},
+    {"entry.010d", "A report or drawing was put aside"},
     {"entry.0110", "A new stage began"},
     {"entry.0111", "Attendance was recorded"},
     {"entry.0112", "Somebody came in"},
