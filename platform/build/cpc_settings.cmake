@@ -9,14 +9,7 @@ set(CPC_PROFILE "release" CACHE STRING "release, dev, tsan, fuzz or tidy")
 
 find_program(CPC_CCACHE ccache)
 if(CPC_CCACHE)
-    # What is read once (cpc_module.cmake) is only kept for another build if ccache is told that
-    # times and definitions in it do not matter, and g++ lets it see the text.
-    set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env
-        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
-        "${CPC_CCACHE}")
-    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-        add_compile_options(-fpch-preprocess)
-    endif()
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${CPC_CCACHE}")
 endif()
 find_program(CPC_MOLD mold)
 if(CPC_MOLD)
