@@ -75,6 +75,9 @@ int run_send(Machine& machine, const SendOptions& options) {
         std::printf("%s\n", send::describe(item).c_str());
     for (const auto& held : report->held_back)
         std::printf("%s\n", send::describe(held).c_str());
+    if (report->packs > 0)
+        std::printf("%zu prepared at the centre: sealed in the inbox, for the next unlocking\n",
+                    report->packs);
     if (report->problem) std::fprintf(stderr, "%s\n", report->problem->c_str());
     std::printf("%s: %llu of %llu entries are received, each receipt verified\n",
                 report->complete() ? "Received" : "Not complete",
@@ -128,7 +131,8 @@ Result<send::SendReport> send_store(Machine& machine, const SendOptions& options
     const auto pairing = CPC_TRY(find_pairing(machine, source.vault, options));
     auto carrier = CPC_TRY(transport::HttpCarrier::open(options.to, pairing.tls_pins));
     send::Desk desk{source.sent(), pairing,         machine.files,
-                    machine.clock, machine.entropy, source.outbox};
+                    machine.clock, machine.entropy, source.outbox,
+                    options.former ? std::string{} : options.store + "/inbox"};
     auto report = CPC_TRY(send::send_all(desk, *carrier));
     CPC_TRY(copy_receipt(machine, source.sent(), report, options.receipt_file));
     return report;

@@ -33,6 +33,12 @@ void look_at_sending(Shell& shell);
 // Seals what is not yet received and sends it; a receipt counts once it was verified. What goes
 // wrong on the way is said on the screen, never as a failure: nothing is lost by it.
 void send_now(Shell& shell);
+// Conferences that were prepared at the centre: from a stick into the inbox, and from there, once
+// the tablet is open, into the record (how many). What was refused is kept as a line.
+void take_packs(Shell& shell);
+[[nodiscard]] std::string inbox_folder(const Services& services);
+[[nodiscard]] Result<std::size_t> open_packs(const Services& services, meeting::Desk& desk);
+[[nodiscard]] Result<void> add_packs(view::SendingFacts& facts, meeting::Desk& desk);
 // Where records go; kept in the vault, for an address is nobody else's business.
 void keep_address(Shell& shell, const std::string& address);
 // The centre's file from a memory stick, and the tablet's own onto it.

@@ -74,6 +74,7 @@ Result<view::SendingFacts> facts_of(const Services& services, meeting::Desk& des
     view::SendingFacts facts;
     facts.asked = true;
     CPC_TRY(add_centre(facts, services, desk.vault()));
+    CPC_TRY(add_packs(facts, desk));
     const auto status = CPC_TRY(send::status(desk.vault()));
     std::uint64_t sealed = status.received;
     for (const auto& item : status.items)
@@ -131,7 +132,8 @@ Result<std::optional<std::string>> send_all(const Services& services, store::Vau
     auto carrier = CPC_TRY(transport::HttpCarrier::open(address, pairing.tls_pins, options));
     const auto& ports = services.ports;
     send::Desk sender{vault,       pairing,       ports.files,
-                      ports.clock, ports.entropy, services.directory + "/outbox"};
+                      ports.clock, ports.entropy, services.directory + "/outbox",
+                      inbox_folder(services)};
     return CPC_TRY(send::send_all(sender, *carrier)).problem;
 }
 
@@ -171,6 +173,7 @@ void send_now(Shell& shell) {
     shell.work(
         [found, services](meeting::Desk& desk, meeting::Meeting*) -> Result<void> {
             const auto problem = send_all(*services, desk.vault());
+            (void)CPC_TRY(open_packs(*services, desk));
             *found = CPC_TRY(facts_of(*services, desk));
             if (!problem)
                 found->problem = problem.error().what;

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <utility>
 
+#include "app/kiosk/acts.hpp"
 #include "app/kiosk/shell.hpp"
 #include "app/send/freshness.hpp"
 #include "app/view/room_sheets.hpp"
@@ -208,6 +209,7 @@ void Shell::post_open(std::function<Result<std::unique_ptr<meeting::Desk>>()> op
         if (desk) {
             brought->desk = std::move(*desk);
             auto& opened = *brought->desk;
+            brought->packs = open_packs(services_, opened);
             brought->has_chair_pin = opened.has_chair_pin();
             if (auto tries = opened.chair_pin_tries()) brought->tries = *tries;
             brought->running = opened.running();
@@ -305,6 +307,10 @@ void Shell::opened(Opened found) {
     take(std::move(found.found));
     if (meeting_ == nullptr) {
         go(Place::home);
+        if (!found.packs)
+            notice(view::NoticeKind::failed, found.packs.error().text());
+        else if (*found.packs > 0)
+            notice(view::NoticeKind::done, view::say_count("pack.came", *found.packs));
         return;
     }
     fill_drafts(found.drafts);

@@ -194,6 +194,7 @@ void Desk::put_line(const Meeting& meeting) {
     line.not_convened = line.cancelled && state.request_refused();
     line.kept_to_read = meeting.kept_to_read();
     line.owed_until = owed_until(meeting);
+    line.prepared_by = state.opened->prepared_by.value_or(std::string{});
     const bool own_rules = procedure.hash == state.opened->procedure_hash;
     home_.put(std::move(line), own_rules && !meeting.kept_to_read()
                                    ? HomeList::Rests::on_the_record
@@ -228,7 +229,8 @@ Meeting* Desk::take_in(std::unique_ptr<Meeting> meeting) {
 }
 
 Result<Desk::Begun> Desk::begin(const std::string& procedure_id,
-                                conference::ConferenceOpened opened) {
+                                conference::ConferenceOpened opened,
+                                 ConferenceId id) {
     const auto* edition = library_.by_id(procedure_id);
     if (edition == nullptr)
         return fail(Fault::not_found, "no procedure has the name \"" + procedure_id + "\"", {},
@@ -251,7 +253,7 @@ Result<Desk::Begun> Desk::begin(const std::string& procedure_id,
         }
     CPC_TRY(keep_rules(*vault_, *edition));
     edition = CPC_TRY(edition_of(opened));
-    std::unique_ptr<Meeting> meeting{new Meeting(*this, *vault_, fresh_id<ConferenceId>())};
+    std::unique_ptr<Meeting> meeting{new Meeting(*this, *vault_, id.empty() ? fresh_id<ConferenceId>() : id)};
     meeting->edition_ = edition;
     auto reply = CPC_TRY(meeting->submit(conference::Say<conference::ConferenceOpened>{opened}));
     Begun begun;

@@ -143,13 +143,14 @@ class Desk {
     [[nodiscard]] std::optional<ConferenceId> running() const;
 
     // Opens a new conference under a procedure of the library. The fact's hashes are filled in
-    // here.
+    // here; `id` none: a fresh one.
     struct Begun {
         std::optional<conference::Refusal> refusal;
         Meeting* meeting = nullptr;
     };
     [[nodiscard]] Result<Begun> begin(const std::string& procedure_id,
-                                      conference::ConferenceOpened opened);
+                                      conference::ConferenceOpened opened,
+                                      ConferenceId id = {});
     // Loads it if need be. What this gives stays until `loaded_max` others have been asked for
     // since; one in which somebody's key is open stays anyway.
     static constexpr std::size_t loaded_max = 16;

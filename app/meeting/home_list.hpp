@@ -49,6 +49,7 @@ struct Summary {
     std::string erased_by;
     // Until when each of its papers is owed that nobody has yet (core/conference/distribution.hpp).
     std::optional<std::vector<LocalTime>> owed_until;
+    std::string prepared_by;  // at the centre; empty: on this tablet
 
     static constexpr auto fields() {
         return std::tuple{&Summary::id,
@@ -72,6 +73,7 @@ struct Summary {
                           &Summary::erased_at,
                           &Summary::erased_by,
                           &Summary::owed_until};
+                          &Summary::prepared_by};
     }
 };
 

@@ -127,6 +127,8 @@ std::optional<view::Intent> draw(ui::Ui& ui, const view::PrepareView& view, Prep
     (void)ui.page(
         page,
         [&] {
+            if (!view.prepared_by.empty())
+                ui.small(view.prepared_by, ui::Tone::secondary, ui::Icon::mail);
             keep(children_card(ui, view));
             ui.heading(view.people_title);
             keep(people_card(ui, view));

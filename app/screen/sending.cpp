@@ -77,6 +77,34 @@ std::optional<view::Intent> centre_sheet(ui::Ui& ui, const view::CentreSheet& vi
     return view::Do{"keep-address", view::trimmed(draft.address)};
 }
 
+std::optional<view::Intent> packs_card(ui::Ui& ui, const view::SendingView& view) {
+    std::optional<view::Intent> intent;
+    ui.card(view.packs_title, [&] {
+        ui.paragraph(view.packs_help, ui::Tone::secondary);
+        for (const auto& pack : view.packs) {
+            ui::ChecklistRow row;
+            row.label = pack.label;
+            row.detail = pack.state;
+            row.detail_tone = pack.taken ? ui::Tone::ok : ui::Tone::bad;
+            row.icon = pack.taken ? ui::Icon::done : ui::Icon::warning;
+            row.done = pack.taken;
+            row.value = pack.state;
+            ui.checklist_row(row);
+        }
+        if (view.packs.empty()) ui.small(view.packs_none, ui::Tone::secondary);
+        ui::Action ask;
+        ask.label = view.packs_ask;
+        ask.icon = ui::Icon::wifi;
+        ask.blocked_by = view.packs_ask_blocked;
+        if (ui.button(ask)) intent = view::Do{"fetch-packs", {}};
+        ui::Action stick;
+        stick.label = view.packs_stick;
+        stick.icon = ui::Icon::usb;
+        if (ui.button(stick)) intent = view::Do{"take-packs", {}};
+    });
+    return intent;
+}
+
 }  // namespace
 
 std::optional<view::Intent> draw(ui::Ui& ui, const view::SendingView& view, SendingDraft& draft) {
@@ -132,6 +160,7 @@ std::optional<view::Intent> draw(ui::Ui& ui, const view::SendingView& view, Send
             ui.card([&] { ui.checklist_row(row); });
         }
         if (view.parcels.empty()) ui.empty_state(view::say("sending.empty"));
+        if (auto wanted = packs_card(ui, view)) intent = std::move(wanted);
         ui.small(view::say("sending.safe"));
     });
     if (view.centre)

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/send/packs.hpp"
 #include "app/send/prepare.hpp"
 #include "app/send/state.hpp"
 #include "app/send/words.hpp"
@@ -43,6 +44,7 @@ class Sending {
         if (!report_.problem) CPC_TRY(fetch_confirmed());
         CPC_TRY(mention());
         CPC_TRY(take_answers());
+        if (!report_.problem && !desk_.inbox.empty()) CPC_TRY(take_packs());
         const auto end = CPC_TRY(status(desk_.vault));
         report_.confirmed = end.confirmed;
         report_.recorded = end.recorded;
@@ -103,6 +105,18 @@ class Sending {
             if (!taken || CPC_TRY(answers_taken(desk_.vault)) <= after) return {};
         }
         return {};
+    }
+
+    // Into the inbox, sealed as they are. That none could be fetched is no problem of the sending.
+    Result<void> take_packs() {
+        const Inbox inbox{desk_.files, desk_.inbox, desk_.vault.log_id(), desk_.pairing};
+        const auto found = fetch_packs(inbox, carrier_, now());
+        if (!found) {
+            report_.notes.push_back("Prepared conferences: " + found.error().text());
+            return {};
+        }
+        report_.packs = found->fresh.size();
+        return keep_refused(desk_.vault, found->refused);
     }
 
     // Central's word about its own size is not proof, but where it differs from what it once

@@ -39,6 +39,8 @@ struct Desk {
     Clock& clock;
     Entropy& entropy;
     std::string outbox;  // directory for sealed bundles; made if need be
+    // For conferences that the centre prepared (packs.hpp); empty: none are fetched.
+    std::string inbox = {};
 };
 
 // --- pairing and enrolment ---
@@ -103,6 +105,8 @@ struct SendReport {
     std::vector<std::string> stored;     // files on a stick, safe to be carried
     std::optional<BundleId> last_receipt;
     [[nodiscard]] bool complete() const { return received >= recorded && held_back.empty(); }
+    std::size_t packs = 0;  // prepared conferences that lie in the inbox now, sealed
+    [[nodiscard]] bool complete() const { return received >= recorded; }
 };
 // An Error means that the tablet itself failed; whatever went wrong on the way is in the report.
 [[nodiscard]] Result<SendReport> send_all(Desk& desk, engine::Carrier& carrier);

@@ -53,6 +53,8 @@ HomeCard card_of(const HomeEntry& entry, const Moment& moment) {
         [&](const LocalTime& until) { return until.instant() < moment.now.instant(); });
     if (late > 0 && !entry.kept_to_read)
         card.overdue = say_count("home.overdue", static_cast<std::size_t>(late));
+    if (!entry.prepared_by.empty())
+        card.prepared = say("home.prepared_by", {{"who", entry.prepared_by}});
     if (card.closed) {
         const auto* state = entry.not_convened ? "home.not_convened"
                             : entry.cancelled  ? "home.cancelled"

@@ -25,6 +25,7 @@ struct HomeEntry {
     std::optional<LocalTime> erased_at;  // its content, by two officers: nothing can be opened
     std::string erased_by;
     std::vector<LocalTime> owed_until;  // papers that nobody has yet
+    std::string prepared_by;  // at the centre
 };
 
 struct HomeCard {
@@ -37,6 +38,8 @@ struct HomeCard {
     bool reports_done = false;
     std::string state;    // "In progress: Introductions", "Closed 11:45"
     std::string overdue;  // "3 papers are overdue"; empty: none is
+    std::string prepared;  // "Prepared at the centre by R. Officer"
+    std::string state;  // "In progress: Introductions", "Closed 11:45"
     bool running = false;
     bool closed = false;
     bool primary = false;  // at most one on the screen

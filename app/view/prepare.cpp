@@ -292,6 +292,8 @@ PrepareView make_prepare_view(const conference::State& state, const conference::
     view.now = moment.now;
     view.title = say("prepare.title");
     view.help = say("prepare.help");
+    if (state.opened->prepared_by)
+        view.prepared_by = say("home.prepared_by", {{"who", *state.opened->prepared_by}});
     add_words(view, rules);
     add_languages(view);
     for (const auto& id : state.child_order) {

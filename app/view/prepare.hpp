@@ -73,6 +73,7 @@ struct Supported {
 struct PrepareView {
     FrameView frame;
     std::string title, help;
+    std::string prepared_by;  // whoever did so at the centre
     std::string children_title, children_none, add_child;
     std::string here_for_open, here_for_ask;  // whom they are here for is still to be said
     std::vector<ChildRow> children;

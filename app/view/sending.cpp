@@ -73,6 +73,31 @@ std::string not_set_up(const SendingFacts& facts) {
     return {};
 }
 
+PackRow row_of(const PackFact& pack) {
+    PackRow row;
+    row.taken = pack.code == "taken";
+    row.label = pack.family.empty()
+                    ? say("pack.line", {{"n", std::to_string(pack.version)}, {"when", pack.at}})
+                    : say("pack.line_of", {{"family", pack.family},
+                                           {"n", std::to_string(pack.version)},
+                                           {"when", pack.at}});
+    row.state = row.taken ? say("pack.taken", {{"who", pack.by}})
+                          : say("pack." + pack.code) + " " + say("pack.owner." + pack.owner);
+    if (!row.taken && !pack.words.empty()) row.state += " (" + pack.words + ")";
+    return row;
+}
+
+void add_packs(SendingView& view, const SendingFacts& facts, const std::string& missing) {
+    view.packs_title = say("pack.title");
+    view.packs_help = say("pack.help");
+    view.packs_none = say("pack.none");
+    view.packs_ask = say("pack.ask");
+    view.packs_ask_blocked = facts.sending_now ? say("sending.busy") : missing;
+    view.packs_stick = say("pack.stick");
+    for (const auto& pack : facts.packs)
+        view.packs.push_back(row_of(pack));
+}
+
 }  // namespace
 
 SendingView make_sending_view(const SendingFacts& facts, const Moment& moment) {
@@ -116,6 +141,7 @@ SendingView make_sending_view(const SendingFacts& facts, const Moment& moment) {
     view.stick_label = say("sending.stick");
     if (facts.parcels.empty()) view.stick_blocked = say("sending.nothing");
     view.back_label = say("sending.back");
+    add_packs(view, facts, missing);
     return view;
 }
 

@@ -38,8 +38,20 @@ struct Parcel {
     std::string answered_by = {};
 };
 
+// A conference that was prepared at the centre, and what became of it here.
+struct PackFact {
+    std::string family;  // once it is on this tablet; otherwise empty
+    std::string by;
+    std::string code;   // "taken", "other-tablet" …
+    std::string owner;  // whose it is to put right: "centre", "device-administrator"
+    std::string words;  // what the procedure said, where it was that
+    std::uint32_t version = 0;
+    std::string at;
+};
+
 struct SendingFacts {
     std::vector<Parcel> parcels;
+    std::vector<PackFact> packs;  // newest first
     bool asked = false;  // what follows was read from the vault
     bool address_set = false;
     bool sending_now = false;
@@ -65,10 +77,17 @@ struct ParcelLine {
     ParcelState kind{};
 };
 
+struct PackRow {
+    std::string label, state;
+    bool taken = false;
+};
+
 struct SendingView {
     std::string title, lead, network, home, display, hide;
     bool all_received = false;
     std::vector<ParcelLine> parcels;
+    std::string packs_title, packs_help, packs_none, packs_ask, packs_ask_blocked, packs_stick;
+    std::vector<PackRow> packs;
     std::string send_label, send_blocked, stick_label, stick_blocked, back_label;
     bool sending = false;
     std::string problem, centre_label;

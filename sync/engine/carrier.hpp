@@ -4,6 +4,7 @@
 // in sync/transport.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <variant>
@@ -13,6 +14,7 @@
 #include "core/base/ids.hpp"
 #include "core/base/result.hpp"
 #include "sync/wire/answers.hpp"
+#include "sync/wire/pack.hpp"
 
 namespace cpc::engine {
 
@@ -25,6 +27,9 @@ struct Stored {
 struct CannotAsk {};  // a stick answers no questions
 using HeadAnswer = std::variant<CannotAsk, wire::HeadReport, wire::Refusal>;
 using Delivery = std::variant<AnsweredWithReceipt, Stored, wire::Refusal>;
+
+// Of a pack that waits, as it is offered: whether it is worth fetching.
+using WantedPack = std::function<bool(const wire::PackName&)>;
 
 class Carrier {
   public:
@@ -45,6 +50,12 @@ class Carrier {
     [[nodiscard]] virtual Result<std::optional<Bytes>> answers(const Hash32& /*log_id*/,
                                                                std::uint64_t /*after*/) {
         return std::optional<Bytes>{};
+    }
+    // Conferences that were prepared at the centre for this log; sealed, not verified yet. A stick
+    // brings whatever lies on it, because only the file itself says what it is.
+    [[nodiscard]] virtual Result<std::vector<Bytes>> packs(const Hash32& /*log_id*/,
+                                                           const WantedPack& /*wanted*/) {
+        return std::vector<Bytes>{};
     }
 };
 

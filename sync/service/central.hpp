@@ -21,6 +21,7 @@
 #include "sync/service/given.hpp"
 #include "sync/service/held.hpp"
 #include "sync/service/keys.hpp"
+#include "sync/service/packs.hpp"
 #include "sync/service/record_store.hpp"
 #include "sync/service/uploads.hpp"
 #include "sync/wire/answers.hpp"
@@ -113,6 +114,16 @@ class Central {
     // Signed, for the tablet: those after a number, or for a stick the newest.
     [[nodiscard]] Result<std::string> answer_sheet(const Hash32& log_id, std::uint64_t after);
     [[nodiscard]] Result<std::string> newest_answers(const Hash32& log_id);
+
+    // Conferences prepared here, for one tablet (packs.hpp). The same version with the same content
+    // again changes nothing; an earlier one is refused.
+    [[nodiscard]] Result<wire::PackName> send_pack(const Hash32& log_id,
+                                                   const ConferenceId& conference,
+                                                   std::uint32_t version, ByteView content);
+    [[nodiscard]] Result<std::vector<SentPack>> packs(const Hash32& log_id);
+    // Sealed and signed, for that tablet; that it left is on the list first.
+    [[nodiscard]] Result<std::string> pack_file(const Hash32& log_id, std::uint64_t number,
+                                                PackWay way);
 
     // Everything again from stored bytes: tree, signatures, contents, receipts, the medium.
     [[nodiscard]] Result<FsckReport> fsck();

@@ -144,6 +144,31 @@ HttpResponse get_answers(Central& central, std::string_view log, std::string_vie
     return {200, "text/plain; charset=utf-8", std::move(*sheet)};
 }
 
+HttpResponse get_packs(Central& central, const std::vector<std::string_view>& parts) {
+    const auto log_id = hex_array<32>(parts[2]);
+    const auto number = parts.size() == 4 ? decimal(parts[3]) : std::optional<std::uint64_t>{0};
+    if (!log_id || !number)
+        return refuse(RefusalCode::bad_request, "This is not the id of a log and a number.");
+    const auto known = central.store().find_log(*log_id);
+    if (known && !*known)
+        return refuse(RefusalCode::unknown_device, "This tablet is not enrolled here.");
+    if (known && (*known)->frozen)
+        return refuse(RefusalCode::frozen, "This tablet takes part no more: " + *(*known)->frozen);
+    const auto unreadable = [] {
+        return refuse(RefusalCode::storage, "The prepared conferences cannot be read. See the log.");
+    };
+    if (!known) return unreadable();
+    if (parts.size() == 3) {
+        const auto all = central.packs(*log_id);
+        if (!all) return unreadable();
+        return {200, "text/plain; charset=utf-8", wire::write_offers(waiting(*all))};
+    }
+    auto text = central.pack_file(*log_id, *number, PackWay::network);
+    if (!text && text.error().fault == Fault::not_found) return not_here();
+    if (!text) return unreadable();
+    return {200, "text/plain; charset=utf-8", std::move(*text)};
+}
+
 // A practice central hands out its keys and enrols whoever asks, on this machine only: nobody could
 // compare a fingerprint in a practice run anyway, and nothing real is ever taken.
 HttpResponse on_practice(Central& central, std::string_view what, const HttpRequest& request) {
@@ -199,6 +224,8 @@ HttpResponse answer(Central& central, const HttpRequest& request) {
         return request.method == "GET" ? get_state(central, parts[2]) : wrong_method();
     if (parts.size() == 4 && parts[1] == "answers")
         return request.method == "GET" ? get_answers(central, parts[2], parts[3]) : wrong_method();
+    if ((parts.size() == 3 || parts.size() == 4) && parts[1] == "packs")
+        return request.method == "GET" ? get_packs(central, parts) : wrong_method();
     if (parts.size() >= 3 && parts[1] == "bundles") return on_bundle(central, parts, request);
     if (parts.size() == 2 && (parts[1] == "pairing" || parts[1] == "enrol"))
         return on_practice(central, parts[1], request);

@@ -20,6 +20,13 @@ inline constexpr const char* held = "held-back";   // of a record, and not recei
 }  // namespace office_kind
 inline constexpr std::array<const char*, 4> office_kinds = {
     office_kind::answer, office_kind::account, office_kind::look, office_kind::held};
+inline constexpr const char* prepared = "prepared";  // a conference as the staff write it
+inline constexpr const char* pack = "pack";          // the same, sent to a tablet (packs.hpp)
+inline constexpr const char* pack_way = "pack-way";  // how it left
+}  // namespace office_kind
+inline constexpr std::array<const char*, 6> office_kinds = {
+    office_kind::answer,   office_kind::account, office_kind::look,
+    office_kind::prepared, office_kind::pack,    office_kind::pack_way};
 
 inline constexpr std::size_t office_content_bytes_max = 65'536;
 

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t names_max = 100'000;    // on one medium
 constexpr std::size_t receipts_max = 10'000;  // taken at once
+constexpr std::size_t packs_max = 100;        // taken at once
 constexpr const char* pulled =
     "The stick may have been pulled or is failing. The record on the tablet is untouched; write "
     "the "
@@ -90,12 +91,21 @@ Result<engine::Delivery> DirectoryCarrier::deliver(const BundleId& bundle, ByteV
     return engine::Delivery{engine::Stored{directory_ + "/" + name}};
 }
 
-Result<std::vector<Bytes>> DirectoryCarrier::receipts() {
-    std::vector<Bytes> out;
-    const auto names = CPC_TRY(files_.list(directory_));
+namespace {
+
+Result<std::vector<std::string>> names_in(Files& files, const std::string& directory) {
+    auto names = CPC_TRY(files.list(directory));
     if (names.size() > names_max)
         return fail(Fault::refused, "There are more files here than anybody will look through.",
-                    directory_, "Use a stick that holds little else.");
+                    directory, "Use a stick that holds little else.");
+    return names;
+}
+
+}  // namespace
+
+Result<std::vector<Bytes>> DirectoryCarrier::receipts() {
+    std::vector<Bytes> out;
+    const auto names = CPC_TRY(names_in(files_, directory_));
     for (const auto& name : names) {
         if (!bundle_of_name(name, "cpr") || out.size() == receipts_max) continue;
         auto bytes = read_whole(files_, directory_ + "/" + name, wire::limits::receipt_bytes_max);
@@ -108,6 +118,18 @@ Result<std::optional<Bytes>> DirectoryCarrier::answers(const Hash32& log_id, std
     const std::string path = directory_ + "/" + to_hex(log_id) + ".cpa";
     if (!files_.exists(path)) return std::optional<Bytes>{};
     return std::optional{CPC_TRY(read_whole(files_, path, wire::sheet_bytes_max))};
+}
+
+Result<std::vector<Bytes>> DirectoryCarrier::packs(const Hash32&, const engine::WantedPack&) {
+    std::vector<Bytes> out;
+    auto names = CPC_TRY(names_in(files_, directory_));
+    std::sort(names.begin(), names.end());
+    for (const auto& name : names) {
+        if (!bundle_of_name(name, wire::pack_extension) || out.size() == packs_max) continue;
+        auto bytes = read_whole(files_, directory_ + "/" + name, wire::pack_bytes_max);
+        if (bytes) out.push_back(std::move(*bytes));  // one bad file must not stop the others
+    }
+    return out;
 }
 
 }  // namespace cpc::transport

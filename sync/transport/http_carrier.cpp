@@ -287,6 +287,22 @@ Result<std::optional<Bytes>> HttpCarrier::answers(const Hash32& log_id, std::uin
     return std::optional<Bytes>{std::move(answer.body)};
 }
 
+// A central service of an earlier version prepares nothing, which is no failure.
+Result<std::vector<Bytes>> HttpCarrier::packs(const Hash32& log_id,
+                                              const engine::WantedPack& wanted) {
+    std::vector<Bytes> out;
+    const std::string address = "/v1/packs/" + to_hex(log_id);
+    const auto list = CPC_TRY(impl_->request("GET", address, {}));
+    if (list.status != 200) return out;
+    for (const auto& offer : CPC_TRY(wire::read_offers(list.body))) {
+        if (!wanted(offer)) continue;
+        auto answer =
+            CPC_TRY(impl_->request("GET", address + "/" + std::to_string(offer.number), {}));
+        if (answer.status == 200) out.push_back(std::move(answer.body));
+    }
+    return out;
+}
+
 Result<Bytes> HttpCarrier::fetch_practice_pairing() {
     auto answer = CPC_TRY(impl_->request("GET", "/v1/pairing", {}));
     if (answer.status == 200) return std::move(answer.body);

@@ -40,6 +40,8 @@ class HttpCarrier final : public engine::Carrier {
     Result<std::vector<Bytes>> receipts() override;  // none: each comes with its delivery
     Result<std::optional<Bytes>> confirmed(const BundleId& bundle) override;
     Result<std::optional<Bytes>> answers(const Hash32& log_id, std::uint64_t after) override;
+    Result<std::vector<Bytes>> packs(const Hash32& log_id,
+                                     const engine::WantedPack& wanted) override;
 
     // Practice only: central's pairing file, and enrolling this tablet, without anybody comparing
     // a fingerprint. A real central answers neither.

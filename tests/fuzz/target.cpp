@@ -21,6 +21,7 @@ constexpr Target all[] = {
     {"manifest", "a bundle's inside, whole", run_manifest},
     {"frames", "a bundle's frames under a manifest that fits", run_frames},
     {"receipt", "central's receipt", run_receipt},
+    {"pack", "a prepared conference, and the list of those that wait", run_pack},
     {"pairing", "central.json and device.json", run_pairing},
     {"http-body", "bodies of requests and answers", run_http_body},
     {"keyslots", "keys.cpk", run_keyslots},

@@ -35,6 +35,7 @@ void run_container(ByteView input);
 void run_manifest(ByteView input);
 void run_frames(ByteView input);
 void run_receipt(ByteView input);
+void run_pack(ByteView input);
 void run_pairing(ByteView input);
 void run_http_body(ByteView input);
 void run_keyslots(ByteView input);

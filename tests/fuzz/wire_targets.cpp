@@ -8,6 +8,7 @@
 #include "sync/wire/answers.hpp"
 #include "sync/wire/bundle.hpp"
 #include "sync/wire/container.hpp"
+#include "sync/wire/pack.hpp"
 #include "sync/wire/receipt.hpp"
 #include "tests/fuzz/target.hpp"
 
@@ -99,6 +100,17 @@ void run_receipt(ByteView input) {
     require(note && record::write_note(*note) == text_of(input),
             "a receipt was read in a second form");
     require(receipt->level == 1 || receipt->level == 2, "a receipt of another level");
+}
+
+// Up to the signature; the list has none.
+void run_pack(ByteView input) {
+    if (const auto pack = wire::read_pack(input)) {
+        const auto note = record::parse_note(text_of(input));
+        require(note && record::write_note(*note) == text_of(input),
+                "a prepared conference was read in a second form");
+    }
+    if (const auto offers = wire::read_offers(input))
+        require(wire::write_offers(*offers) == text_of(input), "a list was read in a second form");
 }
 
 void run_pairing(ByteView input) {
