@@ -19,7 +19,7 @@ struct Form {
     [[nodiscard]] std::string field(const std::string& name) const;
 };
 
-inline constexpr std::size_t form_fields_max = 16;
+inline constexpr std::size_t form_fields_max = 200;
 
 // Nothing if it is not one of the two, or is not written as it should be.
 [[nodiscard]] std::optional<Form> read_form(std::string_view content_type, ByteView body);

@@ -61,6 +61,22 @@ std::string paragraph(const Markup& text) {
     return "<p>" + text.text + "</p>\n";
 }
 
+std::string list(const std::vector<Markup>& lines) {
+    std::string out = "<ul>";
+    for (const auto& line : lines)
+        out += "<li>" + line.text + "</li>\n";
+    return out + "</ul>\n";
+}
+std::string button(std::string_view action, std::string_view form_token, std::string_view label,
+                   std::string_view name, std::string_view value) {
+    std::string out = "<form method=\"post\"" + attribute("action", action) +
+                      "><input type=\"hidden\" name=\"token\"" + attribute("value", form_token) +
+                      ">";
+    if (!name.empty())
+        out += "<input type=\"hidden\"" + attribute("name", name) + attribute("value", value) + ">";
+    return out + "<p><button type=\"submit\">" + esc(label) + "</button></p></form>\n";
+}
+
 Table::Table(std::string_view caption, std::initializer_list<std::string_view> heads)
     : Table(caption, std::vector<std::string>(heads.begin(), heads.end())) {}
 
@@ -117,6 +133,65 @@ void Form::choose(std::string_view name, std::string_view text, const std::vecto
         out_ +=
             "<option" + attribute("value", choice.value) + ">" + esc(choice.label) + "</option>";
     out_ += "</select></p>\n";
+}
+
+void Form::label(const Input& input) {
+    label(input.name, input.label + (input.required ? "" : " (if known)"), input.hint);
+    if (!input.error.empty())
+        out_ += "<span class=\"error\"" + attribute("id", input.name + "-error") + ">" +
+                esc(input.error) + "</span>";
+}
+
+namespace {
+
+// What a reader of the field is told besides its label.
+std::string described(const Input& input) {
+    std::string by = input.hint.empty() ? "" : input.name + "-hint";
+    if (!input.error.empty()) by += (by.empty() ? "" : " ") + input.name + "-error";
+    return (by.empty() ? "" : attribute("aria-describedby", by)) +
+           (input.error.empty() ? "" : " aria-invalid=\"true\"");
+}
+
+}  // namespace
+
+// Not "required" in the browser's sense: the page itself says what is missing, with all of it.
+void Form::input(const Input& input) {
+    label(input);
+    out_ += "<input" + attribute("id", input.name) + attribute("name", input.name) +
+            attribute("type", input.type) + attribute("autocomplete", input.autocomplete) +
+            attribute("value", input.value) + described(input) + "></p>\n";
+}
+
+void Form::choose(const Input& input, const std::vector<Choice>& choices) {
+    label(input);
+    out_ += "<select" + attribute("id", input.name) + attribute("name", input.name) +
+            described(input) + ">";
+    for (const auto& choice : choices)
+        out_ += "<option" + attribute("value", choice.value) +
+                (choice.value == input.value ? " selected" : "") + ">" + esc(choice.label) +
+                "</option>";
+    out_ += "</select></p>\n";
+}
+
+void Form::tick(const Input& input) {
+    out_ += "<p class=\"tick\"><input" + attribute("id", input.name) +
+            attribute("name", input.name) + " type=\"checkbox\" value=\"yes\"" +
+            (input.value.empty() ? "" : " checked") + described(input) + "><label" +
+            attribute("for", input.name) + ">" + esc(input.label) + "</label>";
+    if (!input.hint.empty())
+        out_ += "<span class=\"hint\"" + attribute("id", input.name + "-hint") + ">" +
+                esc(input.hint) + "</span>";
+    if (!input.error.empty())
+        out_ += "<span class=\"error\"" + attribute("id", input.name + "-error") + ">" +
+                esc(input.error) + "</span>";
+    out_ += "</p>\n";
+}
+
+void Form::group(std::string_view legend) {
+    out_ += "<fieldset><legend>" + esc(legend) + "</legend>\n";
+}
+void Form::end_group() {
+    out_ += "</fieldset>\n";
 }
 
 void Form::file(std::string_view name, std::string_view text, std::string_view hint) {
@@ -242,7 +317,10 @@ thead th,th[scope=row]{font-weight:600}
 .away{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 label{display:block;font-weight:600}.hint{display:block;color:#40474e}
 input,select,button{font:inherit;min-height:2.75rem;padding:.25rem .75rem;max-width:100%;color:inherit;background:transparent;border:1px solid #596069;border-radius:.25rem}
-input:not([type=file]),select{width:24rem}
+input:not([type=file]):not([type=checkbox]),select{width:24rem}
+.tick input{width:1.5rem;height:1.5rem;min-height:0;vertical-align:middle;margin:.25rem .75rem .25rem 0}.tick label{display:inline}
+fieldset{border:1px solid #767c82;border-radius:.25rem;margin:1.5rem 0;padding:.5rem 1rem}legend{font-weight:600;padding:0 .25rem}
+.error{display:block;color:#a11c1c;font-weight:600}[aria-invalid]{border:2px solid #a11c1c}
 option{color:#1b1f23;background:#fff}
 button{background:#0b4f8a;color:#fff;border-color:#0b4f8a;cursor:pointer}
 .out button{background:transparent;color:inherit}
@@ -254,7 +332,7 @@ rect{stroke:#1b1f23;stroke-width:1}
 .part0{fill:#0b4f8a;background:#0b4f8a}.part1{fill:#c9ddf0;background:#c9ddf0}.part2{fill:#fff;background:#fff}
 .key{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;padding:0}
 .swatch{display:inline-block;width:1em;height:1em;margin-right:.5em;border:1px solid #1b1f23;vertical-align:-.1em}
-@media(prefers-color-scheme:dark){body{color:#e8eaed;background:#15181b}a{color:#8ab8e6}.centre,.hint,figcaption{color:#b7bdc4}a:focus-visible,button:focus-visible,input:focus-visible,select:focus-visible,.wide:focus-visible{outline-color:#8ab8e6}}
+@media(prefers-color-scheme:dark){body{color:#e8eaed;background:#15181b}a{color:#8ab8e6}.centre,.hint,figcaption{color:#b7bdc4}.error{color:#ff9c94}[aria-invalid]{border-color:#ff9c94}a:focus-visible,button:focus-visible,input:focus-visible,select:focus-visible,.wide:focus-visible{outline-color:#8ab8e6}}
 )css";
     return text;
 }

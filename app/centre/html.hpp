@@ -33,6 +33,11 @@ struct Markup {
 
 [[nodiscard]] std::string heading(std::string_view text);  // h2
 [[nodiscard]] std::string paragraph(const Markup& text);
+[[nodiscard]] std::string list(const std::vector<Markup>& lines);
+// One button that asks for something to be done; `name` and `value` go along.
+[[nodiscard]] std::string button(std::string_view action, std::string_view form_token,
+                                 std::string_view label, std::string_view name = {},
+                                 std::string_view value = {});
 
 // The first cell of each row is its head.
 class Table {
@@ -52,6 +57,16 @@ class Table {
 struct Choice {
     std::string value, label;
 };
+// One field of a form, with what stands in it and, after a try, what is wrong with that.
+struct Input {
+    std::string name, label;
+    std::string hint = {};
+    std::string value = {};
+    std::string error = {};
+    bool required = false;
+    std::string type = "text";
+    std::string autocomplete = "off";
+};
 class Form {
   public:
     Form(std::string_view action, std::string_view form_token, bool with_file = false);
@@ -59,11 +74,17 @@ class Form {
                std::string_view autocomplete, std::string_view hint = {});
     void choose(std::string_view name, std::string_view label, const std::vector<Choice>& choices,
                 std::string_view hint = {});
+    void input(const Input& input);
+    void choose(const Input& input, const std::vector<Choice>& choices);
+    void tick(const Input& input);  // ticked where it has a value
+    void group(std::string_view legend);  // until end_group(): fields that belong together
+    void end_group();
     void file(std::string_view name, std::string_view label, std::string_view hint);
     [[nodiscard]] std::string text(std::string_view button) const;
 
   private:
     void label(std::string_view name, std::string_view label, std::string_view hint);
+    void label(const Input& input);
     std::string out_;
 };
 

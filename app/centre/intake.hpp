@@ -35,6 +35,8 @@ class Intake {
     // What came since the last call. Costs what came, not what there is.
     [[nodiscard]] Result<void> refresh(service::Central& central);
 
+    // The procedures that are known here.
+    [[nodiscard]] const meeting::Library& library() const { return library_; }
     [[nodiscard]] Ledger& ledger() { return ledger_; }
     [[nodiscard]] const Figures& figures() const { return figures_; }
     [[nodiscard]] std::vector<Unread> unread() const;

@@ -29,7 +29,8 @@ struct Listed {
 };
 constexpr Listed listed[] = {
     {Page::records, "/records", "Records"},       {Page::register_page, "/register", "Register"},
-    {Page::deadlines, "/deadlines", "Deadlines"}, {Page::bundles, "/bundles", "Bundles"},
+    {Page::deadlines, "/deadlines", "Deadlines"}, {Page::prepare, "/prepare", "Prepare"},
+    {Page::bundles, "/bundles", "Bundles"},
     {Page::devices, "/devices", "Devices"},       {Page::monitoring, "/monitoring", "Monitoring"},
     {Page::looks, "/looks", "Who looked"}};
 
@@ -247,7 +248,7 @@ HttpResponse Pages::signed_in(const HttpRequest& request, Session& session,
     } else if (request.method != "GET") {
         return not_here();
     }
-    const Asked asked{request, session, service::path_parts(request.target), form};
+    const Asked asked{request, session, service::path_parts(request.target), form, {}};
     if (request.target == "/sign-out" && asked.posts()) {
         const auto written = write_down(session, "signed out");
         sessions_.end(token);
@@ -269,6 +270,7 @@ HttpResponse Pages::route(const Asked& asked) {
         return not_here();
     }
     if (first == "records" && asked.parts.size() > 1) return on_record(asked);
+    if (first == "prepare") return on_prepare(asked);
     if (first == "upload" && asked.posts()) return upload(asked);
     if (first == "bundles" && asked.parts.size() == 3) return download(asked);
     if (asked.parts.size() != 1 || asked.posts()) return not_here();

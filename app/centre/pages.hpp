@@ -16,6 +16,7 @@
 #include "app/centre/form.hpp"
 #include "app/centre/html.hpp"
 #include "app/centre/intake.hpp"
+#include "app/centre/prepare.hpp"
 #include "app/centre/staff.hpp"
 #include "sync/service/http.hpp"
 
@@ -45,6 +46,7 @@ class Pages {
         Session& session;
         std::vector<std::string_view> parts;  // of the address
         const Form& form;                     // empty for a page that is only looked at
+        Flaws flaws = {};                     // of the form that was sent
         [[nodiscard]] bool posts() const { return request.method == "POST"; }
         [[nodiscard]] const Scope& scope() const { return session.account.scope; }
     };
@@ -84,12 +86,50 @@ class Pages {
     Result<std::string> monitoring(const Asked& asked);
     Result<std::string> looks(const Asked& asked);
 
+    // Preparing a conference (pages_prepare.cpp, pages_prepare_forms.cpp).
+    [[nodiscard]] Response on_prepare(const Asked& asked);
+    [[nodiscard]] Response on_prepare_part(const Asked& asked, const Draft& draft);
+    [[nodiscard]] Response prepare_new(const Asked& asked);
+    [[nodiscard]] Response prepare_send(const Asked& asked, const Draft& draft);
+    [[nodiscard]] Response prepare_file(const Asked& asked, const Draft& draft);
+    [[nodiscard]] Response save_conference(const Asked& asked, const Draft& draft);
+    [[nodiscard]] Response kept(const Asked& asked, Draft draft, const std::string& what,
+                                const std::string& then);
+    [[nodiscard]] Response show_flawed(const Asked& asked, const std::string& title, Maker maker,
+                                       Flaws flaws);
+    Result<std::string> prepare_list(const Asked& asked);
+    Result<std::string> prepare_one(const Asked& asked);
+    Result<std::string> prepare_child(const Asked& asked);
+    Result<std::string> prepare_person(const Asked& asked);
+    [[nodiscard]] static std::string prepare_address(const ConferenceId& id);
+    [[nodiscard]] static std::string error_of(const Asked& asked, const std::string& field);
+    [[nodiscard]] static std::string flaws_list(const Asked& asked);
+    [[nodiscard]] static html::Input field(const Asked& asked, const Values& kept,
+                                           const std::string& name, const std::string& label,
+                                           bool required, const std::string& hint);
+    [[nodiscard]] std::string conference_form(const Asked& asked, const Draft& draft,
+                                              const procedure::Procedure& procedure,
+                                              const procedure::ConferenceType& type);
+    [[nodiscard]] Result<void> refresh_drafts();
+    [[nodiscard]] Result<void> keep_draft(const Draft& draft);
+    [[nodiscard]] const Draft* draft_of(const Asked& asked);
+    [[nodiscard]] const meeting::Edition* edition_of(const Draft& draft) const;
+    [[nodiscard]] const Work* work_of_draft(const Draft& draft);
+    [[nodiscard]] bool begun(const Draft& draft);
+    [[nodiscard]] std::string state_of(const Draft& draft,
+                                       const std::vector<service::SentPack>& packs);
+    [[nodiscard]] Flaws still_missing(const Draft& draft);
+    [[nodiscard]] Flaws against(const Draft& draft, meeting::Objection::Part part,
+                                std::size_t place);
+
     service::Central& central_;
     Intake& intake_;
     cpc::Clock& clock_;
     PagesOptions options_;
     Staff staff_;
     Sessions sessions_;
+    std::map<ConferenceId, Draft> drafts_;  // the last row of each
+    std::uint64_t drafts_read_ = 0;
     std::uint64_t answers_read_ = 0;  // of the centre's list, for what was entered in error
 };
 

@@ -89,6 +89,7 @@ bool may_see(Role role, Page page) {
         case Page::upload:
         case Page::answer:
         case Page::devices:
+        case Page::prepare:
             return role == Role::records_officer;
         case Page::records:
         case Page::record:

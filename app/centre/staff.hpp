@@ -39,7 +39,8 @@ enum class Page : std::uint8_t {
     deadlines,
     devices,
     monitoring,
-    looks
+    looks,
+    prepare
 };
 [[nodiscard]] bool may_see(Role role, Page page);
 
