@@ -76,7 +76,7 @@ class Form {
                 std::string_view hint = {});
     void input(const Input& input);
     void choose(const Input& input, const std::vector<Choice>& choices);
-    void tick(const Input& input);  // ticked where it has a value
+    void tick(const Input& input);        // ticked where it has a value
     void group(std::string_view legend);  // until end_group(): fields that belong together
     void end_group();
     void file(std::string_view name, std::string_view label, std::string_view hint);

@@ -28,11 +28,10 @@ struct Listed {
     const char* name;
 };
 constexpr Listed listed[] = {
-    {Page::records, "/records", "Records"},       {Page::register_page, "/register", "Register"},
-    {Page::deadlines, "/deadlines", "Deadlines"}, {Page::prepare, "/prepare", "Prepare"},
-    {Page::bundles, "/bundles", "Bundles"},
-    {Page::devices, "/devices", "Devices"},       {Page::monitoring, "/monitoring", "Monitoring"},
-    {Page::looks, "/looks", "Who looked"}};
+    {Page::records, "/records", "Records"},          {Page::register_page, "/register", "Register"},
+    {Page::deadlines, "/deadlines", "Deadlines"},    {Page::prepare, "/prepare", "Prepare"},
+    {Page::bundles, "/bundles", "Bundles"},          {Page::devices, "/devices", "Devices"},
+    {Page::monitoring, "/monitoring", "Monitoring"}, {Page::looks, "/looks", "Who looked"}};
 
 HttpResponse html_page(int status, std::string text) {
     HttpResponse out;

@@ -90,8 +90,8 @@ const meeting::Edition* Pages::edition_of(const Draft& draft) const {
 
 const Work* Pages::work_of_draft(const Draft& draft) {
     for (auto version = draft.version; version > 0; --version)
-        if (const auto* work = intake_.ledger().find(
-                {draft.log_id, meeting::record_of(draft.id, version)}))
+        if (const auto* work =
+                intake_.ledger().find({draft.log_id, meeting::record_of(draft.id, version)}))
             return work;
     return nullptr;
 }
@@ -153,8 +153,12 @@ Result<std::string> Pages::prepare_list(const Asked& asked) {
     std::vector<html::Choice> tablets{{"", "Choose"}};
     for (const auto& [id, log] : logs)
         if (!log.frozen) tablets.push_back({to_hex(id), log.name});
-    form.choose({"kind", "Procedure and kind of conference", {}, asked.form.field("kind"),
-                 error_of(asked, "kind"), true},
+    form.choose({"kind",
+                 "Procedure and kind of conference",
+                 {},
+                 asked.form.field("kind"),
+                 error_of(asked, "kind"),
+                 true},
                 kinds);
     form.choose({"tablet", "Tablet it is held on",
                  "It is sealed to this tablet and cannot be opened on another.",
@@ -211,8 +215,9 @@ HttpResponse Pages::kept(const Asked& asked, Draft draft, const std::string& wha
     }();
     if (!done)
         return show_flawed(asked, "Prepare", &Pages::prepare_one,
-                           {{"", "It could not be written down, so nothing was kept. What you "
-                                 "typed is still in the form: try again."}});
+                           {{"",
+                             "It could not be written down, so nothing was kept. What you "
+                             "typed is still in the form: try again."}});
     return see(then);
 }
 
@@ -236,8 +241,9 @@ Flaws Pages::still_missing(const Draft& draft) {
     if (!central_.pairing().practice && !procedure.in_force(now().date))
         out.push_back({"", "This edition of the procedure is not in force today."});
     for (const auto& each : meeting::objections(content, edition->rules, now()))
-        out.push_back({"", part_name(content, each) + ": " + each.refusal.message +
-                               (each.refusal.cites.empty() ? "" : " (" + each.refusal.cites + ")")});
+        out.push_back(
+            {"", part_name(content, each) + ": " + each.refusal.message +
+                     (each.refusal.cites.empty() ? "" : " (" + each.refusal.cites + ")")});
     return out;
 }
 
@@ -247,8 +253,9 @@ HttpResponse Pages::prepare_send(const Asked& asked, const Draft& found) {
         return show_flawed(asked, "Prepare", &Pages::prepare_one, {{"", std::move(why)}});
     };
     if (begun(draft))
-        return again("It has begun on the tablet. Nothing can take its place any more; the chair "
-                     "changes it there.");
+        return again(
+            "It has begun on the tablet. Nothing can take its place any more; the chair "
+            "changes it there.");
     if (!still_missing(draft).empty())
         return again("It was not sent. What is still missing stands below.");
     const auto packs = central_.packs(draft.log_id);
@@ -303,12 +310,12 @@ HttpResponse Pages::on_prepare(const Asked& asked) {
     if (what == "file" && !asked.posts()) return prepare_file(asked, *draft);
     if (asked.posts() && begun(*draft))
         return show_flawed(asked, "Prepare", &Pages::prepare_one,
-                           {{"", "It has begun on the tablet and cannot be changed here any "
-                                 "more."}});
+                           {{"",
+                             "It has begun on the tablet and cannot be changed here any "
+                             "more."}});
     if (what == "child" || what == "person") return on_prepare_part(asked, *draft);
     if (asked.parts.size() > 2)
-        return show_flawed(asked, "Prepare", &Pages::prepare_one,
-                           {{"", "There is no such page."}});
+        return show_flawed(asked, "Prepare", &Pages::prepare_one, {{"", "There is no such page."}});
     return asked.posts() ? save_conference(asked, *draft)
                          : show(asked, Page::prepare, "Prepare", &Pages::prepare_one);
 }

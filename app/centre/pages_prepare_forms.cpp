@@ -45,7 +45,7 @@ html::Input Pages::field(const Asked& asked, const Values& kept, const std::stri
     out.hint = hint;
     out.error = error_of(asked, name);
     const auto found = kept.find(name);
-    out.value = asked.posts() ? asked.form.field(name)
+    out.value = asked.posts()         ? asked.form.field(name)
                 : found == kept.end() ? std::string{}
                                       : found->second;
     return out;
@@ -104,10 +104,9 @@ Result<std::string> Pages::prepare_one(const Asked& asked) {
     if (type == nullptr)
         return fail(Fault::not_found, "its procedure is not installed here any more");
     const auto& procedure = edition->rules.procedure;
-    out += html::paragraph(html::strong(content.opened.family.empty() ? "Not named yet"
-                                                                      : content.opened.family) +
-                           words(", " + type->label + ", " + procedure.title + ", " +
-                                 procedure.edition));
+    out += html::paragraph(
+        html::strong(content.opened.family.empty() ? "Not named yet" : content.opened.family) +
+        words(", " + type->label + ", " + procedure.title + ", " + procedure.edition));
     out += html::paragraph(words("For " + logs.at(draft->log_id).name + ". State: " +
                                  state_of(*draft, packs) + ". Last changed by " + draft->by + "."));
     html::Table sent("Sent", {"Version", "Sent", "Fetched by the tablet", "Saved for a stick"});
@@ -124,13 +123,13 @@ Result<std::string> Pages::prepare_one(const Asked& asked) {
                                                  : html::link("#" + flaw.field, flaw.words));
         out += html::heading("Send to the tablet");
         if (!missing.empty())
-            out += html::paragraph(words("Still to do before it can be sent:")) +
-                   html::list(missing);
+            out +=
+                html::paragraph(words("Still to do before it can be sent:")) + html::list(missing);
         else if (draft->changed)
-            out += html::paragraph(words("Everything that is asked for is there.")) +
-                   html::button(address + "/send", asked.session.form_token,
-                                draft->version == 0 ? "Send to the tablet"
-                                                    : "Send the new version");
+            out +=
+                html::paragraph(words("Everything that is asked for is there.")) +
+                html::button(address + "/send", asked.session.form_token,
+                             draft->version == 0 ? "Send to the tablet" : "Send the new version");
         else
             out += html::paragraph(words("The tablet gets it at its next sending.")) +
                    html::paragraph(html::link(address + "/file", "Save it for a stick") +
@@ -191,7 +190,8 @@ Result<std::string> Pages::prepare_child(const Asked& asked) {
     form.input(expected);
     std::string out = flaws_list(asked) + form.text("Keep");
     if (!child.child.empty())
-        out += html::button(address, asked.session.form_token, "Take off the list", "remove", "yes");
+        out +=
+            html::button(address, asked.session.form_token, "Take off the list", "remove", "yes");
     return out + html::paragraph(html::link(prepare_address(draft->id), "Back to the conference"));
 }
 
@@ -229,7 +229,8 @@ Result<std::string> Pages::prepare_person(const Asked& asked) {
     form.tick(field(asked, kept, "key", "Their agency must be there", true, {}));
     std::vector<html::Choice> others{{"", "Nobody in particular"}};
     for (const auto& each : draft->content.people)
-        if ((each.group == Group::family || each.group == Group::child) && !(each.person == person.person))
+        if ((each.group == Group::family || each.group == Group::child) &&
+            !(each.person == person.person))
             others.push_back({each.person.hex(), each.name});
     if (others.size() > 1)
         form.choose(field(asked, kept, "supports", "Comes with", false,
@@ -258,7 +259,8 @@ Result<std::string> Pages::prepare_person(const Asked& asked) {
     }
     std::string out = flaws_list(asked) + form.text("Keep");
     if (!person.person.empty())
-        out += html::button(address, asked.session.form_token, "Take off the list", "remove", "yes");
+        out +=
+            html::button(address, asked.session.form_token, "Take off the list", "remove", "yes");
     return out + html::paragraph(html::link(prepare_address(draft->id), "Back to the conference"));
 }
 
@@ -266,11 +268,10 @@ Result<std::string> Pages::prepare_person(const Asked& asked) {
 // asked about parts before the conference itself is filled in.
 Flaws Pages::against(const Draft& draft, meeting::Objection::Part part, std::size_t place) {
     Flaws out;
-    for (const auto& each :
-         meeting::objections(draft.content, edition_of(draft)->rules, now()))
+    for (const auto& each : meeting::objections(draft.content, edition_of(draft)->rules, now()))
         if (each.part == part && each.place == place)
-            out.push_back({part == meeting::Objection::Part::child ? "ref" : "role",
-                           each.refusal.message});
+            out.push_back(
+                {part == meeting::Objection::Part::child ? "ref" : "role", each.refusal.message});
     return out;
 }
 

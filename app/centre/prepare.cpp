@@ -51,8 +51,9 @@ class Reader {
         }
         const auto out = Date::parse(typed);
         if (!out)
-            wrong(field, "\"" + typed +
-                             "\" is not a date. Write year, month and day, for instance 2027-03-30.");
+            wrong(field,
+                  "\"" + typed +
+                      "\" is not a date. Write year, month and day, for instance 2027-03-30.");
         return out;
     }
     bool ticked(const std::string& field) { return !form_.field(field).empty(); }
@@ -68,9 +69,9 @@ class Reader {
                              " bytes. Shorten it.");
             return out;
         }
-        if (most <= limits::name_bytes_max &&
-            std::any_of(out.begin(), out.end(),
-                        [](char c) { return static_cast<unsigned char>(c) < 0x20; }))
+        if (most <= limits::name_bytes_max && std::any_of(out.begin(), out.end(), [](char c) {
+                return static_cast<unsigned char>(c) < 0x20;
+            }))
             wrong(field, "This has a line break in it. Write it on one line.");
         return out;
     }
@@ -159,11 +160,10 @@ void take_supports(Reader& read, const Form& form, const meeting::Prepared& draf
     const auto typed = form.field("supports");
     into.supports = {};
     const auto wanted = id_of<PersonId>(typed);
-    const bool there = wanted && std::any_of(draft.people.begin(), draft.people.end(),
-                                             [&](const auto& each) {
-                                                 return each.person == *wanted &&
-                                                        !(each.person == into.person);
-                                             });
+    const bool there =
+        wanted && std::any_of(draft.people.begin(), draft.people.end(), [&](const auto& each) {
+            return each.person == *wanted && !(each.person == into.person);
+        });
     if (there)
         into.supports = *wanted;
     else if (speaks_for_family(into.group))
@@ -213,8 +213,8 @@ Values values_of(const conference::ConferenceOpened& opened) {
     Values out{{"family", opened.family}, {"venue", opened.venue}};
     if (opened.planned_start.date.days != 0) {
         out["date"] = opened.planned_start.date.iso();
-        out["time"] = two(opened.planned_start.minute / 60) + ":" +
-                      two(opened.planned_start.minute % 60);
+        out["time"] =
+            two(opened.planned_start.minute / 60) + ":" + two(opened.planned_start.minute % 60);
     }
     out["minutes"] = std::to_string(opened.planned_minutes);
     for (const auto& ground : opened.grounds.value_or(std::vector<NamedText>{})) {
@@ -256,7 +256,8 @@ Values values_of(const conference::PersonInvited& person) {
 Flaws take_conference(const Form& form, const procedure::Procedure& procedure,
                       conference::ConferenceOpened& into) {
     Reader read(form);
-    into.family = read.text("family", "Write how the room calls the family, for instance Family K.");
+    into.family =
+        read.text("family", "Write how the room calls the family, for instance Family K.");
     into.venue = read.text("venue", "Write where it is held.");
     take_when(read, form, procedure, into);
     const auto* type = procedure.type(into.type);
@@ -272,8 +273,8 @@ Flaws take_conference(const Form& form, const procedure::Procedure& procedure,
                        std::find(choice.events.begin(), choice.events.end(), id) !=
                            choice.events.end();
             });
-        const auto day = read.date("date-" + id, always || chosen ? "Choose the day: " + label + "."
-                                                                  : std::string{});
+        const auto day = read.date(
+            "date-" + id, always || chosen ? "Choose the day: " + label + "." : std::string{});
         if (day) into.start_events.push_back({id, *day});
     }
     return read.flaws;

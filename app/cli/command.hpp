@@ -51,6 +51,7 @@ using Run = std::function<int()>;
 void add_play(CLI::App& app, Machine& machine, Run& run);
 void add_practice(CLI::App& app, Machine& machine, Run& run);
 void add_send(CLI::App& app, Machine& machine, Run& run);
+void add_fetch(CLI::App& app, Machine& machine, Run& run);
 void add_bundle(CLI::App& app, Machine& machine, Run& run);
 void add_verify(CLI::App& app, Machine& machine, Run& run);
 void add_record(CLI::App& app, Machine& machine, Run& run);

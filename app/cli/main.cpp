@@ -28,6 +28,7 @@ int main(int argc, char** argv) {
     cpc::cli::add_play(app, machine, run);
     cpc::cli::add_practice(app, machine, run);
     cpc::cli::add_send(app, machine, run);
+    cpc::cli::add_fetch(app, machine, run);
     cpc::cli::add_bundle(app, machine, run);
     cpc::cli::add_verify(app, machine, run);
     cpc::cli::add_record(app, machine, run);

@@ -130,8 +130,12 @@ Result<send::SendReport> send_store(Machine& machine, const SendOptions& options
     auto source = CPC_TRY(open_source(machine, options));
     const auto pairing = CPC_TRY(find_pairing(machine, source.vault, options));
     auto carrier = CPC_TRY(transport::HttpCarrier::open(options.to, pairing.tls_pins));
-    send::Desk desk{source.sent(), pairing,         machine.files,
-                    machine.clock, machine.entropy, source.outbox,
+    send::Desk desk{source.sent(),
+                    pairing,
+                    machine.files,
+                    machine.clock,
+                    machine.entropy,
+                    source.outbox,
                     options.former ? std::string{} : options.store + "/inbox"};
     auto report = CPC_TRY(send::send_all(desk, *carrier));
     CPC_TRY(copy_receipt(machine, source.sent(), report, options.receipt_file));

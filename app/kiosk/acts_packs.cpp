@@ -59,17 +59,16 @@ Result<std::size_t> open_packs(const Services& services, meeting::Desk& desk) {
                               ByteView content) -> Result<send::PackTaken> {
         const auto prepared = meeting::read_prepared(content);
         if (!prepared) return send::PackTaken{wire::PackCode::damaged, prepared.error().text()};
-        auto taken = CPC_TRY(
-            meeting::take_prepared(desk, name.conference, name.version, before, *prepared));
+        auto taken =
+            CPC_TRY(meeting::take_prepared(desk, name.conference, name.version, before, *prepared));
         return send::PackTaken{code_of(taken.as), std::move(taken.words)};
     };
-    const auto lines = CPC_TRY(send::open_inbox(desk.vault(),
-                                                inbox_of(services, desk.vault(), *pairing),
-                                                services.ports.clock.read().wall, take));
-    return static_cast<std::size_t>(
-        std::count_if(lines.begin(), lines.end(), [](const auto& line) {
-            return line.code == wire::PackCode::taken;
-        }));
+    const auto lines =
+        CPC_TRY(send::open_inbox(desk.vault(), inbox_of(services, desk.vault(), *pairing),
+                                 services.ports.clock.read().wall, take));
+    return static_cast<std::size_t>(std::count_if(lines.begin(), lines.end(), [](const auto& line) {
+        return line.code == wire::PackCode::taken;
+    }));
 }
 
 Result<void> add_packs(view::SendingFacts& facts, meeting::Desk& desk) {
@@ -104,9 +103,8 @@ void take_packs(Shell& shell) {
             const auto pairing = CPC_TRY(send::kept_pairing(desk.vault()));
             auto& files = services->ports.files;
             transport::DirectoryCarrier stick(files, CPC_TRY(find_stick(files)));
-            const auto found = CPC_TRY(
-                send::fetch_packs(inbox_of(*services, desk.vault(), pairing), stick,
-                                  services->ports.clock.read().wall));
+            const auto found = CPC_TRY(send::fetch_packs(inbox_of(*services, desk.vault(), pairing),
+                                                         stick, services->ports.clock.read().wall));
             CPC_TRY(send::keep_refused(desk.vault(), found.refused));
             (void)CPC_TRY(open_packs(*services, desk));
             return {};

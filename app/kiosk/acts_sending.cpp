@@ -131,8 +131,12 @@ Result<std::optional<std::string>> send_all(const Services& services, store::Vau
     options.idle_wait_s = idle_wait_s;
     auto carrier = CPC_TRY(transport::HttpCarrier::open(address, pairing.tls_pins, options));
     const auto& ports = services.ports;
-    send::Desk sender{vault,       pairing,       ports.files,
-                      ports.clock, ports.entropy, services.directory + "/outbox",
+    send::Desk sender{vault,
+                      pairing,
+                      ports.files,
+                      ports.clock,
+                      ports.entropy,
+                      services.directory + "/outbox",
                       inbox_folder(services)};
     return CPC_TRY(send::send_all(sender, *carrier)).problem;
 }

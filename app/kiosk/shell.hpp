@@ -181,7 +181,7 @@ class Shell {
         std::optional<LocalTime> last_entry;
         std::optional<LocalTime> drafts_at;
         std::optional<LocalTime> break_from;
-        std::vector<std::string> older;  // what receipts say against the record
+        std::vector<std::string> older;              // what receipts say against the record
         Result<std::size_t> packs = std::size_t{0};  // conferences that came from the centre
     };
     void post_open(std::function<Result<std::unique_ptr<meeting::Desk>>()> open);

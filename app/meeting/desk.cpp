@@ -229,8 +229,7 @@ Meeting* Desk::take_in(std::unique_ptr<Meeting> meeting) {
 }
 
 Result<Desk::Begun> Desk::begin(const std::string& procedure_id,
-                                conference::ConferenceOpened opened,
-                                 ConferenceId id) {
+                                conference::ConferenceOpened opened, ConferenceId id) {
     const auto* edition = library_.by_id(procedure_id);
     if (edition == nullptr)
         return fail(Fault::not_found, "no procedure has the name \"" + procedure_id + "\"", {},
@@ -253,7 +252,8 @@ Result<Desk::Begun> Desk::begin(const std::string& procedure_id,
         }
     CPC_TRY(keep_rules(*vault_, *edition));
     edition = CPC_TRY(edition_of(opened));
-    std::unique_ptr<Meeting> meeting{new Meeting(*this, *vault_, id.empty() ? fresh_id<ConferenceId>() : id)};
+    std::unique_ptr<Meeting> meeting{
+        new Meeting(*this, *vault_, id.empty() ? fresh_id<ConferenceId>() : id)};
     meeting->edition_ = edition;
     auto reply = CPC_TRY(meeting->submit(conference::Say<conference::ConferenceOpened>{opened}));
     Begun begun;

@@ -149,8 +149,7 @@ class Desk {
         Meeting* meeting = nullptr;
     };
     [[nodiscard]] Result<Begun> begin(const std::string& procedure_id,
-                                      conference::ConferenceOpened opened,
-                                      ConferenceId id = {});
+                                      conference::ConferenceOpened opened, ConferenceId id = {});
     // Loads it if need be. What this gives stays until `loaded_max` others have been asked for
     // since; one in which somebody's key is open stays anyway.
     static constexpr std::size_t loaded_max = 16;

@@ -67,8 +67,8 @@ std::optional<std::string> rules_missing(Desk& desk, const conference::Conferenc
 }
 
 const Summary* line_of(const HomeLines& lines, const ConferenceId& id) {
-    const auto found = std::find_if(lines.begin(), lines.end(),
-                                    [&](const auto& line) { return line->id == id; });
+    const auto found =
+        std::find_if(lines.begin(), lines.end(), [&](const auto& line) { return line->id == id; });
     return found == lines.end() ? nullptr : found->get();
 }
 
@@ -99,9 +99,9 @@ Result<void> replace(Desk& desk, const ConferenceId& earlier, std::uint32_t vers
     const auto* line = line_of(*lines, earlier);
     if (line == nullptr || line->cancelled || line->closed_at || line->kept_to_read) return {};
     auto* meeting = CPC_TRY(desk.meeting(earlier));
-    const auto no = CPC_TRY(said(*meeting, conference::CancelConference{view::say(
-                                               "pack.replaced",
-                                               {{"n", std::to_string(version)}, {"who", by}})}));
+    const auto no = CPC_TRY(
+        said(*meeting, conference::CancelConference{view::say(
+                           "pack.replaced", {{"n", std::to_string(version)}, {"who", by}})}));
     if (no) return fail(Fault::refused, *no);
     return {};
 }
@@ -179,8 +179,7 @@ Result<Taken> take_prepared(Desk& desk, const ConferenceId& pack, std::uint32_t 
     } else {
         const auto made =
             CPC_TRY(desk.begin(prepared.opened.procedure, prepared.opened, out.record));
-        if (made.refusal)
-            return Taken{TakenAs::not_allowed, made.refusal->message, out.record};
+        if (made.refusal) return Taken{TakenAs::not_allowed, made.refusal->message, out.record};
         meeting = made.meeting;
     }
     if (auto no = CPC_TRY(fill(*meeting, prepared)))

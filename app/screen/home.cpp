@@ -17,8 +17,7 @@ std::optional<view::Intent> conference_card(ui::Ui& ui, const view::HomeCard& ca
         if (!card.reports.empty())
             ui.small(card.reports, card.reports_done ? ui::Tone::ok : ui::Tone::secondary,
                      card.reports_done ? ui::Icon::tick : ui::Icon::document);
-        if (!card.prepared.empty())
-            ui.small(card.prepared, ui::Tone::secondary, ui::Icon::mail);
+        if (!card.prepared.empty()) ui.small(card.prepared, ui::Tone::secondary, ui::Icon::mail);
         if (!card.state.empty())
             ui.chip(card.state, card.closed ? ui::Icon::done : ui::Icon::play,
                     card.closed ? ui::Tone::ok : ui::Tone::primary);

@@ -163,6 +163,8 @@ Result<std::vector<PackLine>> open_inbox(store::Vault& vault, const Inbox& inbox
             CPC_TRY(keep(vault, line));
             out.push_back(line);
         }
+        // Once the rules are installed it can be taken: it stays, and is looked at again.
+        if (line.code == wire::PackCode::unknown_procedure) continue;
         if (judged.pack)
             CPC_TRY(write_whole(inbox.files, done_of(inbox, line.name.conference),
                                 view_of(std::to_string(std::max(before, line.name.version)))));
@@ -183,7 +185,8 @@ Result<std::vector<PackLine>> kept_packs(store::Vault& vault) {
         for (const auto& key : CPC_TRY(vault.state_keys(prefix)))
             if (auto line = CPC_TRY(find(vault, key))) out.push_back(std::move(*line));
     std::sort(out.begin(), out.end(), [](const PackLine& a, const PackLine& b) {
-        return std::tuple{a.at, a.name.conference.bytes} < std::tuple{b.at, b.name.conference.bytes};
+        return std::tuple{a.at, a.name.conference.bytes} <
+               std::tuple{b.at, b.name.conference.bytes};
     });
     return out;
 }

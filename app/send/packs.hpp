@@ -5,7 +5,7 @@
 //     auto done = send::open_inbox(vault, inbox, take);            // once a chair has unlocked
 //
 // Fetching needs the tablet's log id and central's file, no key: a pack lies in the inbox
-// directory as ‹conference›.cps, sealed, until the record is open. `take` then makes the conference
+// directory as ‹conference›.cpd, sealed, until the record is open. `take` then makes the conference
 // (app/meeting/prepared.hpp); it may be called again for the same pack if the power went in
 // between, and has to go on where it was. After that the file is gone and the vault knows which
 // version was taken.

@@ -52,7 +52,7 @@ struct PackFact {
 struct SendingFacts {
     std::vector<Parcel> parcels;
     std::vector<PackFact> packs;  // newest first
-    bool asked = false;  // what follows was read from the vault
+    bool asked = false;           // what follows was read from the vault
     bool address_set = false;
     bool sending_now = false;
     std::string last_sent;

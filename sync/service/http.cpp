@@ -155,7 +155,8 @@ HttpResponse get_packs(Central& central, const std::vector<std::string_view>& pa
     if (known && (*known)->frozen)
         return refuse(RefusalCode::frozen, "This tablet takes part no more: " + *(*known)->frozen);
     const auto unreadable = [] {
-        return refuse(RefusalCode::storage, "The prepared conferences cannot be read. See the log.");
+        return refuse(RefusalCode::storage,
+                      "The prepared conferences cannot be read. See the log.");
     };
     if (!known) return unreadable();
     if (parts.size() == 3) {

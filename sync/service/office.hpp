@@ -20,6 +20,9 @@ inline constexpr const char* held = "held-back";   // of a record, and not recei
 }  // namespace office_kind
 inline constexpr std::array<const char*, 4> office_kinds = {
     office_kind::answer, office_kind::account, office_kind::look, office_kind::held};
+inline constexpr const char* answer = "answer";      // to a record (sync/wire/record_answer.hpp)
+inline constexpr const char* account = "account";    // of a member of staff
+inline constexpr const char* look = "look";          // who looked at what, and what was tried
 inline constexpr const char* prepared = "prepared";  // a conference as the staff write it
 inline constexpr const char* pack = "pack";          // the same, sent to a tablet (packs.hpp)
 inline constexpr const char* pack_way = "pack-way";  // how it left

@@ -43,10 +43,9 @@ Failure gone(const LogRow& log) {
 std::vector<wire::PackName> waiting(const std::vector<SentPack>& packs) {
     std::vector<wire::PackName> out;
     for (const auto& pack : packs) {
-        out.erase(std::remove_if(out.begin(), out.end(),
-                                 [&](const auto& each) {
-                                     return each.conference == pack.name.conference;
-                                 }),
+        out.erase(std::remove_if(
+                      out.begin(), out.end(),
+                      [&](const auto& each) { return each.conference == pack.name.conference; }),
                   out.end());
         out.push_back(pack.name);
     }
@@ -66,9 +65,9 @@ Result<wire::PackName> Central::send_pack(const Hash32& log_id, const Conference
     for (const auto& pack : CPC_TRY(packs(log_id))) {
         name.number = pack.name.number + 1;
         if (!(pack.name.conference == conference)) continue;
-        const bool again = pack.name.version == version &&
-                           std::equal(pack.content.begin(), pack.content.end(), content.begin(),
-                                      content.end());
+        const bool again =
+            pack.name.version == version &&
+            std::equal(pack.content.begin(), pack.content.end(), content.begin(), content.end());
         if (again) return pack.name;
         if (pack.name.version >= version)
             return fail(Fault::conflict, "A later version of this conference was sent already.",
@@ -93,7 +92,8 @@ Result<std::vector<SentPack>> Central::packs(const Hash32& log_id) {
         pack.content.assign(row.content.begin() + head_bytes, row.content.end());
         out.push_back(std::move(pack));
     }
-    for (const auto& row : CPC_TRY(notes(office_kind::pack_way, about(log_id), 0, packs_read_max))) {
+    for (const auto& row :
+         CPC_TRY(notes(office_kind::pack_way, about(log_id), 0, packs_read_max))) {
         const auto name = CPC_TRY(name_of(row));
         const bool stick = row.content.size() > head_bytes && row.content[head_bytes] != 0;
         for (auto& pack : out)

@@ -24,7 +24,7 @@ class DirectoryCarrier final : public engine::Carrier {
     Result<std::vector<Bytes>> receipts() override;
     // The newest of them, in one file: a stick cannot be asked.
     Result<std::optional<Bytes>> answers(const Hash32& log_id, std::uint64_t after) override;
-    // From files named ‹conference›.cps; at most a hundred, and none that is too long.
+    // From files named ‹conference›.cpd; at most a hundred, and none that is too long.
     Result<std::vector<Bytes>> packs(const Hash32& log_id,
                                      const engine::WantedPack& wanted) override;
 

@@ -137,7 +137,7 @@ Result<Pack> read_pack(ByteView file) {
     const auto text = text_of(file);
     if (text.substr(0, first_line.size()) != first_line)
         return fail(Fault::malformed, "This is not a conference prepared at the centre.", {},
-                    "Its name ends in .cps; save that file to the stick.");
+                    "Its name ends in .cpd; save that file to the stick.");
     const auto note = record::parse_note(text);
     if (!note) return damage("The prepared conference is not a signed note.");
     std::string_view left = note->text;

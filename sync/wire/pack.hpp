@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A conference that was prepared at the centre, on its way to one tablet: sealed to that tablet's
 // transport key (core/crypto/device_box.hpp) and signed with the key that central signs receipts
-// with. A text file (‹conference id›.cps on a stick, GET /v1/packs/… over the network).
+// with. A text file (‹conference id›.cpd on a stick, GET /v1/packs/… over the network).
 //
 // What always holds: one text for one pack; any changed byte is found without a secret; only the
 // tablet it was made for can open it; whoever finds the file learns for which tablet it is and
@@ -28,7 +28,7 @@ inline constexpr std::size_t pack_content_bytes_max = 40'000;
 inline constexpr std::size_t pack_bytes_max = 65'536;
 inline constexpr std::size_t pack_offers_max = 100;
 inline constexpr std::uint32_t pack_version_max = 1'000'000;
-inline constexpr std::string_view pack_extension = "cps";
+inline constexpr std::string_view pack_extension = "cpd";
 
 // What becomes of a pack at the tablet. Numbers and words are for ever.
 enum class PackCode : std::uint8_t {

@@ -76,19 +76,19 @@ TEST_CASE("a pack cut off anywhere, or with something behind it, is refused", "[
 
 TEST_CASE("a second form of a pack is refused even when central signed it", "[wire]") {
     const Made made;
-    for (const auto& [from, to] : std::vector<std::pair<std::string, std::string>>{
-             {"pack 3 ", "pack 03 "},
-             {"pack 3 ", "pack 0 "},
-             {"pack 3 ", "pack  3 "},
-             {" 2\nsealed", " 0\nsealed"},
-             {" 2\nsealed", " 1000001\nsealed"},
-             {"0102", "0x02"},
-             {"log 07", "log FF"},
-             {"sealed ", "sealed  "},
-             {"sealed ", "SEALED "},
-             {"\nsealed", "\nlog x\nsealed"},
-             {"cpc-pack/v1", "cpc-pack/v1 "},
-             {"cpc-pack/v1", "cpc-pack/v2"}})
+    for (const auto& [from, to] :
+         std::vector<std::pair<std::string, std::string>>{{"pack 3 ", "pack 03 "},
+                                                          {"pack 3 ", "pack 0 "},
+                                                          {"pack 3 ", "pack  3 "},
+                                                          {" 2\nsealed", " 0\nsealed"},
+                                                          {" 2\nsealed", " 1000001\nsealed"},
+                                                          {"0102", "0x02"},
+                                                          {"log 07", "log FF"},
+                                                          {"sealed ", "sealed  "},
+                                                          {"sealed ", "SEALED "},
+                                                          {"\nsealed", "\nlog x\nsealed"},
+                                                          {"cpc-pack/v1", "cpc-pack/v1 "},
+                                                          {"cpc-pack/v1", "cpc-pack/v2"}})
         CHECK_FALSE(read_pack(view_of(made.bent(from, to))).has_value());
     CHECK(read_pack(view_of(made.bent("pack 3 ", "pack 4 "))).has_value());
 }
@@ -140,9 +140,9 @@ TEST_CASE("a list of waiting packs has one form and an end", "[wire]") {
     REQUIRE(read.has_value());
     CHECK(*read == offers);
     CHECK(read_offers(view_of(write_offers({})))->empty());
-    for (const auto& wrong :
-         {std::string{}, text.substr(1), text.substr(0, text.size() - 1), text + "\n",
-          text + "pack 101 " + ConferenceId{}.hex() + " 1\n", std::string{"cpc-packs/v1\npack 1 2\n"}})
+    for (const auto& wrong : {std::string{}, text.substr(1), text.substr(0, text.size() - 1),
+                              text + "\n", text + "pack 101 " + ConferenceId{}.hex() + " 1\n",
+                              std::string{"cpc-packs/v1\npack 1 2\n"}})
         CHECK_FALSE(read_offers(view_of(wrong)).has_value());
 }
 
