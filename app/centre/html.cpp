@@ -136,7 +136,7 @@ void Form::choose(std::string_view name, std::string_view text, const std::vecto
 }
 
 void Form::label(const Input& input) {
-    label(input.name, input.label + (input.required ? "" : " (if known)"), input.hint);
+    label(input.name, input.label + (input.required ? "" : " (optional)"), input.hint);
     if (!input.error.empty())
         out_ += "<span class=\"error\"" + attribute("id", input.name + "-error") + ">" +
                 esc(input.error) + "</span>";

@@ -45,9 +45,13 @@ html::Input Pages::field(const Asked& asked, const Values& kept, const std::stri
     out.hint = hint;
     out.error = error_of(asked, name);
     const auto found = kept.find(name);
-    out.value = asked.posts()         ? asked.form.field(name)
-                : found == kept.end() ? std::string{}
-                                      : found->second;
+    // Only of this very form: a button alone sends nothing but the token.
+    const bool typed = asked.posts() && asked.form.fields.size() > 1 &&
+                       asked.form.fields.count("remove") == 0;
+    if (typed)
+        out.value = asked.form.field(name);
+    else if (found != kept.end())
+        out.value = found->second;
     return out;
 }
 

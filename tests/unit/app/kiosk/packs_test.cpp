@@ -103,7 +103,7 @@ struct Both {
     }
     std::size_t made() { return desk().conferences().size(); }
     void start() {
-        rig.press("Prepare and start");
+        rig.press("Prepare or start");
         CHECK(rig.says("Prepared at the centre by R. Officer"));
         const auto& state = rig.state();
         CHECK(state.opened->family == "Family K");

@@ -2,6 +2,8 @@
 #include "sync/wire/pack.hpp"
 
 #include <catch2/catch_test_macros.hpp>
+#include <fstream>
+#include <iterator>
 
 #include "core/record/note.hpp"
 
@@ -144,6 +146,17 @@ TEST_CASE("a list of waiting packs has one form and an end", "[wire]") {
                               text + "\n", text + "pack 101 " + ConferenceId{}.hex() + " 1\n",
                               std::string{"cpc-packs/v1\npack 1 2\n"}})
         CHECK_FALSE(read_offers(view_of(wrong)).has_value());
+}
+
+TEST_CASE("a pack that another program made is read", "[wire]") {
+    std::ifstream in(std::string{CPC_SOURCE_DIR} + "/tests/fuzz/corpus/pack/pack-1.cpd",
+                     std::ios::binary);
+    const std::string file{std::istreambuf_iterator<char>(in), {}};
+    const auto pack = read_pack(view_of(file));
+    REQUIRE(pack.has_value());
+    CHECK(pack->name.number == 3);
+    CHECK(pack->name.version == 2);
+    CHECK(pack->sealed.size() == 90);
 }
 
 }  // namespace
