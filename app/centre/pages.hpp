@@ -116,8 +116,8 @@ class Pages {
     [[nodiscard]] const meeting::Edition* edition_of(const Draft& draft) const;
     [[nodiscard]] const Work* work_of_draft(const Draft& draft);
     [[nodiscard]] bool begun(const Draft& draft);
-    [[nodiscard]] std::string state_of(const Draft& draft,
-                                       const std::vector<service::SentPack>& packs);
+    [[nodiscard]] std::string draft_state(const Draft& draft,
+                                          const std::vector<service::SentPack>& packs);
     [[nodiscard]] Flaws still_missing(const Draft& draft);
     [[nodiscard]] Flaws against(const Draft& draft, meeting::Objection::Part part,
                                 std::size_t place);

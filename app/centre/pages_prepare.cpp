@@ -102,7 +102,7 @@ bool Pages::begun(const Draft& draft) {
     return work != nullptr && !work->cancelled && (work->started || work->closed);
 }
 
-std::string Pages::state_of(const Draft& draft, const std::vector<service::SentPack>& packs) {
+std::string Pages::draft_state(const Draft& draft, const std::vector<service::SentPack>& packs) {
     if (const auto* work = work_of_draft(draft); work != nullptr && !work->cancelled) {
         if (work->closed) return "held; its record is here";
         if (work->started) return "has begun on the tablet";
@@ -139,7 +139,7 @@ Result<std::string> Pages::prepare_list(const Asked& asked) {
                               opened.family.empty() ? "Not named yet" : opened.family),
                    opened.planned_start.date.days == 0 ? words("no day yet")
                                                        : html::moment(opened.planned_start),
-                   words(logs.at(draft->log_id).name), words(state_of(*draft, sent))});
+                   words(logs.at(draft->log_id).name), words(draft_state(*draft, sent))});
     }
     html::Form form("/prepare", asked.session.form_token);
     std::vector<html::Choice> kinds{{"", "Choose"}};
@@ -181,8 +181,8 @@ HttpResponse Pages::prepare_new(const Asked& asked) {
     const auto bytes = from_hex(asked.form.field("tablet"));
     if (bytes && bytes->size() == draft.log_id.size())
         std::copy(bytes->begin(), bytes->end(), draft.log_id.begin());
-    const auto log = logs ? logs->find(draft.log_id) : std::map<Hash32, service::LogRow>{}.end();
-    if (!logs || log == logs->end() || log->second.frozen)
+    const bool there = logs && logs->count(draft.log_id) != 0;
+    if (!there || logs->at(draft.log_id).frozen)
         flaws.push_back({"tablet", "Choose the tablet it is held on."});
     if (!flaws.empty()) return show_flawed(asked, "Prepare", &Pages::prepare_list, flaws);
     crypto::random_fill(draft.id.bytes);

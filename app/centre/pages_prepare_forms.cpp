@@ -46,8 +46,8 @@ html::Input Pages::field(const Asked& asked, const Values& kept, const std::stri
     out.error = error_of(asked, name);
     const auto found = kept.find(name);
     // Only of this very form: a button alone sends nothing but the token.
-    const bool typed = asked.posts() && asked.form.fields.size() > 1 &&
-                       asked.form.fields.count("remove") == 0;
+    const bool typed =
+        asked.posts() && asked.form.fields.size() > 1 && asked.form.fields.count("remove") == 0;
     if (typed)
         out.value = asked.form.field(name);
     else if (found != kept.end())
@@ -111,8 +111,9 @@ Result<std::string> Pages::prepare_one(const Asked& asked) {
     out += html::paragraph(
         html::strong(content.opened.family.empty() ? "Not named yet" : content.opened.family) +
         words(", " + type->label + ", " + procedure.title + ", " + procedure.edition));
-    out += html::paragraph(words("For " + logs.at(draft->log_id).name + ". State: " +
-                                 state_of(*draft, packs) + ". Last changed by " + draft->by + "."));
+    out += html::paragraph(words("For " + logs.at(draft->log_id).name +
+                                 ". State: " + draft_state(*draft, packs) + ". Last changed by " +
+                                 draft->by + "."));
     html::Table sent("Sent", {"Version", "Sent", "Fetched by the tablet", "Saved for a stick"});
     for (const auto& pack : packs)
         if (pack.name.conference == draft->id)
