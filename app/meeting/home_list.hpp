@@ -72,7 +72,7 @@ struct Summary {
                           &Summary::kept_to_read,
                           &Summary::erased_at,
                           &Summary::erased_by,
-                          &Summary::owed_until};
+                          &Summary::owed_until,
                           &Summary::prepared_by};
     }
 };

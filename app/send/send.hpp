@@ -104,9 +104,8 @@ struct SendReport {
     std::optional<std::string> problem;  // why it is not complete, in plain words
     std::vector<std::string> stored;     // files on a stick, safe to be carried
     std::optional<BundleId> last_receipt;
-    [[nodiscard]] bool complete() const { return received >= recorded && held_back.empty(); }
     std::size_t packs = 0;  // prepared conferences that lie in the inbox now, sealed
-    [[nodiscard]] bool complete() const { return received >= recorded; }
+    [[nodiscard]] bool complete() const { return received >= recorded && held_back.empty(); }
 };
 // An Error means that the tablet itself failed; whatever went wrong on the way is in the report.
 [[nodiscard]] Result<SendReport> send_all(Desk& desk, engine::Carrier& carrier);

@@ -39,7 +39,6 @@ struct HomeCard {
     std::string state;    // "In progress: Introductions", "Closed 11:45"
     std::string overdue;  // "3 papers are overdue"; empty: none is
     std::string prepared;  // "Prepared at the centre by R. Officer"
-    std::string state;     // "In progress: Introductions", "Closed 11:45"
     bool running = false;
     bool closed = false;
     bool primary = false;  // at most one on the screen

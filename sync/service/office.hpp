@@ -13,22 +13,16 @@
 namespace cpc::service {
 
 namespace office_kind {
-inline constexpr const char* answer = "answer";    // to a record (sync/wire/record_answer.hpp)
-inline constexpr const char* account = "account";  // of a member of staff
-inline constexpr const char* look = "look";        // who looked at what, and what was tried
-inline constexpr const char* held = "held-back";   // of a record, and not received (held.hpp)
-}  // namespace office_kind
-inline constexpr std::array<const char*, 4> office_kinds = {
-    office_kind::answer, office_kind::account, office_kind::look, office_kind::held};
 inline constexpr const char* answer = "answer";      // to a record (sync/wire/record_answer.hpp)
 inline constexpr const char* account = "account";    // of a member of staff
 inline constexpr const char* look = "look";          // who looked at what, and what was tried
+inline constexpr const char* held = "held-back";     // of a record, and not received (held.hpp)
 inline constexpr const char* prepared = "prepared";  // a conference as the staff write it
 inline constexpr const char* pack = "pack";          // the same, sent to a tablet (packs.hpp)
 inline constexpr const char* pack_way = "pack-way";  // how it left
 }  // namespace office_kind
-inline constexpr std::array<const char*, 6> office_kinds = {
-    office_kind::answer,   office_kind::account, office_kind::look,
+inline constexpr std::array<const char*, 7> office_kinds = {
+    office_kind::answer,   office_kind::account, office_kind::look,    office_kind::held,
     office_kind::prepared, office_kind::pack,    office_kind::pack_way};
 
 inline constexpr std::size_t office_content_bytes_max = 65'536;
