@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 #include <set>
+#include <sstream>
 
 namespace cpc::test {
 namespace {
@@ -64,8 +65,9 @@ void check(PageReading& page) {
         const bool field =
             tag.name == "select" || (tag.name == "input" && tag.at("type") != "hidden");
         if (field) must(labelled.count(tag.at("id")) == 1, "no label for " + tag.at("name"));
-        const auto described = tag.at("aria-describedby");
-        if (!described.empty()) must(ids.count(described) == 1, "described by nothing");
+        std::istringstream described(tag.at("aria-describedby"));
+        for (std::string id; described >> id;)
+            must(ids.count(id) == 1, "described by nothing");
     }
 }
 

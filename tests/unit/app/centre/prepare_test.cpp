@@ -83,7 +83,7 @@ TEST_CASE("what is wrong is said at its field with how to mend it, and nothing t
         desk.page,
         "family=Family+%3CK%3E&venue=&date=30.3.2027&time=half+ten&minutes=5&date-notification=x");
     for (const auto* words :
-         {"Write where it is held", "\"30.3.2027\" is not a date", "\"half ten\" is not a time",
+         {"Write where it is held", "&quot;30.3.2027&quot; is not a date", "&quot;half ten&quot; is not a time",
           "15 to 600", "Tick at least 1 reason", "Nothing you typed is lost", "To be mended"})
         CHECK(wrong.says(words));
     CHECK(wrong.value_of("input", "name", "family", "value") == "Family &lt;K&gt;");
@@ -92,7 +92,7 @@ TEST_CASE("what is wrong is said at its field with how to mend it, and nothing t
     CHECK(wrong.value_of("input", "name", "venue", "aria-describedby") == "venue-error");
     const auto child = desk.bad(desk.page + "/child/new", "ref=&name=Ab&born=2027-13-01");
     CHECK(child.says("short name used in the room"));
-    CHECK(child.says("\"2027-13-01\" is not a date"));
+    CHECK(child.says("&quot;2027-13-01&quot; is not a date"));
     CHECK(child.value_of("input", "name", "name", "value") == "Ab");
     const auto person = desk.bad(desk.page + "/person/new",
                                  "role=mother&name=M&reason=family&report=yes&invited=soon");
