@@ -30,8 +30,8 @@ struct Parcel {
     ParcelState state{};
     std::string received_at;  // of the verified receipt
     std::string refused_why;
-    std::string held_code = {};     // the centre's word for why it set something aside
     std::string file;               // a sealed bundle's name, for the way by stick
+    std::string held_code = {};     // the centre's word for why it set something aside
     std::string answer = {};        // the centre's word for what is not in order with the record
     std::string answer_owner = {};  // whose it is to put right: "chair"
     std::string answered_at = {};

@@ -229,7 +229,9 @@ TEST_CASE("loading a conference opens no piece of a file") {
     (void)tablet.take(report_of(600'000));
     auto& vault = tablet.desk->vault();
     std::size_t pieces = 0;
-    for (const auto& stored : vault.conference(tablet.id, record::type::material_piece).value())
+    const auto found = vault.conference(tablet.id, record::type::material_piece);
+    REQUIRE(found);
+    for (const auto& stored : *found)
         if (stored.header.type == record::type::material_piece) {
             ++pieces;
             CHECK(stored.payload.empty());
