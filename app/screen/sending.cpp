@@ -100,6 +100,7 @@ std::optional<view::Intent> packs_card(ui::Ui& ui, const view::SendingView& view
         ui::Action stick;
         stick.label = view.packs_stick;
         stick.icon = ui::Icon::usb;
+        stick.blocked_by = view.packs_stick_blocked;
         if (ui.button(stick)) intent = view::Do{"take-packs", {}};
     });
     return intent;

@@ -87,13 +87,20 @@ PackRow row_of(const PackFact& pack) {
     return row;
 }
 
-void add_packs(SendingView& view, const SendingFacts& facts, const std::string& missing) {
+// Only what the paired centre signed is taken, whichever way it comes.
+void add_packs(SendingView& view, const SendingFacts& facts) {
     view.packs_title = say("pack.title");
     view.packs_help = say("pack.help");
     view.packs_none = say("pack.none");
     view.packs_ask = say("pack.ask");
-    view.packs_ask_blocked = facts.sending_now ? say("sending.busy") : missing;
     view.packs_stick = say("pack.stick");
+    if (facts.sending_now)
+        view.packs_stick_blocked = say("sending.busy");
+    else if (facts.centre.empty())
+        view.packs_stick_blocked = say("sending.no-centre");
+    view.packs_ask_blocked = view.packs_stick_blocked.empty() && !facts.address_set
+                                 ? say("sending.no-address")
+                                 : view.packs_stick_blocked;
     for (const auto& pack : facts.packs)
         view.packs.push_back(row_of(pack));
 }
@@ -141,7 +148,7 @@ SendingView make_sending_view(const SendingFacts& facts, const Moment& moment) {
     view.stick_label = say("sending.stick");
     if (facts.parcels.empty()) view.stick_blocked = say("sending.nothing");
     view.back_label = say("sending.back");
-    add_packs(view, facts, missing);
+    add_packs(view, facts);
     return view;
 }
 

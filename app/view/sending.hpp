@@ -86,7 +86,8 @@ struct SendingView {
     std::string title, lead, network, home, display, hide;
     bool all_received = false;
     std::vector<ParcelLine> parcels;
-    std::string packs_title, packs_help, packs_none, packs_ask, packs_ask_blocked, packs_stick;
+    std::string packs_title, packs_help, packs_none, packs_ask, packs_ask_blocked, packs_stick,
+        packs_stick_blocked;
     std::vector<PackRow> packs;
     std::string send_label, send_blocked, stick_label, stick_blocked, back_label;
     bool sending = false;

@@ -56,7 +56,8 @@ struct Both {
         return pages.answer(request);
     }
     service::HttpResponse post(const std::string& target, const std::string& fields) {
-        return ask("POST", target, token.empty() ? fields : fields + "&token=" + token);
+        if (token.empty()) return ask("POST", target, fields);
+        return ask("POST", target, (fields.empty() ? "" : fields + "&") + "token=" + token);
     }
     // Must be taken: the page then leads somewhere.
     void good(const std::string& target, const std::string& fields) {
