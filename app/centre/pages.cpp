@@ -125,7 +125,9 @@ html::Frame Pages::frame(const Session& session, const std::string& title,
         if (may_see(session.account.role, each.page))
             out.pages.emplace_back(each.address, each.name);
     const auto& scope = session.account.scope;
-    out.person = session.account.name + ", " + std::string{role_word(session.account.role)} +
+    std::string role{role_word(session.account.role)};
+    std::replace(role.begin(), role.end(), '-', ' ');
+    out.person = session.account.name + ", " + role +
                  (scope.everything ? ", all regions" : ", region " + scope.region);
     out.form_token = session.form_token;
     return out;

@@ -264,7 +264,9 @@ Flaws take_conference(const Form& form, const procedure::Procedure& procedure,
     if (type == nullptr) return read.flaws;
     take_reasons(read, *type, into);
     into.start_events.clear();
-    for (const auto& [id, label] : dates_asked(procedure, *type)) {
+    for (const auto& asked : dates_asked(procedure, *type)) {
+        const auto& id = asked.first;
+        const auto& label = asked.second;
         const bool always =
             std::find(type->events.begin(), type->events.end(), id) != type->events.end();
         const bool chosen = std::any_of(

@@ -23,6 +23,10 @@ set(warnings -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wswitch-enum)
 if("${CMAKE_CXX_COMPILER_ID}-${CMAKE_CXX_COMPILER_VERSION}" MATCHES "^(GNU-12|Clang-14)\\.")
     list(APPEND warnings -Werror)
 endif()
+# With its sanitizers in, g++ 12 sees a vector made smaller as one of nearly all memory.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CPC_PROFILE MATCHES "^(dev|tsan)$")
+    list(APPEND warnings -Wno-stringop-overflow -Wno-array-bounds)
+endif()
 add_library(cpc_warnings INTERFACE)
 target_compile_options(cpc_warnings INTERFACE ${warnings})
 

@@ -44,7 +44,7 @@ constexpr guard::Spending reader_spending{768U << 20U, 10};
 // ---- the keeper ----
 
 void wipe(Bytes& bytes) {
-    ::explicit_bzero(bytes.data(), bytes.size());
+    if (!bytes.empty()) ::explicit_bzero(bytes.data(), bytes.size());
     bytes.clear();
 }
 
