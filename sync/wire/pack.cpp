@@ -3,11 +3,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "core/crypto/device_box.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/record/note.hpp"
+#include "sync/wire/note_lines.hpp"
 
 namespace cpc::wire {
 namespace {
@@ -36,29 +36,6 @@ Failure damage(std::string what, std::string where = {}) {
                 "Nothing was taken from it. Fetch it again, or save it to the stick again.");
 }
 
-std::string_view next_line(std::string_view& text) {
-    const auto end = text.find('\n');
-    const auto line = text.substr(0, end);
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    return line;
-}
-
-std::optional<std::string_view> after(std::string_view line, std::string_view word) {
-    if (line.size() <= word.size() + 1 || line.substr(0, word.size()) != word ||
-        line[word.size()] != ' ')
-        return std::nullopt;
-    return line.substr(word.size() + 1);
-}
-
-std::optional<std::uint64_t> number(std::string_view text, std::uint64_t most) {
-    std::uint64_t value = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (read.ec != std::errc{} || read.ptr != text.data() + text.size() || value == 0 ||
-        value > most)
-        return std::nullopt;
-    return value;
-}
-
 std::string name_text(const PackName& name) {
     return std::to_string(name.number) + " " + name.conference.hex() + " " +
            std::to_string(name.version);
@@ -73,7 +50,9 @@ std::optional<PackName> parse_name(std::string_view text) {
     const auto place = number(text.substr(0, first), number_max);
     const auto id = from_hex(text.substr(first + 1, second - first - 1));
     const auto version = number(text.substr(second + 1), pack_version_max);
-    if (!place || !version || !id || id->size() != out.conference.bytes.size()) return std::nullopt;
+    if (!place || *place == 0 || !version || *version == 0 || !id ||
+        id->size() != out.conference.bytes.size())
+        return std::nullopt;
     out.number = *place;
     std::copy(id->begin(), id->end(), out.conference.bytes.begin());
     out.version = static_cast<std::uint32_t>(*version);

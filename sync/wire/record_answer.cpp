@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "core/base/check.hpp"
 #include "core/codec/codec.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/record/note.hpp"
+#include "sync/wire/note_lines.hpp"
 
 namespace cpc::wire {
 namespace {
@@ -36,28 +36,6 @@ constexpr std::array<CodeFacts, answer_codes> codes = {{
 Failure damage(std::string what, std::string where = {}) {
     return fail(Fault::damaged, std::move(what), std::move(where),
                 "Nothing was taken from it. Fetch the answers again.");
-}
-
-std::string_view next_line(std::string_view& text) {
-    const auto end = text.find('\n');
-    const auto line = text.substr(0, end);
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    return line;
-}
-
-std::optional<std::string_view> after(std::string_view line, std::string_view word) {
-    if (line.size() <= word.size() + 1 || line.substr(0, word.size()) != word ||
-        line[word.size()] != ' ')
-        return std::nullopt;
-    return line.substr(word.size() + 1);
-}
-
-std::optional<std::uint64_t> number(std::string_view text, std::uint64_t most) {
-    std::uint64_t value = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (read.ec != std::errc{} || read.ptr != text.data() + text.size() || value > most)
-        return std::nullopt;
-    return value;
 }
 
 std::string head_text(const AnswerSheet& sheet) {

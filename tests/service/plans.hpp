@@ -39,9 +39,11 @@ inline wire::BundlePlan plan_of(store::Vault& vault, std::uint64_t from = 0,
     return plan;
 }
 
-// Root and checkpoint made to fit whatever the entries are now; of a plan from the first entry on.
+// Root and checkpoint made to fit whatever the entries are now, on top of those before the plan.
 inline void make_consistent(wire::BundlePlan& plan, store::Vault& vault) {
     record::CompactRange tree;
+    for (const auto& raw : NEED(vault.raw(0, plan.manifest.from)))
+        tree.append(record::leaf_hash(raw.entry));
     for (const auto& entry : plan.entries)
         tree.append(record::leaf_hash(entry.entry));
     plan.manifest.root = tree.root();

@@ -14,6 +14,7 @@
 #include "core/crypto/hash.hpp"
 #include "core/record/note.hpp"
 #include "sync/wire/receipt.hpp"
+#include "tests/service/plans.hpp"
 #include "tests/service/world.hpp"
 #include "tests/week/dice.hpp"
 
@@ -242,10 +243,10 @@ class Week {
         tablet.speak(3);
         for (auto at = held; at < vault.size(); ++at) {
             const auto before = NEED(centre_.central().store().receipt_count());
-            auto plan = plan_of(vault, held);
+            auto plan = test::plan_of(vault, held);
             auto& bad = plan.entries[static_cast<std::size_t>(at - held)].entry;
             bad[bad.size() - 1] ^= 1;  // its last signature
-            make_consistent(plan, vault, held);
+            test::make_consistent(plan, vault);
             const BundleId id = plan.manifest.bundle;
             const auto file = NEED(wire::write_bundle(
                 std::move(plan), centre_.central().pairing().ingest_key, vault.device_key()));
@@ -257,38 +258,6 @@ class Week {
             ++poisoned_;
         }
     }
-    static wire::BundlePlan plan_of(store::Vault& vault, std::uint64_t from) {
-        wire::BundlePlan plan;
-        crypto::random_fill(plan.manifest.bundle.bytes);
-        plan.manifest.log_id = vault.log_id();
-        plan.manifest.from = from;
-        plan.manifest.to = vault.size();
-        std::map<std::pair<ConferenceId, ByteArray<16>>, record::Section> keys;
-        for (auto& raw : NEED(vault.raw(from, vault.size()))) {
-            const auto entry = NEED(record::parse(raw.entry));
-            if (!raw.ciphertext.empty())
-                keys.emplace(std::pair{entry.header.conference, entry.header.key_id},
-                             record::section_of(entry.header));
-            plan.entries.push_back({raw.entry, raw.ciphertext, raw.key_wrap, raw.new_keys});
-        }
-        for (const auto& key : keys)
-            plan.keys.push_back({key.first.first, key.first.second,
-                                 NEED(vault.conference_key(key.first.first, key.second))});
-        return plan;
-    }
-    static void make_consistent(wire::BundlePlan& plan, store::Vault& vault, std::uint64_t from) {
-        record::CompactRange tree;
-        for (const auto& raw : NEED(vault.raw(0, from)))
-            tree.append(record::leaf_hash(raw.entry));
-        for (const auto& entry : plan.entries)
-            tree.append(record::leaf_hash(entry.entry));
-        plan.manifest.root = tree.root();
-        record::Note note{
-            record::checkpoint_text({vault.origin(), plan.manifest.to, plan.manifest.root}), {}};
-        note.signatures.push_back(record::sign_note(note.text, vault.origin(), vault.device_key()));
-        plan.manifest.checkpoint = record::write_note(note);
-    }
-
     // What a tablet calls received, central confirmed: this size, and this very root.
     void nobody_is_deceived() {
         for (auto& tablet : tablets_) {
