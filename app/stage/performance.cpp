@@ -53,7 +53,8 @@ Result<std::unique_ptr<Performance>> begin_performance(const play::Scenario& sce
                     tablet.pictures,
                     tablet.surface,
                     std::move(tablet.gallery),
-                    tablet.hands};
+                    tablet.hands,
+                    tablet.outside};
     performance->stage = CPC_TRY(Stage::make(std::move(setting)));
     performance->hands = std::make_unique<ScreenHands>(*performance->stage, performance->clock);
     return performance;

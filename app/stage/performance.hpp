@@ -20,6 +20,7 @@ struct Tablet {
     ui::Surface surface = {};
     Wanted gallery = {};
     ui::Driver::Hands hands = ui::Driver::Hands::finger;
+    ui::Outside* outside = nullptr;  // a real window in place of none, and the hands before it
 };
 
 struct Performance {

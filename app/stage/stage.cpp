@@ -110,8 +110,9 @@ Result<std::unique_ptr<Stage>> Stage::make(Setting setting) {
     auto stage = std::unique_ptr<Stage>(new Stage(std::move(setting)));
     settings.pad_order = &stage->pad_chance_;
     stage->make_shell();
-    stage->driver_ = CPC_TRY(
-        ui::Driver::make(settings, [raw = stage.get()](ui::Ui& ui) { raw->shell_->draw(ui); }));
+    stage->driver_ = CPC_TRY(ui::Driver::make(
+        settings, [raw = stage.get()](ui::Ui& ui) { raw->shell_->draw(ui); },
+        stage->setting_.outside));
     (void)stage->driver_->ear();  // with it comes the button that reads aloud
     stage->driver_->use(stage->setting_.hands);
     CPC_TRY(stage->set_up());
@@ -274,8 +275,8 @@ Result<void> Stage::look(const std::string& name) {
         for (const auto& above : above_the_room(driver_->entries()))
             if (told_.insert(name + above).second) complaints_.push_back(name + ": " + above);
     if (!seen_.insert(name).second) return {};
-    heard_.emplace_back(name, ui::heard(driver_->entries(), driver_->glass().settings().words,
-                                        ui::Headset::none));
+    heard_.emplace_back(
+        name, ui::heard(driver_->entries(), driver_->glass().settings().words, ui::Headset::none));
     if (gallery_) CPC_TRY(gallery_->hang(name, *shell_, *driver_));
     if (setting_.pictures.empty()) return {};
     const auto number = std::to_string(1000 + seen_.size()).substr(1);

@@ -35,6 +35,7 @@ struct Setting {
     ui::Surface surface = {};
     Wanted gallery = {};
     ui::Driver::Hands hands = ui::Driver::Hands::finger;
+    ui::Outside* outside = nullptr;  // a real window in place of none, and the hands before it
 };
 
 // Mixes the keys of a PIN pad: another order each time it opens, and the same ones in every run,

@@ -10,21 +10,23 @@ namespace cpc::ui {
 Driver::Driver(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Driver::~Driver() = default;
 
-Result<std::unique_ptr<Driver>> Driver::make(Settings settings, Draw draw) {
+Result<std::unique_ptr<Driver>> Driver::make(Settings settings, Draw draw, Outside* outside) {
     auto state = std::make_unique<State>();
+    state->outside = outside;
     window::Options options;
-    options.headless = true;
+    options.headless = outside == nullptr;
+    options.drawing = window::Drawing::memory;
     options.width_px = settings.surface.width_px;
     options.height_px = settings.surface.height_px;
     state->glass = CPC_TRY(Glass::make(std::move(settings)));
     state->window = CPC_TRY(window::Window::open(options));
     state->draw = std::move(draw);
-    state->glass->tick(state->now_ms, state->draw);
+    state->look_again();
     return std::unique_ptr<Driver>(new Driver(std::move(state)));
 }
 
 void Driver::frame() {
-    state_->glass->tick(state_->now_ms, state_->draw);
+    state_->look_again();
 }
 void Driver::pass_time(std::uint64_t ms) {
     state_->pass(ms);
@@ -34,7 +36,7 @@ Result<void> Driver::press(std::string_view label) {
     if (state_->hands != Hands::finger) return press_by_key(label);
     const Point at = CPC_TRY(state_->reach(label));
     state_->tap(at);
-    return {};
+    return state_->trouble;
 }
 
 Result<void> Driver::hold(std::string_view label) {
@@ -49,7 +51,7 @@ Result<void> Driver::hold(std::string_view label) {
     state_->pass(hold_ms);
     state_->feed(window::EventKind::finger_up, at);
     state_->now_ms += step_ms;
-    return {};
+    return state_->trouble;
 }
 
 Result<void> Driver::type(std::string_view text) {
@@ -83,10 +85,11 @@ Result<void> Driver::type(std::string_view text) {
         if (!done)
             done = tap_key(words.letters) &&
                    (tap_key(name) || (tap_key(words.shift) && tap_key(name)));
+        CPC_TRY(s.trouble);
         if (!done)
             return fail(Fault::not_found, "The keyboard has no key for \"" + character + "\"");
     }
-    return {};
+    return s.trouble;
 }
 
 Result<void> Driver::fill(std::string_view label, std::string_view text) {
@@ -113,7 +116,7 @@ Result<void> Driver::fill(std::string_view label, std::string_view text) {
     for (const Entry& e : s.glass->entries())
         if (e.role == Role::key && e.label == words.done) {
             s.tap(e.rect.centre());
-            return {};
+            return s.trouble;
         }
     return fail(Fault::not_found, "The keyboard has no key that ends writing");
 }

@@ -2,6 +2,9 @@
 // Drives screens without a display, by label, the way a finger does: every press goes through the
 // same recogniser and the same controls as on the tablet. Needs no X and no GPU. Time is the
 // driver's own and only passes when it is told to, so runs repeat exactly.
+//
+// With hands from outside it drives a real window instead: what they do goes through the display
+// server and has to come back as the window's own events, in the window's own time.
 #pragma once
 
 #include <cstdint>
@@ -21,9 +24,20 @@ class Window;
 
 namespace cpc::ui {
 
+// Fingers and keys of a display, from outside the program. Positions are pixels of the window.
+class Outside {
+  public:
+    virtual ~Outside() = default;
+    [[nodiscard]] virtual Result<void> finger(window::EventKind kind, Point at) = 0;
+    [[nodiscard]] virtual Result<void> key(window::Key key) = 0;
+};
+
 class Driver {
   public:
-    [[nodiscard]] static Result<std::unique_ptr<Driver>> make(Settings settings, Draw draw);
+    // `outside` outlives the driver; without it there is no window and no display. From outside
+    // only fingers and single keys come, no written text and no other Hands.
+    [[nodiscard]] static Result<std::unique_ptr<Driver>> make(Settings settings, Draw draw,
+                                                              Outside* outside = nullptr);
     ~Driver();
     Driver(const Driver&) = delete;
     Driver& operator=(const Driver&) = delete;

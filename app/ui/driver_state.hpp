@@ -26,8 +26,17 @@ struct Driver::State {
     std::unique_ptr<window::Window> window;
     Draw draw;
     std::uint64_t now_ms = 1'000;
+    Outside* outside = nullptr;
+    Result<void> trouble;  // the first thing that hands from outside could not do
+
+    // driver_outside.cpp: through the display server, in the window's time
+    void look_again();
+    void from_outside(window::EventKind kind, Result<void> done);
+    void let_it_pass(std::uint64_t ms);
+    Result<Point> scroll_to(std::uint64_t key, std::string_view label);
 
     void feed(window::EventKind kind, Point at) {
+        if (outside != nullptr) return from_outside(kind, outside->finger(kind, at));
         window::InputEvent e;
         e.kind = kind;
         e.time_ms = now_ms;
@@ -35,6 +44,7 @@ struct Driver::State {
         glass->feed(e, draw);
     }
     void pass(std::uint64_t ms) {
+        if (outside != nullptr) return let_it_pass(ms);
         const std::uint64_t end = now_ms + ms;
         while (now_ms < end) {
             now_ms = std::min(end, now_ms + step_ms);
@@ -58,6 +68,7 @@ struct Driver::State {
         return out;
     }
     void press_key(window::Key key) {
+        if (outside != nullptr) return from_outside(window::EventKind::key, outside->key(key));
         window::InputEvent e;
         e.kind = window::EventKind::key;
         e.time_ms = now_ms;
@@ -92,6 +103,7 @@ struct Driver::State {
     }
     Result<Point> reach(std::string_view label) { return reach(CPC_TRY(wanted(label)), label); }
     Result<Point> reach(std::uint64_t key, std::string_view label) {
+        if (outside != nullptr) return scroll_to(key, label);
         if (!glass->bring_into_view(key, draw))
             return fail(Fault::not_found,
                         "\"" + std::string(label) + "\" cannot be scrolled into view");

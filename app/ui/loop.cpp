@@ -41,6 +41,7 @@ Turn take_turn(window::Window& window, Glass& glass, const Draw& draw,
     const auto events = window.wait(timeout_of(window.now_ms(), glass.next_due_ms(), wake_ms));
     for (const auto& event : events) {
         turn.touched = turn.touched || by_hand(event.kind);
+        turn.heard |= 1U << static_cast<unsigned>(event.kind);
         if (event.kind == window::EventKind::quit) turn.quit = true;
         if (event.kind == window::EventKind::key && event.key == window::Key::lock)
             turn.lock = true;

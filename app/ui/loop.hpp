@@ -20,6 +20,7 @@ struct Turn {
     bool touched = false;            // a finger, mouse or key was used: for the idle lock
     bool lock = false;               // the power or sleep key: lock at once
     bool presented = false;          // something was drawn
+    std::uint32_t heard = 0;         // a bit (1 << window::EventKind) for each kind that came
     std::optional<Surface> resized;  // already in effect
 };
 

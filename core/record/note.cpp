@@ -219,6 +219,9 @@ Result<VerifierKey> parse_verifier_key(std::string_view text) {
     const auto expected = note_key_id(out.kind, out.name, out.key);
     if (!std::equal(id->begin(), id->end(), expected.begin(), expected.end()))
         return malformed("a public key does not match its id");
+    // Capital letters in the id, or bits beyond the last of base64, would be a second form.
+    if (write_verifier_key(out) != text)
+        return malformed("a public key is written in another form");
     return out;
 }
 

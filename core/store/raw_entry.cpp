@@ -52,7 +52,10 @@ Result<RawEntry> unpack(std::uint64_t seq, ByteView packed) {
     const std::uint8_t wraps = in.u8();
     const std::uint8_t conference_wraps = in.u8();
     const std::uint8_t keys = in.u8();
-    if (wraps <= 1 && conference_wraps <= 1 && keys <= record::signatures_max) {
+    // The limits of pack(): what is read here is written again when a copy is mended.
+    if (out.entry.size() <= record::entry_size_max &&
+        out.ciphertext.size() <= record::ciphertext_bytes_max && wraps <= 1 &&
+        conference_wraps <= 1 && keys <= record::signatures_max) {
         out.key_wrap = copy(in.bytes(wraps * record::wrap_size));
         out.conference_key_wrap = copy(in.bytes(conference_wraps * record::wrap_size));
         for (int i = 0; i < keys; ++i)

@@ -101,6 +101,8 @@ function parse_verifier_key(text) {
     if (kind !== log_kind && kind !== cosignature_kind)
         throw new Damaged('a verifier key is of an unknown kind');
     if (!id.equals(key_id_of(kind, name, key))) throw new Damaged('a verifier key has not its id');
+    if (write_verifier_key({ name, kind, key }) !== text)
+        throw new Damaged('a verifier key is written in another form');
     return { name, kind, key };
 }
 const write_verifier_key = ({ name, kind, key }) =>

@@ -89,6 +89,17 @@ TEST_CASE("notes that a person could misread are refused", "[record][note]") {
     CHECK_FALSE(parse_verifier_key("a+00000000+" + spec_key.substr(25)));
 }
 
+TEST_CASE("a public key is read in one form only", "[record][note]") {
+    auto id_in_capitals = spec_key;
+    const auto id_end = id_in_capitals.rfind('+');
+    for (auto at = id_in_capitals.find('+'); at < id_end; ++at)
+        id_in_capitals[at] =
+            static_cast<char>(std::toupper(static_cast<unsigned char>(id_in_capitals[at])));
+    REQUIRE(id_in_capitals != spec_key);
+    CHECK(parse_verifier_key(spec_key));
+    CHECK_FALSE(parse_verifier_key(id_in_capitals));
+}
+
 TEST_CASE("a paper code is copied by hand without an unnoticed slip", "[record][paper]") {
     const Hash32 root = crypto::kid_of(test::key_of(5).public_key());
     const auto code = paper_code(root);
