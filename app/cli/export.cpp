@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "app/cli/command.hpp"
+#include "app/exports/access.hpp"
 #include "app/exports/exports.hpp"
 #include "core/store/door.hpp"
 
@@ -22,6 +23,10 @@ struct ExportOptions {
     bool from_the_start = false;
     bool with_restricted = false;
     std::string chair_agreed;
+    std::string person;
+    std::string capacity = "self";
+    std::string because;
+    std::string how = "saved to a file";  // for the record
 };
 
 // One file, and which conference it is of; several: none.
@@ -46,6 +51,9 @@ Result<int> print_formats(Machine& machine, const ExportOptions& options) {
          "The whole conference as signed JSON lines; every procedure; names people");
     line(exports::register_format,
          "Who has which paper, who waits, what is overdue (CSV); every procedure; names people");
+    line(exports::access_format,
+         "What somebody may be given who asks for access, and a list for the office of what is "
+         "not; every procedure; names people");
     line(exports::daily_format, "The daily interface's lines (JSON); where there is a census");
     for (const auto& map : formats.maps()) {
         std::string whose;
@@ -186,7 +194,7 @@ Result<void> write_out(Machine& machine, meeting::Desk& desk, const ExportOption
                         "Nothing was written. Name another folder with --out.");
     const auto size = desk.vault().size();
     for (const auto& each : all) {
-        std::string how = "saved to a file";
+        std::string how = options.how;
         if (options.with_restricted)
             how += "; restricted parts included, and asked before: " + options.chair_agreed;
         CPC_TRY(exports::write_down(desk, each.file, each.conference, std::move(how)));
@@ -197,6 +205,49 @@ Result<void> write_out(Machine& machine, meeting::Desk& desk, const ExportOption
     if (moves_mark && options.conferences.empty())
         CPC_TRY(desk.put_state(worklist_mark + options.format, std::to_string(size)));
     return desk.vault().settle();
+}
+
+// One conference, one person. Two folders: what is in one never goes with what is in the other.
+Result<int> run_access(Machine& machine, meeting::Desk& desk, const ExportOptions& options) {
+    const auto capacity = conference::capacity_from(options.capacity);
+    if (options.person.empty() || options.conferences.size() != 1 || !capacity)
+        return fail(Fault::malformed,
+                    "A request for access names one person, one conference and a capacity.", {},
+                    "Give --for, --conference, --capacity (self, child, parent-for-child, "
+                    "representative, guardian, court-order) and --because. Nothing was written.");
+    meeting::Meeting* meeting = nullptr;
+    for (const auto& line : desk.conferences())
+        if (!line.erased_at && is_wanted(options, line.id))
+            meeting = CPC_TRY(desk.meeting(line.id));
+    if (meeting == nullptr)
+        return fail(Fault::not_found, "There is no such conference.", options.conferences.front(),
+                    "Nothing was written.");
+    const conference::AccessRequest request{
+        CPC_TRY(report::find_requester(meeting->state(), options.person)), *capacity,
+        options.because};
+    const auto fonts = CPC_TRY(document::FontSet::open());
+    const auto files = CPC_TRY(exports::access_export(desk, *meeting, request, fonts));
+    std::printf("%zu entries: %zu given whole, %zu in part, %zu held back, %zu without words\n",
+                files.count.entries, files.count.whole, files.count.in_part, files.count.withheld,
+                files.count.no_words);
+    if (files.copy.empty())
+        std::printf("There is nothing that may be given; only the list for the office is made.\n");
+    for (const auto& [folder, some] : {std::pair{exports::copy_folder, &files.copy},
+                                       std::pair{exports::office_folder, &files.office}}) {
+        if (some->empty()) continue;
+        std::vector<Ready> ready;
+        for (const auto& file : *some)
+            ready.push_back({file, meeting->id()});
+        auto there = options;
+        there.out += "/" + std::string{folder};
+        there.how = "saved to a file; " + files.how;
+        if (options.list)
+            for (const auto& each : ready)
+                print_file(each, "Would write");
+        else
+            CPC_TRY(write_out(machine, desk, there, ready, false));
+    }
+    return good;
 }
 
 Result<int> run_export(Machine& machine, const ExportOptions& options) {
@@ -215,6 +266,7 @@ Result<int> run_export(Machine& machine, const ExportOptions& options) {
     auto library = CPC_TRY(machine.library());
     const auto desk = CPC_TRY(
         meeting::Desk::open(machine.ports(), options.store, passphrase, std::move(library)));
+    if (options.format == exports::access_format) return run_access(machine, *desk, options);
     const auto formats = CPC_TRY(load_formats(machine, options));
     const auto all = CPC_TRY(make_ready(*desk, options, formats));
     if (!options.list) {
@@ -251,6 +303,15 @@ void add_export(CLI::App& app, Machine& machine, Run& run) {
         "Of an archive: also what was said in restricted parts (with --chair-agreed)");
     command->add_option("--chair-agreed", options->chair_agreed,
                         "Who of the chairs was asked, when, and for what; goes into the record");
+    command->add_option("--for", options->person,
+                        "Of a request for access: whose record is asked for, by the name in the "
+                        "list of people");
+    command->add_option("--capacity", options->capacity,
+                        "Of a request for access: self, child, parent-for-child, representative, "
+                        "guardian or court-order");
+    command->add_option("--because", options->because,
+                        "Of a request for access: on what it was granted and by whom; goes into "
+                        "the record");
     command->add_option("--maps", options->maps,
                         "A folder of lists (*.toml) in place of the program's own");
     command->add_option("--passphrase-file", options->passphrase_file,
@@ -263,7 +324,10 @@ void add_export(CLI::App& app, Machine& machine, Run& run) {
         "an "
         "entry of the record.\n\n  cpc export STORE --format calendar --out stick/\n"
         "  cpc export STORE --format cp-is-worklist --list\n"
-        "  cpc export STORE --format scotland-return --maps my-lists/ --out lists/\n\n"
+        "  cpc export STORE --format scotland-return --maps my-lists/ --out lists/\n"
+        "  cpc export STORE --format access --conference 4a4025e6 --for Mother --capacity \n"
+        "      parent-for-child --because \"In AB's interest, Records Officer, 3 May\" --out "
+        "file/\n\n"
         "What the columns mean and how to change their names: assets/exports/README.md.");
     command->callback([options, formats, &machine, &run] {
         run = [options, formats, &machine] {

@@ -49,7 +49,7 @@ Result<Formats> Formats::load(Files& files, const std::string& folder) {
         auto map = CPC_TRY(procedure::load_export_map(text_of(bytes), path));
         CPC_TRY(check_map(map, path));
         if (out.map(map.id) != nullptr || map.id == calendar_format || map.id == daily_format ||
-            map.id == archive_format || map.id == register_format)
+            map.id == archive_format || map.id == register_format || map.id == "access")
             return fail(Fault::malformed, "There are two formats of this name: " + map.id, path,
                         "Nothing was written. Give one of them another id.");
         out.maps_.push_back(std::move(map));

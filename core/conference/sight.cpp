@@ -91,15 +91,6 @@ void keep_child(State& state, ChildId child) {
     if (state.closed) state.closed->summary.clear();
 }
 
-bool all_in(const State& state, const SegmentId& id, const std::vector<PersonId>& readers) {
-    const auto found =
-        std::find_if(state.segments.begin(), state.segments.end(),
-                     [&](const Segment& segment) { return segment.started.segment == id; });
-    return found != state.segments.end() && !readers.empty() &&
-           std::all_of(readers.begin(), readers.end(),
-                       [&](const auto& reader) { return contains(found->started.in, reader); });
-}
-
 bool all_here_for(const State& state, const std::vector<PersonId>& readers, ChildId child) {
     return !readers.empty() && std::all_of(readers.begin(), readers.end(), [&](const auto& id) {
         const auto* person = state.person(id);
@@ -111,7 +102,7 @@ bool all_here_for(const State& state, const std::vector<PersonId>& readers, Chil
 void leave_out_corrections(Seen& seen, const State& state, const Sight& sight,
                            const std::vector<std::string>& names) {
     const auto why = [&](const CorrectionLinked& correction) -> std::optional<WhyLeftOut> {
-        if (correction.segment && !all_in(state, *correction.segment, sight.readers))
+        if (correction.segment && !were_in(state, *correction.segment, sight.readers))
             return WhyLeftOut::restricted;
         if (sight.readership == Readership::professional) return std::nullopt;
         const auto* person = state.person(correction.by);
@@ -125,39 +116,6 @@ void leave_out_corrections(Seen& seen, const State& state, const Sight& sight,
             if (reason) seen.left_out.push_back({each.seq, *reason, correction.by});
             return reason.has_value();
         });
-}
-
-// Why a contribution is kept from these readers; nothing if it is theirs.
-std::optional<WhyLeftOut> why_left_out(const State& state, const Sight& sight,
-                                       const Contribution& each,
-                                       const std::vector<std::string>& names) {
-    if (each.said.segment && !all_in(state, *each.said.segment, sight.readers))
-        return WhyLeftOut::restricted;
-    if (sight.readership == Readership::professional) return std::nullopt;
-    if (each.said.third_party.value_or(false)) return WhyLeftOut::third_party;
-    for (const auto& child : each.about)
-        if (child != sight.child && !all_here_for(state, sight.readers, child))
-            return WhyLeftOut::other_child;
-    for (const auto& id : {each.said.speaker, each.said.presenter}) {
-        const auto* person = state.person(id);
-        if (person != nullptr && !person->concerns(sight.child)) return WhyLeftOut::other_child;
-    }
-    const bool named = names_one_of(each.said.text, names) || names_one_of(each.said.source, names);
-    return named ? std::optional{WhyLeftOut::named} : std::nullopt;
-}
-
-// The same of a file that was taken in.
-std::optional<WhyLeftOut> why_left_out(const State& state, const Sight& sight,
-                                       const MaterialTaken& taken,
-                                       const std::vector<std::string>& names) {
-    if (taken.segment && !all_in(state, *taken.segment, sight.readers))
-        return WhyLeftOut::restricted;
-    if (sight.readership == Readership::professional) return std::nullopt;
-    if (taken.professionals_only) return WhyLeftOut::professionals;
-    for (const auto& child : taken.children.empty() ? state.child_order : taken.children)
-        if (child != sight.child && !all_here_for(state, sight.readers, child))
-            return WhyLeftOut::other_child;
-    return names_one_of(taken.title, names) ? std::optional{WhyLeftOut::named} : std::nullopt;
 }
 
 // Every place of free words that a family's paper prints.
@@ -233,6 +191,46 @@ std::set<PersonId> people_kept(const State& state, const Child& child, Readershi
 }
 
 }  // namespace
+
+bool were_in(const State& state, const SegmentId& id, const std::vector<PersonId>& readers) {
+    const auto found =
+        std::find_if(state.segments.begin(), state.segments.end(),
+                     [&](const Segment& segment) { return segment.started.segment == id; });
+    return found != state.segments.end() && !readers.empty() &&
+           std::all_of(readers.begin(), readers.end(),
+                       [&](const auto& reader) { return contains(found->started.in, reader); });
+}
+
+std::optional<WhyLeftOut> why_left_out(const State& state, const Sight& sight,
+                                       const Contribution& each,
+                                       const std::vector<std::string>& names) {
+    if (each.said.segment && !were_in(state, *each.said.segment, sight.readers))
+        return WhyLeftOut::restricted;
+    if (sight.readership == Readership::professional) return std::nullopt;
+    if (each.said.third_party.value_or(false)) return WhyLeftOut::third_party;
+    for (const auto& child : each.about)
+        if (child != sight.child && !all_here_for(state, sight.readers, child))
+            return WhyLeftOut::other_child;
+    for (const auto& id : {each.said.speaker, each.said.presenter}) {
+        const auto* person = state.person(id);
+        if (person != nullptr && !person->concerns(sight.child)) return WhyLeftOut::other_child;
+    }
+    const bool named = names_one_of(each.said.text, names) || names_one_of(each.said.source, names);
+    return named ? std::optional{WhyLeftOut::named} : std::nullopt;
+}
+
+std::optional<WhyLeftOut> why_left_out(const State& state, const Sight& sight,
+                                       const MaterialTaken& taken,
+                                       const std::vector<std::string>& names) {
+    if (taken.segment && !were_in(state, *taken.segment, sight.readers))
+        return WhyLeftOut::restricted;
+    if (sight.readership == Readership::professional) return std::nullopt;
+    if (taken.professionals_only) return WhyLeftOut::professionals;
+    for (const auto& child : taken.children.empty() ? state.child_order : taken.children)
+        if (child != sight.child && !all_here_for(state, sight.readers, child))
+            return WhyLeftOut::other_child;
+    return names_one_of(taken.title, names) ? std::optional{WhyLeftOut::named} : std::nullopt;
+}
 
 std::string_view word(WhyLeftOut why) {
     switch (why) {
@@ -348,7 +346,7 @@ Seen seen_by(const State& state, const Sight& sight) {
         return why.has_value();
     });
     std::erase_if(seen.state.conflicts, [&](const auto& pair) {
-        return (pair.segment && !all_in(state, *pair.segment, sight.readers)) ||
+        return (pair.segment && !were_in(state, *pair.segment, sight.readers)) ||
                seen.state.contribution(pair.first) == nullptr ||
                seen.state.contribution(pair.second) == nullptr;
     });

@@ -17,6 +17,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,6 +57,18 @@ struct Seen {
     State state;
     std::vector<LeftOut> left_out;
 };
+
+// Whether all of these readers were in that restricted part; nobody was in none.
+[[nodiscard]] bool were_in(const State& state, const SegmentId& id,
+                           const std::vector<PersonId>& readers);
+// Why a contribution or a file is kept from these readers; nothing if it is theirs. `names`: those
+// they may not read (`unsayable`).
+[[nodiscard]] std::optional<WhyLeftOut> why_left_out(const State& state, const Sight& sight,
+                                                     const Contribution& each,
+                                                     const std::vector<std::string>& names);
+[[nodiscard]] std::optional<WhyLeftOut> why_left_out(const State& state, const Sight& sight,
+                                                     const MaterialTaken& taken,
+                                                     const std::vector<std::string>& names);
 
 // Whether this person may have this child's papers. A child has its own only: by the children it
 // was named for, else by its name.
