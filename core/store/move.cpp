@@ -285,8 +285,13 @@ Result<void> TakingUp::put_into_use() {
 Result<TakenUp> TakingUp::run(const crypto::SecretBytes& passphrase) {
     auto& files = ports_.files;
     CPC_TRY(must_be_free(files, target_));
-    const auto keys = CPC_TRY(read_arrival_key(files, in_work(arrival_key_file)));
+    auto found = read_arrival_key(files, in_work(arrival_key_file));
     const bool nothing_yet = !files.exists(in_work(journal_file));
+    if (!found && nothing_yet) return Failure{std::move(found.error())};
+    // A key that does not read beside a record: the power went while it was being destroyed, which
+    // is after the last word. If that word is not there, its own error is given.
+    std::optional<crypto::BoxKeyPair> keys;
+    if (found) keys = std::move(*found);
     if (!keys && nothing_yet)
         return fail(Fault::refused, "This tablet does not expect a record here.", target_,
                     "Nothing was changed. It is told to first: cpc store expect.");
@@ -301,6 +306,7 @@ Result<TakenUp> TakingUp::run(const crypto::SecretBytes& passphrase) {
     auto done = nothing_yet ? Result<void>{fail(Fault::not_found, "nothing yet")}
                             : add_the_last_word(passphrase, keys);
     const bool again = !done && keys && done.error().fault != Fault::wrong_secret;
+    if (!done && !found) return Failure{std::move(found.error())};
     if (again) {
         CPC_TRY(bring(*keys));
         done = add_the_last_word(passphrase, keys);

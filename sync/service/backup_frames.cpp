@@ -57,8 +57,17 @@ class Take : public crypto::Unpacker {
     // How many things follow: never more than there are bytes for.
     std::size_t count() {
         const std::size_t said = u32();
-        return said <= left() ? said : 0;
+        if (said <= left()) return said;
+        spoil();
+        return 0;
     }
+    bool yes_or_no() {
+        const auto said = u8();
+        if (said > 1) spoil();
+        return said == 1;
+    }
+    // Nothing of it is believed any more: what is read was never written by this program.
+    void spoil() { (void)bytes(left() + 1); }
 };
 
 template <class T>
@@ -154,9 +163,10 @@ Result<LogFrame> read_log(ByteView body) {
     row.origin = in.words();
     row.region = in.words();
     row.enrolled = in.time();
-    row.practice = in.u8() == 1;
-    const bool frozen = in.u8() == 1;
+    row.practice = in.yes_or_no();
+    const bool frozen = in.yes_or_no();
     auto why = in.words();
+    if (!frozen && !why.empty()) in.spoil();
     if (frozen) row.frozen = std::move(why);
     row.frozen_at = in.time();
     for (auto left = in.count(); left > 0; --left) {

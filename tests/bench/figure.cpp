@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <fstream>
 
 #include "core/base/check.hpp"
 
@@ -35,6 +36,15 @@ std::string number(double value, int digits) {
     char text[64];
     std::snprintf(text, sizeof text, "%.*f", digits, value);
     return text;
+}
+
+double resident_mib(const char* which) {
+    std::ifstream in{"/proc/self/status"};
+    std::string word;
+    double kib = 0;
+    while (in >> word)
+        if (word == which) in >> kib;
+    return kib / 1024;
 }
 
 }  // namespace cpc::bench

@@ -34,6 +34,7 @@ using Figures = std::vector<Figure>;
 [[nodiscard]] Result<Figures> engine_figures(const Setting& setting);
 [[nodiscard]] Result<Figures> store_figures(const Setting& setting);
 [[nodiscard]] Result<Figures> screen_figures(const Setting& setting);
+[[nodiscard]] Result<Figures> meeting_figures(const Setting& setting);
 [[nodiscard]] Result<Figures> process_figures(const Setting& setting);
 [[nodiscard]] Result<Figures> scale_figures(const Setting& setting);
 [[nodiscard]] Result<Figures> large_figures(const Setting& setting);  // on demand
@@ -44,6 +45,8 @@ using Series = std::vector<double>;
 [[nodiscard]] double now_ms();
 [[nodiscard]] double median(Series series);
 [[nodiscard]] double percentile(Series series, double share);
+// Of this process: "VmRSS:" or "VmHWM:".
+[[nodiscard]] double resident_mib(const char* which);
 [[nodiscard]] std::string number(double value, int digits);
 
 }  // namespace cpc::bench

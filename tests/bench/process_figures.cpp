@@ -1,116 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 // The kiosk as a process on a display of its own: start to lock screen, idle, memory. The display
 // is Xvfb with its picture in a file, so that what is on it can be seen from outside the kiosk.
-#include <fcntl.h>
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <array>
 #include <filesystem>
 #include <fstream>
 #include <thread>
 
 #include "platform/files/files.hpp"
+#include "tests/bench/display.hpp"
 #include "tests/bench/figure.hpp"
 
 namespace cpc::bench {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr const char* server = "/usr/bin/Xvfb";
 constexpr int starts = 7;
 constexpr double patience_ms = 20'000;
 // A whole minute: exactly one change of the clock on the lock screen is in it.
 constexpr double idle_ms = 60'000;
-constexpr double start_limit_ms = 500;
-constexpr double memory_limit_mib = 150;
-constexpr double idle_limit_percent = 0.1;
-
-class Process {
-  public:
-    Process(std::vector<std::string> words, const std::vector<std::string>& around, int kept = -1) {
-        std::vector<char*> arguments;
-        for (auto& word : words)
-            arguments.push_back(word.data());
-        arguments.push_back(nullptr);
-        auto copies = around;
-        std::vector<char*> surroundings;
-        for (auto& each : copies)
-            surroundings.push_back(each.data());
-        surroundings.push_back(nullptr);
-        pid_ = ::fork();
-        if (pid_ != 0) return;
-        const int nowhere = ::open("/dev/null", O_WRONLY);
-        ::dup2(nowhere, STDERR_FILENO);
-        ::dup2(kept >= 0 ? kept : nowhere, STDOUT_FILENO);
-        ::execve(arguments[0], arguments.data(), surroundings.data());
-        ::_exit(127);
-    }
-    ~Process() {
-        if (pid_ <= 0) return;
-        ::kill(pid_, SIGTERM);
-        ::waitpid(pid_, nullptr, 0);
-    }
-    Process(const Process&) = delete;
-    Process& operator=(const Process&) = delete;
-
-    [[nodiscard]] bool ended() {
-        if (pid_ > 0 && ::waitpid(pid_, nullptr, WNOHANG) == pid_) pid_ = -1;
-        return pid_ <= 0;
-    }
-    [[nodiscard]] std::string about(const std::string& name) const {
-        return "/proc/" + std::to_string(pid_) + "/" + name;
-    }
-
-  private:
-    pid_t pid_ = -1;
-};
-
-// An X server with a screen of 1920 × 1200.
-class Display {
-  public:
-    static Result<std::unique_ptr<Display>> make(const std::string& folder) {
-        if (!fs::exists(server)) return fail(Fault::not_found, "Xvfb is not installed");
-        std::array<int, 2> ends{};
-        if (::pipe(ends.data()) != 0) return fail(Fault::io, "no pipe is to be had");
-        auto out = std::make_unique<Display>();
-        std::error_code ignored;
-        fs::create_directories(folder, ignored);
-        out->picture_ = folder + "/Xvfb_screen0";
-        out->process_ = std::make_unique<Process>(
-            std::vector<std::string>{server, "-displayfd", "1", "-screen", "0", "1920x1200x24",
-                                     "-fbdir", folder, "-nolisten", "tcp", "-br"},
-            std::vector<std::string>{"PATH=/usr/bin:/bin"}, ends[1]);
-        ::close(ends[1]);
-        char c = 0;
-        while (::read(ends[0], &c, 1) == 1 && c != '\n')
-            out->number_ += c;
-        ::close(ends[0]);
-        if (out->number_.empty()) return fail(Fault::io, "Xvfb did not start");
-        return out;
-    }
-    [[nodiscard]] std::string name() const { return ":" + number_; }
-
-    // Something stands in the middle of the screen. Before, it is all black.
-    [[nodiscard]] bool shows_something() const {
-        std::ifstream in{picture_, std::ios::binary | std::ios::ate};
-        const auto size = static_cast<std::streamoff>(in.tellg());
-        if (size <= 0) return false;
-        std::array<char, 4096> row{};
-        in.seekg(size / 2);
-        in.read(row.data(), row.size());
-        int lit = 0;
-        for (const char byte : row)
-            lit += byte != 0 ? 1 : 0;
-        return lit > static_cast<int>(row.size()) / 2;
-    }
-
-  private:
-    std::unique_ptr<Process> process_;
-    std::string number_;
-    std::string picture_;
-};
+constexpr double start_limit_ms = 300;
+constexpr double memory_limit_mib = 64;
+constexpr double idle_limit_percent = 0.05;
 
 std::unique_ptr<Process> start_kiosk(const Setting& setting, const Display& display) {
     const auto home = setting.folder + "/home";
@@ -118,7 +27,7 @@ std::unique_ptr<Process> start_kiosk(const Setting& setting, const Display& disp
     fs::create_directories(home, ignored);
     return std::make_unique<Process>(
         std::vector<std::string>{setting.kiosk, "--practice", "--assets", setting.assets, "--store",
-                                 setting.folder + "/kiosk", "--surface", "1920x1200@1.5"},
+                                 setting.folder + "/kiosk", "--surface", "1280x800@1"},
         std::vector<std::string>{"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "HOME=" + home,
                                  "DISPLAY=" + display.name(), "SDL_VIDEODRIVER=x11"});
 }

@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 
 #include <fstream>
+
 #include <thread>
 
 #include "core/crypto/hash.hpp"
@@ -33,15 +34,6 @@ double processor_ms() {
         return 1e3 * static_cast<double>(t.tv_sec) + 1e-3 * static_cast<double>(t.tv_usec);
     };
     return ms(used.ru_utime) + ms(used.ru_stime);
-}
-
-double resident_mib(const char* which) {
-    std::ifstream in{"/proc/self/status"};
-    std::string word;
-    double kib = 0;
-    while (in >> word)
-        if (word == which) in >> kib;
-    return kib / 1024;
 }
 
 struct Took {

@@ -32,6 +32,12 @@ constexpr Target all[] = {
     {"overlay", "a local overlay (TOML)", run_overlay},
     {"scenario", "a written-down conference", run_scenario},
     {"calendar", "bank holidays (CSV)", run_calendar},
+    {"event", "what an entry of a conference says", run_event},
+    {"answers", "central's answers to records, and what it holds back", run_answers},
+    {"backup-frame", "one frame of central's backup, opened", run_backup_frame},
+    {"form", "a form of the staff pages", run_form},
+    {"language", "a language's texts (gettext)", run_language},
+    {"trusted-keys", "keys that may sign procedures", run_trusted_keys},
 };
 
 }  // namespace

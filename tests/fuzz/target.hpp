@@ -46,5 +46,11 @@ void run_profile(ByteView input);
 void run_overlay(ByteView input);
 void run_scenario(ByteView input);
 void run_calendar(ByteView input);
+void run_event(ByteView input);
+void run_answers(ByteView input);
+void run_backup_frame(ByteView input);
+void run_form(ByteView input);
+void run_language(ByteView input);
+void run_trusted_keys(ByteView input);
 
 }  // namespace cpc::fuzz

@@ -77,6 +77,12 @@ std::vector<const Act*> chosen(std::vector<const Act*> acts, Outcome outcome, Se
     return acts;
 }
 
+void do_name(std::map<std::string, std::size_t>& names, const Act& act) {
+    if (act.kind == Act::Kind::move_folder) return move_names(names, act.moved_from, act.path);
+    if (act.kind == Act::Kind::link) names[act.path] = act.node;
+    names.erase(act.kind == Act::Kind::link ? act.moved_from : act.path);
+}
+
 }  // namespace
 
 Aftermath::Aftermath(const Contents& start, const std::map<std::string, std::size_t>& nodes) {
@@ -102,14 +108,13 @@ void Aftermath::apply(const Act& act) {
             file.pending.clear();
             return;
         case Act::Kind::link:
+        case Act::Kind::move_folder:
         case Act::Kind::unlink:
             pending_names_.push_back(&act);
             return;
         case Act::Kind::sync_names:
-            for (const auto* done : pending_names_) {
-                if (done->kind == Act::Kind::link) names_[done->path] = done->node;
-                names_.erase(done->kind == Act::Kind::link ? done->moved_from : done->path);
-            }
+            for (const auto* done : pending_names_)
+                do_name(names_, *done);
             pending_names_.clear();
             return;
     }
@@ -142,10 +147,8 @@ Image Aftermath::image_after(const File& file, Outcome outcome, SeededEntropy& l
 
 Contents Aftermath::cut(Outcome outcome, SeededEntropy& luck) const {
     auto names = names_;
-    for (const auto* act : chosen(pending_names_, outcome, luck)) {
-        if (act->kind == Act::Kind::link) names[act->path] = act->node;
-        names.erase(act->kind == Act::Kind::link ? act->moved_from : act->path);
-    }
+    for (const auto* act : chosen(pending_names_, outcome, luck))
+        do_name(names, *act);
     Contents out;
     for (const auto& [path, number] : names)
         if (const auto found = files_.find(number); found != files_.end())

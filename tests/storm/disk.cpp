@@ -2,10 +2,12 @@
 #include "tests/storm/disk.hpp"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "core/base/check.hpp"
 
 namespace cpc::storm {
+namespace fs = std::filesystem;
 namespace {
 
 Disk* in_place = nullptr;
@@ -66,6 +68,7 @@ Disk::Disk(const Contents& contents) {
         auto node = make_node();
         node->seen = image;
         first_[path] = node->number;
+        (void)make_directories(path.substr(0, path.rfind('/')));
         names_[path] = std::move(node);
     }
 }
@@ -199,13 +202,27 @@ Result<std::unique_ptr<File>> Disk::open(const std::string& path, OpenMode mode)
     return std::unique_ptr<File>{std::make_unique<OpenFile>(*this, find_or_make(path), path)};
 }
 
+bool Disk::is_folder(const std::string& path) const {
+    const auto below = names_.lower_bound(path + "/");
+    return below != names_.end() && below->first.rfind(path + "/", 0) == 0;
+}
+
 bool Disk::exists(const std::string& path) {
-    return find(path) != nullptr;
+    const std::lock_guard lock(mutex_);
+    return names_.count(path) != 0 || is_folder(path);
 }
 
 Result<void> Disk::rename(const std::string& from, const std::string& to) {
     const std::lock_guard lock(mutex_);
     const auto found = names_.find(from);
+    if (found == names_.end() && is_folder(from)) {
+        note({Act::Kind::move_folder, 0, 0, {}, to, from});
+        move_names(names_, from, to);
+        std::error_code ignored;
+        fs::remove_all(to, ignored);
+        fs::rename(from, to, ignored);
+        return {};
+    }
     if (found == names_.end()) return fail(Fault::not_found, "No such file.", from);
     note({Act::Kind::link, found->second->number, 0, {}, to, from});
     names_[to] = found->second;
@@ -218,7 +235,9 @@ Result<void> Disk::remove(const std::string& path) {
     return {};
 }
 
-Result<void> Disk::make_directories(const std::string&) {
+Result<void> Disk::make_directories(const std::string& path) {
+    std::error_code ignored;
+    fs::create_directories(path, ignored);
     return {};
 }
 
@@ -231,8 +250,12 @@ Result<std::vector<std::string>> Disk::list(const std::string& directory) {
     const std::lock_guard lock(mutex_);
     std::vector<std::string> out;
     for (const auto& item : names_)
-        if (item.first.rfind(directory + "/", 0) == 0)
-            out.push_back(item.first.substr(directory.size() + 1));
+        if (item.first.rfind(directory + "/", 0) == 0) {
+            const auto below = item.first.substr(directory.size() + 1);
+            out.push_back(below.substr(0, below.find('/')));
+        }
+    // In order of their names, so equal ones stand together.
+    out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
 }
 

@@ -4,6 +4,9 @@
 // a power cut leaves at any moment can be made from the log afterwards (aftermath.hpp) without
 // living through the meeting again.
 //
+// Folders are as durable as the names in them. Each is made in the machine's own tree as well, and
+// moved there, because a record's lock lies in its folder there.
+//
 // One disk at a time is the one that the VFS works on: Disk's constructor takes the place, its
 // destructor gives it up. Any thread may use it.
 #pragma once
@@ -22,14 +25,34 @@ namespace cpc::storm {
 using Contents = std::map<std::string, Image>;  // by path
 
 struct Act {
-    enum class Kind : std::uint8_t { write, resize, sync, lost_sync, link, unlink, sync_names };
+    enum class Kind : std::uint8_t {
+        write,
+        resize,
+        sync,
+        lost_sync,
+        link,
+        move_folder,
+        unlink,
+        sync_names
+    };
     Kind kind{};
     std::size_t node = 0;                  // which file: write, resize, sync; link
     std::uint64_t offset = 0;              // write; resize: the new size
     std::shared_ptr<const Bytes> bytes{};  // write; equal zeros are shared
-    std::string path;                      // link, unlink
-    std::string moved_from;                // link: the name that goes away in the same step, if any
+    std::string path;                      // link, unlink; move_folder: its new name
+    std::string moved_from;                // the name that goes away in the same step, if any
 };
+
+// Every name below one folder is below another, in one step.
+template <class Value>
+void move_names(std::map<std::string, Value>& names, const std::string& from,
+                const std::string& to) {
+    const auto below = from + "/";
+    for (auto at = names.lower_bound(below); at != names.end() && at->first.rfind(below, 0) == 0;) {
+        names[to + at->first.substr(from.size())] = std::move(at->second);
+        at = names.erase(at);
+    }
+}
 
 class Disk final : public Files {
   public:
@@ -88,6 +111,7 @@ class Disk final : public Files {
   private:
     NodeIs make_node();
     bool fits(const Node& node, std::uint64_t size) const;
+    [[nodiscard]] bool is_folder(const std::string& path) const;
     void note(Act act) { acts_.push_back(std::move(act)); }
 
     mutable std::mutex mutex_;

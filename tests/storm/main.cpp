@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// storm crash|flips|copies|resources|kill|memory [--seed N] [--draws N] [--recovery-every N]
+// storm crash|flips|copies|resources|kill|memory|keeping [--seed N] [--draws N] [--recovery-every
+// N]
 // [--part N]
 //       [--kills N] [--only POINT] [--talk]
 #include <cstdio>
@@ -46,13 +47,15 @@ int main(int argc, char** argv) {
         {"--only", [&](const auto& value) { options.only = value; }},
     };
     const std::map<std::string, std::function<int(const cpc::storm::Options&)>> storms = {
-        {"crash", cpc::storm::crash},   {"flips", cpc::storm::flips},
-        {"copies", cpc::storm::copies}, {"resources", cpc::storm::resources},
-        {"kill", cpc::storm::kills},    {"memory", cpc::storm::memory},
+        {"crash", cpc::storm::crash},     {"flips", cpc::storm::flips},
+        {"copies", cpc::storm::copies},   {"resources", cpc::storm::resources},
+        {"kill", cpc::storm::kills},      {"memory", cpc::storm::memory},
+        {"keeping", cpc::storm::keeping},
     };
     const auto storm = storms.find(argc > 1 ? argv[1] : "");
     if (storm == storms.end()) {
-        std::fprintf(stderr, "Which storm? crash, flips, copies, resources, kill or memory.\n");
+        std::fprintf(stderr,
+                     "Which storm? crash, flips, copies, resources, kill, memory or keeping.\n");
         return 2;
     }
     for (int i = 2; i < argc; ++i) {

@@ -37,5 +37,6 @@ int copies(const Options& options);
 int resources(const Options& options);
 int kills(const Options& options);
 int memory(const Options& options);
+int keeping(const Options& options);
 
 }  // namespace cpc::storm
