@@ -56,6 +56,7 @@ std::string device_events_page() {
 #define CPC_DEVICE_EVENT(number, id, Struct, name, words, FIELDS) \
     add_event(page, number, name, words);                         \
     FIELDS(CPC_LINE)
+#define CPC_CHAIR_EVENT CPC_DEVICE_EVENT
 #define CPC_OFFICERS_EVENT CPC_DEVICE_EVENT
 #include "core/record/device_events.def"
 #undef CPC_LINE

@@ -47,6 +47,7 @@ enum class ErasureBasis : std::uint8_t { retention_ended = 1, wrong_child = 2, c
         FIELDS(CPC_MEMBER)                                                         \
         static constexpr auto fields() { return std::tuple{FIELDS(CPC_POINTER)}; } \
     };
+#define CPC_CHAIR_EVENT CPC_DEVICE_EVENT
 #define CPC_OFFICERS_EVENT CPC_DEVICE_EVENT
 #include "core/record/device_events.def"
 #undef CPC_MEMBER

@@ -16,6 +16,8 @@ constexpr TypeRule rules[] = {
 #define CPC_RESERVED_EVENT(number, name) {number, number, name, Signers::device},
 #define CPC_DEVICE_EVENT(number, id, Struct, name, words, FIELDS) \
     {number, number, name, Signers::device},
+#define CPC_CHAIR_EVENT(number, id, Struct, name, words, FIELDS) \
+    {number, number, name, Signers::chair_and_device},
 #define CPC_OFFICERS_EVENT(number, id, Struct, name, words, FIELDS)
 #include "core/record/device_events.def"
     {0x0100, 0x0100, "conference opened", Signers::chair_and_device},
@@ -44,6 +46,7 @@ constexpr TypeRule rules[] = {
     {0x0162, 0x016F, "after the close", Signers::chair},
 #define CPC_RESERVED_EVENT(number, name)
 #define CPC_DEVICE_EVENT(number, id, Struct, name, words, FIELDS)
+#define CPC_CHAIR_EVENT(number, id, Struct, name, words, FIELDS)
 #define CPC_OFFICERS_EVENT(number, id, Struct, name, words, FIELDS) \
     {number, number, name, Signers::two_officers},
 #include "core/record/device_events.def"

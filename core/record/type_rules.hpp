@@ -23,6 +23,7 @@ namespace type {
 #define CPC_RESERVED_EVENT(number, name)
 #define CPC_DEVICE_EVENT(number, id, Struct, name, words, FIELDS) \
     inline constexpr std::uint16_t id = number;
+#define CPC_CHAIR_EVENT CPC_DEVICE_EVENT
 #define CPC_OFFICERS_EVENT CPC_DEVICE_EVENT
 #include "core/record/device_events.def"
 inline constexpr std::uint16_t material_piece = 0x010E;  // bytes of a file that was taken in

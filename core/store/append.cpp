@@ -78,9 +78,10 @@ Result<void> Vault::Impl::add_content(const AppendRequest& request, record::Entr
                                       RawEntry& raw) {
     if (request.payload.empty()) return {};
     header.flags |= record::flag::has_payload;
-    if (erased.of_conference(request.conference) != nullptr)
-        return fail(Fault::refused, "This conference's content was erased.", {},
-                    "Nothing was recorded. Open a new conference.");
+    if (const auto* gone = erased.of_conference(request.conference))
+        return fail(Fault::refused, "This conference's content was " + gone->sentence() + ".", {},
+                    gone->purge ? "Nothing was recorded. What comes now is for the centre to write."
+                                : "Nothing was recorded. Open a new conference.");
     const auto* held = index.key_of(request.conference, record::section_of(header));
     header.key_id = held != nullptr ? held->key_id : random<16>();
     const auto bound = conference_wrap_bound(log_id, request.conference, header.key_id);
@@ -160,6 +161,10 @@ Result<Stored> Vault::Impl::append(const AppendRequest& request) {
     if (request.type == record::type::erasure)
         return fail(Fault::refused, "Nothing is erased by writing that it is.", {},
                     "Nothing was changed. Two officers do it on a closed record: cpc erase.");
+    if (request.type == record::type::purged)
+        return fail(Fault::refused, "Nothing is removed by writing that it is.", {},
+                    "Nothing was changed. A chair does it, by a receipt of level 2: cpc store "
+                    "purge.");
     const std::lock_guard lock(mutex);
     signatory.rouse();
     CPC_TRY(writer.sound());

@@ -6,9 +6,8 @@
 #include "core/base/check.hpp"
 #include "core/base/limits.hpp"
 #include "core/record/type_rules.hpp"
+#include "core/store/cut_out.hpp"
 #include "core/store/door.hpp"
-#include "core/store/rewrite.hpp"
-#include "core/store/vault_impl.hpp"
 
 namespace cpc::store {
 namespace {
@@ -19,8 +18,6 @@ constexpr const char* unchanged = "Nothing was erased and nothing else was chang
 constexpr const char* decided =
     "The record is safe. Either nothing is erased, or all of it is, and opening the record once "
     "carries out what is left to do: cpc verify says which.";
-constexpr const char* journal_new = "journal.cpl.new";
-constexpr const char* store_new = "store.db.new";
 constexpr std::int64_t day_ms = 86'400'000;
 constexpr std::int64_t earliest_wall_ms = 1'767'225'600'000;  // 2026-01-01: it was set once
 
@@ -56,7 +53,9 @@ Result<EraseView> look(Inside& vault, Clock& clock, const EraseRequest& request)
         return fail(Fault::not_found, "This record has no such conference.",
                     request.conference.hex(), unchanged);
     const auto where = "conference " + request.conference.hex();
-    if (const auto* before = vault.erased.of_conference(request.conference))
+    // What was only purged can still be erased: the keys go, and central is asked to do the same.
+    const auto* before = vault.erased.of_conference(request.conference);
+    if (before != nullptr && !before->purge)
         return refused("Its content was erased already, " + before->words() + ".", where);
     EraseView out;
     out.of_conference = list->size();
@@ -75,7 +74,7 @@ Result<EraseView> look(Inside& vault, Clock& clock, const EraseRequest& request)
             return refused("This entry has no content.", "entry " + std::to_string(seq));
         if (request.entry && is_bare(raw))
             return refused(
-                "Its content was erased already, " + vault.erased.of_entry(seq)->words() + ".",
+                "Its content is gone already: " + vault.erased.of_entry(seq)->sentence() + ".",
                 "entry " + std::to_string(seq));
         if (!content) continue;
         out.entries.push_back(seq);
@@ -118,15 +117,8 @@ Result<void> check_officers(const Inside& vault, const crypto::SigningKey& one,
     return {};
 }
 
-// The officers' entry as it will stand at the end, and what then is erased.
-struct Composed {
-    RawEntry raw;
-    Erasures erased;
-    Hash32 root{};
-};
-
-Result<Composed> compose(Inside& vault, const EraseView& view, const EraseRequest& request,
-                         const crypto::SigningKey& one, const crypto::SigningKey& other) {
+Result<CutOut> compose(Inside& vault, const EraseView& view, const EraseRequest& request,
+                       const crypto::SigningKey& one, const crypto::SigningKey& other) {
     record::Erasure what;
     what.conference = request.conference;
     what.entries = view.entries;
@@ -142,78 +134,7 @@ Result<Composed> compose(Inside& vault, const EraseView& view, const EraseReques
     append.signers = {{&one, record::Role::staff}, {&other, record::Role::staff}};
     CPC_TRY(vault.check_request(append));
     auto signers = append.signers;
-    Composed out;
-    out.raw = CPC_TRY(vault.compose(append, signers));
-    // By the same judge as at every open from now on.
-    auto marked = vault.index.marked();
-    marked.push_back(out.raw.seq);
-    const auto read = [&](std::uint64_t seq) -> Result<RawEntry> {
-        if (seq == out.raw.seq) return out.raw;
-        return vault.journal.read(vault.index.at(seq).place);
-    };
-    const auto key = CPC_TRY(vault.key_of(ConferenceId{}, record::Section::open));
-    out.erased = CPC_TRY(Erasures::read_from(marked, read, {key, vault.device.public_key()}));
-    const auto& all = out.erased.all();
-    if (all.empty() || all.back().seq != out.raw.seq)
-        return fail(Fault::damaged, "The officers' entry does not read back as it was signed.", {},
-                    "Nothing was erased. This device's memory or processor may be failing.");
-    out.root = CPC_TRY(vault.index.fit(out.raw)).root;
-    return out;
-}
-
-// Exactly what is erased is missing, and every other conference's key is the one it was.
-Result<void> as_intended(Inside& vault, const LogIndex& index, const Erasures& erased) {
-    if (!index.lies_as(erased)) return not_the_same("content that is missing or not", unchanged);
-    auto conferences = vault.index.conferences();
-    conferences.push_back(ConferenceId{});
-    for (const auto& id : conferences)
-        for (const auto section : {record::Section::open, record::Section::restricted}) {
-            const auto* before = vault.index.key_of(id, section);
-            const auto* now = index.key_of(id, section);
-            const bool gone = before != nullptr && erased.key_gone(before->key_id);
-            const bool there = now != nullptr;
-            if (there != (before != nullptr && !gone))
-                return not_the_same("a conference's key", unchanged);
-            if (there && (now->key_id != before->key_id || now->wrap != before->wrap))
-                return not_the_same("a conference's key is another one", unchanged);
-        }
-    return {};
-}
-
-Result<void> build(Inside& vault, Rewrite& rewrite, const Composed& composed) {
-    Rewrite::Plan plan;
-    plan.size = vault.index.size() + 1;
-    plan.root = composed.root;
-    plan.entry = [&](std::uint64_t seq) -> Result<RawEntry> {
-        if (seq == composed.raw.seq) return composed.raw;
-        return composed.erased.without(CPC_TRY(vault.journal.read(vault.index.at(seq).place)));
-    };
-    plan.check = [&](const LogIndex& index) { return as_intended(vault, index, composed.erased); };
-    plan.purpose = "An erasure";
-    plan.unchanged = unchanged;
-    const auto gathered = vault.writer.run([&](EntryStore& store) -> Result<void> {
-        const auto rows = CPC_TRY(Rewrite::rows_of(store));
-        for (const auto& [key, value] : rows)
-            if (!composed.erased.takes_row(key)) plan.rows[key] = value;
-        return {};
-    });
-    CPC_TRY(gathered);
-    return rewrite.build(vault.journal.identity(), plan);
-}
-
-// The first rename decides. The store goes last, so that whoever finds the old one there knows that
-// nothing after it was done either.
-Result<void> put_in_place(Ports ports, const std::string& directory) {
-    const auto path = [&](const char* name) { return directory + "/" + name; };
-    CPC_TRY(ports.files.rename(path(journal_new), path(journal_file)));
-    CPC_TRY(ports.files.sync_directory(directory));
-    const auto aside = directory + "/" + store_new;
-    CPC_TRY(remove_leftovers(ports, directory, store_new));
-    // A rollback journal of the old store must not be played into the new one.
-    if (ports.files.exists(path(store_hot_file))) CPC_TRY(ports.files.remove(path(store_hot_file)));
-    CPC_TRY(ports.files.sync_directory(directory));
-    CPC_TRY(ports.files.rename(aside, path(store_file)));
-    return ports.files.sync_directory(directory);
+    return judged_as_at_open(vault, CPC_TRY(vault.compose(append, signers)), unchanged);
 }
 
 Result<Erased> carry_out(Ports ports, const std::string& directory, Vault vault,
@@ -225,12 +146,7 @@ Result<Erased> carry_out(Ports ports, const std::string& directory, Vault vault,
     const auto view = CPC_TRY(look(old, ports.clock, request));
     CPC_TRY(check_officers(old, one, other));
     const auto composed = CPC_TRY(compose(old, view, request, one, other));
-    Rewrite rewrite{ports, directory, {journal_new, store_new}, old.keys};
-    if (auto built = build(old, rewrite, composed); !built) {
-        rewrite.abandon();
-        if (built.error().advice.empty()) built.error().advice = unchanged;
-        return Failure{std::move(built.error())};
-    }
+    (void)CPC_TRY(build_without(ports, old, composed, "An erasure", unchanged));
     const auto lock = VaultMaker::close_keeping_lock(std::move(vault));
     if (auto done = put_in_place(ports, directory); !done) {
         done.error().advice = decided;

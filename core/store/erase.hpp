@@ -10,15 +10,7 @@
 // an Ed25519 key that follows from the same secret, whose public half was put on record when they
 // were enrolled, so that anybody can check the signatures later.
 //
-// Both files are written anew without the keys, with the officers' entry at their end, read back
-// and compared (rewrite.hpp). The journal's rename is the instant that decides: the entry and the
-// missing keys are one file, so neither can be there without the other.
-//
-//     the power goes                              what there is
-//     while the new files are written, compared   nothing is erased; the next open clears them away
-//     while the journal is being renamed          one or the other
-//     before the store is renamed                 erased; the next open makes the store follow, and
-//                                                 every damaged copy kept aside is removed first
+// How both files are written anew without the keys, and what a power cut leaves: cut_out.hpp.
 //
 // Not reached: copies made elsewhere (bundles at central, backups, papers), and what a flash medium
 // keeps of overwritten blocks. A new master key afterwards (rotate.hpp) makes such blocks of this

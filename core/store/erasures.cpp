@@ -36,12 +36,38 @@ std::optional<std::array<std::string, 2>> signers_of(
 }
 
 // Nothing of the device's own, nothing to come, nothing twice.
-bool sensible(const record::Erasure& what, std::uint64_t seq) {
-    const auto& list = what.entries;
+bool sensible(const ConferenceId& conference, const std::vector<std::uint64_t>& list,
+              std::uint64_t seq) {
     const bool ascending = std::adjacent_find(list.begin(), list.end(),
                                               [](auto a, auto b) { return a >= b; }) == list.end();
-    return !what.conference.empty() && !list.empty() && ascending && list.back() < seq &&
-           what.basis >= record::ErasureBasis::retention_ended;
+    return !conference.empty() && !list.empty() && ascending && list.back() < seq;
+}
+
+// A chair's entry about content that others hold; nothing: it is no such thing.
+std::optional<Erased> purge_in(const record::Entry& entry, const Result<Bytes>& content,
+                               const crypto::PublicKey& device) {
+    const auto& header = entry.header;
+    if (!content || !header.conference.empty()) return std::nullopt;
+    auto purge = record::decode_event<record::Purged>(*content);
+    if (!purge || !sensible(purge->conference, purge->entries, header.seq)) return std::nullopt;
+    const auto key_of = [&](const Hash32& kid) -> std::optional<crypto::PublicKey> {
+        if (crypto::kid_of(device) == kid) return device;
+        if (crypto::kid_of(purge->chair) == kid) return purge->chair;
+        return std::nullopt;
+    };
+    const bool covered = purge->confirmed > purge->entries.back() &&
+                         purge->confirmed <= header.seq && !purge->receipt.empty();
+    if (!covered || !record::check_signatures(entry, key_of)) return std::nullopt;
+    Erased out{header.seq, header.wall, {}, {}, {}};
+    out.what.conference = purge->conference;
+    out.what.entries = purge->entries;
+    out.purge = std::move(*purge);
+    return out;
+}
+
+std::string day_words(Instant at) {
+    constexpr std::int64_t day_ms = 86'400'000;
+    return Date{static_cast<std::int32_t>(at.ms / day_ms)}.iso();
 }
 
 }  // namespace
@@ -51,14 +77,21 @@ bool is_marked(const RawEntry& raw) {
     if (raw.entry.size() < record::header_size) return false;
     const auto type =
         static_cast<std::uint16_t>((raw.entry[type_at] << 8U) | raw.entry[type_at + 1]);
-    return type == record::type::officers_enrolled || type == record::type::erasure;
+    return type == record::type::officers_enrolled || type == record::type::erasure ||
+           type == record::type::purged;
 }
 
 std::string Erased::words() const {
-    constexpr std::int64_t day_ms = 86'400'000;
-    const Date day{static_cast<std::int32_t>(wall.ms / day_ms)};
-    return "on " + day.iso() + " by " + officers[0] + " and " + officers[1] + " (" +
+    if (purge)
+        return "on " + day_words(wall) + " by the chair with the key " +
+               to_hex(crypto::kid_of(purge->chair)).substr(0, 16) +
+               " (central and its second site have it)";
+    return "on " + day_words(wall) + " by " + officers[0] + " and " + officers[1] + " (" +
            std::string{record::basis_words(what.basis)} + ")";
+}
+
+std::string Erased::sentence() const {
+    return (purge ? "purged from this tablet " : "erased ") + words();
 }
 
 Result<Erasures> Erasures::read_from(const std::vector<std::uint64_t>& marked, const Read& read,
@@ -81,14 +114,23 @@ Result<Erasures> Erasures::read_from(const std::vector<std::uint64_t>& marked, c
                 out.officers_ = std::move(list->officers);
             continue;
         }
+        if (header.type == record::type::purged) {
+            if (auto purge = purge_in(entry, content, log.device))
+                out.add(std::move(*purge));
+            else
+                out.refused_.push_back(seq);
+            continue;
+        }
         auto what = content ? record::decode_event<record::Erasure>(*content)
                             : Result<record::Erasure>{Failure{content.error()}};
         auto names = signers_of(entry, out.officers_, log.device);
-        if (!what || !names || !header.conference.empty() || !sensible(*what, seq)) {
+        if (!what || !names || !header.conference.empty() ||
+            !sensible(what->conference, what->entries, seq) ||
+            what->basis < record::ErasureBasis::retention_ended) {
             out.refused_.push_back(seq);
             continue;
         }
-        out.add({seq, header.wall, std::move(*what), std::move(*names)});
+        out.add({seq, header.wall, std::move(*what), std::move(*names), {}});
     }
     return out;
 }
@@ -105,9 +147,13 @@ const Erased* Erasures::of_entry(std::uint64_t seq) const {
 }
 
 const Erased* Erasures::of_conference(const ConferenceId& conference) const {
-    for (const auto& one : all_)
-        if (one.whole_conference() && one.what.conference == conference) return &one;
-    return nullptr;
+    const Erased* out = nullptr;
+    for (const auto& one : all_) {
+        if (!one.whole_conference() || !(one.what.conference == conference)) continue;
+        if (!one.purge) return &one;
+        if (out == nullptr) out = &one;
+    }
+    return out;
 }
 
 bool Erasures::key_gone(const ByteArray<16>& key_id) const {

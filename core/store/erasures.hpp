@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is erased, as the record itself says it: its entries of the type "content erased", each
-// signed by two of the officers who were enrolled last before it.
+// What is gone, as the record itself says it: its entries of the type "content erased", each signed
+// by two of the officers who were enrolled last before it; and those of the type "purged", each
+// signed by a chair, of what central and its second site hold.
 //
 // This is the one judge of missing content. An entry without the content that its header names is
 // damage, unless such an entry further on names it; then it must be without it, in both copies, and
 // a copy that still has it is made to lose it (recovery.hpp). An erasure that two enrolled officers
-// did not sign erases nothing and excuses nothing. How content is erased: erase.hpp.
+// did not sign erases nothing and excuses nothing; nor does a purge without a chair's signature or
+// with a receipt that does not reach as far. How content goes: erase.hpp, purge.hpp. What a receipt
+// says is not understood here: whoever has the keys of central judges it (app/send, sync/service).
 //
-// Source: security design, 3.12b; core/record/FORMAT.md, "Erased content".
+// Source: security design, 3.9, 3.12b; core/record/FORMAT.md, "Erased content", "Purged content".
 #pragma once
 
 #include <array>
@@ -31,10 +34,15 @@ struct Erased {
     Instant wall;
     record::Erasure what;
     std::array<std::string, 2> officers;  // names of their keys
+    // Set: it was no erasure. A chair removed it from this tablet, others have it, and of `what`
+    // only conference and entries mean something.
+    std::optional<record::Purged> purge;
 
     // "on 2027-03-30 by board.example/officer-1 and board.example/officer-3 (a court ordered it)"
     [[nodiscard]] std::string words() const;
-    [[nodiscard]] bool whole_conference() const { return !what.keys.empty(); }
+    // "erased on …", "removed from this tablet on …"
+    [[nodiscard]] std::string sentence() const;
+    [[nodiscard]] bool whole_conference() const { return purge || !what.keys.empty(); }
 };
 
 class Erasures {
@@ -45,18 +53,19 @@ class Erasures {
         const crypto::SecretBytes& key;  // to the content of the device's own entries
         const crypto::PublicKey& device;
     };
-    // `marked`: the numbers, ascending, of the entries that enrol officers or erase.
+    // `marked`: the numbers, ascending, of the entries that enrol officers, erase or purge.
     [[nodiscard]] static Result<Erasures> read_from(const std::vector<std::uint64_t>& marked,
                                                     const Read& read, const Log& log);
 
     [[nodiscard]] bool empty() const { return all_.empty(); }
     [[nodiscard]] const std::vector<Erased>& all() const { return all_; }
-    // Entries that claim to erase and may not: nothing follows from them.
+    // Entries that claim to erase or purge and may not: nothing follows from them.
     [[nodiscard]] const std::vector<std::uint64_t>& refused() const { return refused_; }
     [[nodiscard]] const std::vector<record::OfficerKey>& officers() const { return officers_; }
 
     [[nodiscard]] const Erased* of_entry(std::uint64_t seq) const;
-    // Whose keys are destroyed; nothing of an erasure of single entries.
+    // Whose content is all gone: erased if it was, else purged. Nothing of an erasure of single
+    // entries.
     [[nodiscard]] const Erased* of_conference(const ConferenceId& conference) const;
     [[nodiscard]] const std::map<std::uint64_t, std::size_t>& entries() const { return by_entry_; }
     [[nodiscard]] bool key_gone(const ByteArray<16>& key_id) const;

@@ -88,7 +88,8 @@ void keep_aside(Files& files, const std::string& path, const Erasures& erased, O
     if (!files.exists(path)) return;
     if (!erased.empty()) {
         report.notes.push_back(
-            "The damaged file was not kept aside: it might hold keys of what was erased.");
+            "The damaged file was not kept aside: it might hold keys of what was erased or "
+            "purged.");
         return;
     }
     for (int i = 1; i <= copies_max; ++i) {
@@ -338,7 +339,8 @@ Result<Recovered> recover(Ports ports, const std::string& directory, const Store
     const bool unerased = history->journal_unerased || history->store_unerased;
     if (unerased) {
         report.notes.push_back(
-            "Content that two officers had erased was still in one of the two copies, because the "
+            "Content that had been erased or purged was still in one of the two copies, because "
+            "the "
             "power went or an older file was put back. It is gone from both now.");
         CPC_TRY(remove_leftovers(ports, directory));
     }

@@ -290,7 +290,9 @@ std::string Evidence::text() const {
             erased.push_back(entry.seq);
         else if (!entry.content_readable)
             unreadable.push_back(entry.seq);
-    if (!erased.empty()) out += "Content erased by two officers: " + name_entries(erased) + "\n";
+    if (!erased.empty())
+        out +=
+            "Content erased by two officers or purged by a chair: " + name_entries(erased) + "\n";
     if (!unreadable.empty())
         out += "Signed and whole, content not readable: " + name_entries(unreadable) + "\n";
     for (const auto& line : damage)

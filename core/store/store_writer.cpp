@@ -75,7 +75,16 @@ Result<void> StoreWriter::settle() {
 }
 
 Result<void> StoreWriter::run(EntryStore::Task task) {
-    Waiting waiting{std::move(task), std::nullopt};
+    Waiting waiting{std::move(task), {}, std::nullopt};
+    return wait_for(waiting);
+}
+
+Result<void> StoreWriter::replace(Exchange exchange) {
+    Waiting waiting{{}, std::move(exchange), std::nullopt};
+    return wait_for(waiting);
+}
+
+Result<void> StoreWriter::wait_for(Waiting& waiting) {
     std::unique_lock lock(mutex_);
     tasks_.push_back(&waiting);
     resting_ = false;
@@ -91,6 +100,17 @@ Result<void> StoreWriter::write(std::span<const RawEntry> batch, const EntryStor
         outcome = store_.write(batch, task);
     if (!outcome && lost_a_sync(outcome.error())) stopped_ = outcome.error();
     return outcome;
+}
+
+// On the writer's thread, which alone touches the store.
+Result<void> StoreWriter::do_exchange(const Exchange& exchange) {
+    auto made = exchange(std::move(store_));
+    if (made) {
+        store_ = std::move(*made);
+        return {};
+    }
+    stopped_ = made.error();
+    return Failure{std::move(made.error())};
 }
 
 // Called with the lock; lets go of it while it writes.
@@ -115,11 +135,18 @@ void StoreWriter::write_once(std::unique_lock<std::mutex>& lock) {
         batch.push_back(pending->entry);
     }
     auto outcome = write(batch, waiting == nullptr ? EntryStore::Task{} : waiting->task);
+    Result<void> exchanged;
+    if (waiting != nullptr && waiting->exchange && outcome && checked)
+        exchanged = do_exchange(waiting->exchange);
     lock.lock();
     ++attempts_;
     if (outcome)
         entries_.erase(entries_.begin(),
                        entries_.begin() + static_cast<std::ptrdiff_t>(batch.size()));
+    if (!exchanged) {
+        sound_ = exchanged;
+        outcome = exchanged;
+    }
     if (!checked) {
         sound_ = untrustworthy(std::move(checked.error()));
         if (outcome) outcome = sound_;

@@ -38,12 +38,19 @@ class StoreWriter {
     [[nodiscard]] Result<void> settle();
     // Runs inside a transaction on the writer's thread; returns after the commit.
     [[nodiscard]] Result<void> run(EntryStore::Task task);
+    // Once every entry so far is in the store: takes it away and goes on with the one that is
+    // given for it. If none is, nothing is recorded any more until the next open.
+    using Exchange = std::function<Result<EntryStore>(EntryStore)>;
+    [[nodiscard]] Result<void> replace(Exchange exchange);
 
   private:
     struct Waiting {
         EntryStore::Task task;
+        Exchange exchange;
         std::optional<Result<void>> outcome;
     };
+    Result<void> wait_for(Waiting& waiting);
+    Result<void> do_exchange(const Exchange& exchange);
     void loop();
     void write_once(std::unique_lock<std::mutex>& lock);
     [[nodiscard]] Result<void> write(std::span<const RawEntry> batch, const EntryStore::Task& task);

@@ -344,15 +344,18 @@ std::optional<crypto::PublicKey> Vault::public_key(const Hash32& kid) {
 }
 
 std::vector<Erased> Vault::erased() {
+    const std::lock_guard lock(impl_->mutex);
     return impl_->erased.all();
 }
 
 std::optional<Erased> Vault::erased(ConferenceId conference) {
+    const std::lock_guard lock(impl_->mutex);
     const auto* found = impl_->erased.of_conference(conference);
     return found == nullptr ? std::nullopt : std::optional{*found};
 }
 
 std::vector<record::OfficerKey> Vault::officers() {
+    const std::lock_guard lock(impl_->mutex);
     return impl_->erased.officers();
 }
 

@@ -76,7 +76,7 @@ struct Stored {
     record::EntryHeader header;
     std::vector<record::Signature> signatures;
     Bytes payload;
-    bool erased = false;  // there was a content, and two officers had it erased
+    bool erased = false;  // there was a content, and it was erased or purged
 };
 
 // The record that a new one carries on after a restore (restore.hpp).
@@ -177,10 +177,10 @@ class Vault {
         ConferenceId conference, record::Section section = record::Section::open);
     [[nodiscard]] std::optional<crypto::PublicKey> public_key(const Hash32& kid);
 
-    // What two officers had erased (erase.hpp), in order; and who may sign the next. Both as of the
-    // open.
+    // What two officers had erased (erase.hpp) and what a chair purged (purge.hpp), in order; and
+    // who may sign the next erasure.
     [[nodiscard]] std::vector<Erased> erased();
-    // If this conference's keys are destroyed.
+    // If all of this conference's content is gone.
     [[nodiscard]] std::optional<Erased> erased(ConferenceId conference);
     [[nodiscard]] std::vector<record::OfficerKey> officers();
 

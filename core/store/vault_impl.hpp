@@ -47,10 +47,10 @@ struct Vault::Impl {
     crypto::SigningKey device;
     crypto::SigningKey chair;
     Hash32 log_id;
-    Erasures erased;  // as of the open: an erasure is made on a closed record (erase.hpp)
+    Erasures erased;  // an erasure is made on a closed record (erase.hpp), a purge on an open one
     record::LogOpened opened;
     std::optional<Error> closed;  // why nothing is recorded any more
-    std::mutex mutex;             // over journal and index
+    std::mutex mutex;             // over journal, index and erased
     Signatory signatory;
     // Guarded memory for the keys of one append, wiped after it: making it anew each time would
     // cost more than everything else but the signatures.

@@ -209,7 +209,7 @@ Result<RawEntry> Verifier::read(std::uint64_t seq) {
     return fail(Fault::damaged, "the entry is whole in neither copy");
 }
 
-// Both copies of each entry; and nothing in either that two officers had erased.
+// Both copies of each entry; and nothing in either that is erased or purged.
 Result<void> Verifier::compare_contents(std::uint64_t size) {
     bool unerased = false;
     for (std::uint64_t seq = 0; seq < size; ++seq) {
@@ -233,8 +233,9 @@ Result<void> Verifier::compare_contents(std::uint64_t size) {
     }
     if (unerased)
         report_.notes.push_back(
-            "Content that two officers had erased is still in one of the two copies. Opening the "
-            "record once takes it away.");
+            "Content that was erased or purged is still in one of the two copies. Opening the "
+            "record "
+            "once takes it away.");
     return {};
 }
 
@@ -319,7 +320,10 @@ void Verifier::look_at_erasure(const RawEntry& raw, const record::EntryHeader& h
         wrong("its content was erased with another conference's");
     const auto& refused = erased_.refused();
     if (std::find(refused.begin(), refused.end(), raw.seq) != refused.end())
-        wrong("it says that content was erased, and two enrolled officers did not sign it");
+        wrong(header.type == record::type::purged
+                  ? "it says that content was purged, and no chair signed that by a receipt that "
+                    "reaches so far"
+                  : "it says that content was erased, and two enrolled officers did not sign it");
 }
 
 void Verifier::one_entry(const RawEntry& raw, const record::Entry& entry, const LogIndex& index) {

@@ -42,7 +42,7 @@ struct VerifyReport {
     std::optional<Former> former;  // the record that this one carries on after a restore
     std::optional<Hash32> heir;    // it is closed here and goes on at the tablet of this key
     std::vector<VerifiedEntry> verified;
-    std::vector<Erased> erased;         // by two officers; signatures and proofs hold without it
+    std::vector<Erased> erased;         // or purged; signatures and proofs hold without it
     std::vector<VerifyFinding> damage;  // in the order found: keys, journal, store, entries
     std::vector<std::string> notes;     // harmless, but worth knowing
 

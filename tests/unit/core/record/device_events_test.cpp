@@ -56,6 +56,10 @@ TEST_CASE("Every device event has one number, one rule and an encoding that come
     one(number, name);                                            \
     CHECK(Struct::entry_type == type::id);                        \
     comes_back<Struct>();
+#define CPC_CHAIR_EVENT(number, id, Struct, name, words, FIELDS) \
+    one(number, name, Signers::chair_and_device);                \
+    CHECK(Struct::entry_type == type::id);                       \
+    comes_back<Struct>();
 #define CPC_OFFICERS_EVENT(number, id, Struct, name, words, FIELDS) \
     one(number, name, Signers::two_officers);                       \
     CHECK(Struct::entry_type == type::id);                          \
