@@ -58,7 +58,8 @@ Result<store::EraseRequest> request_of(const EraseOptions& options) {
 // What is on this tablet, for whoever has to find the right one.
 int list(meeting::Desk& desk) {
     for (const auto& line : desk.conferences()) {
-        const auto state = line.erased_at
+        const auto state = line.removed ? "removed " + line.erased_at->date.iso()
+                           : line.erased_at
                                ? "erased " + line.erased_at->date.iso() + " by " + line.erased_by
                            : line.closed_at ? "closed " + line.closed_at->date.iso()
                                             : std::string{"not closed"};

@@ -45,6 +45,7 @@ int main(int argc, char** argv) {
     cpc::cli::add_restore(app, machine, run);
     cpc::cli::add_scrub(app, machine, run);
     cpc::cli::add_info(app, machine, run);
+    cpc::cli::add_purge(app, machine, run);
     cpc::cli::add_move(app, machine, run);
     cpc::cli::add_bench(app, machine, run);
     try {

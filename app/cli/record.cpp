@@ -57,10 +57,9 @@ Result<void> export_entry(Machine& machine, const RecordOptions& options) {
         const auto& list = erased.what.entries;
         if (!std::binary_search(list.begin(), list.end(), options.entry)) continue;
         CPC_TRY(save(machine, vault, options,
-                     "Entry " + std::to_string(options.entry) + ", whose content is erased,",
-                     text));
-        std::printf("Its content was erased %s. Entry %llu says so and can be exported too.\n",
-                    erased.words().c_str(), static_cast<unsigned long long>(erased.seq));
+                     "Entry " + std::to_string(options.entry) + ", whose content is gone,", text));
+        std::printf("Its content was %s. Entry %llu says so and can be exported too.\n",
+                    erased.sentence().c_str(), static_cast<unsigned long long>(erased.seq));
         return {};
     }
     return save(machine, vault, options,

@@ -19,6 +19,7 @@ void add_backup(CLI::App& app, Machine& machine, Run& run);
 void add_restore(CLI::App& app, Machine& machine, Run& run);
 void add_scrub(CLI::App& app, Machine& machine, Run& run);
 void add_info(CLI::App& app, Machine& machine, Run& run);
+void add_purge(CLI::App& app, Machine& machine, Run& run);
 void add_move(CLI::App& app, Machine& machine, Run& run);
 
 }  // namespace cpc::cli

@@ -13,6 +13,7 @@
 #include "core/record/paper_code.hpp"
 #include "core/record/type_rules.hpp"
 #include "core/store/verify.hpp"
+#include "sync/wire/receipt.hpp"
 
 namespace cpc::cli {
 namespace {
@@ -33,7 +34,7 @@ void print_entries(const store::VerifyReport& report) {
         for (const auto& signature : entry.signatures)
             std::printf(" %s %s", std::string{record::role_name(signature.role)}.c_str(),
                         to_hex(signature.kid).substr(0, 8).c_str());
-        std::printf("%s\n", entry.erased ? "  content erased" : "");
+        std::printf("%s\n", entry.erased ? "  content gone" : "");
     }
 }
 
@@ -41,10 +42,46 @@ void print_entries(const store::VerifyReport& report) {
 void print_erased(const store::VerifyReport& report) {
     for (const auto& erased : report.erased)
         std::printf(
-            "erased: content of %zu entries of conference %s, %s, by entry %llu; their "
+            "%s: content of %zu entries of conference %s, %s, by entry %llu; their "
             "signatures and proofs hold\n",
-            erased.what.entries.size(), erased.what.conference.hex().c_str(),
-            erased.words().c_str(), static_cast<unsigned long long>(erased.seq));
+            erased.purge ? "purged" : "erased", erased.what.entries.size(),
+            erased.what.conference.hex().c_str(), erased.words().c_str(),
+            static_cast<unsigned long long>(erased.seq));
+}
+
+Hash32 root_at(const store::VerifyReport& report, std::uint64_t size) {
+    return size < report.verified.size() ? report.verified[size].root_before : report.root;
+}
+
+// The receipt that a purge rests on: its signatures, by the keys that are named in it, and that it
+// is of this record. Whether they are central's is for who has central.json: --central.
+Result<void> check_purge(const store::VerifyReport& report, const store::Erased& one,
+                         const std::optional<wire::Pairing>& pairing) {
+    const auto receipt = CPC_TRY(wire::read_receipt(one.purge->receipt));
+    if (pairing) CPC_TRY(wire::trusted_by(receipt, *pairing));
+    const auto size = receipt.checkpoint.size;
+    if (receipt.level < 2) return fail(Fault::forged, "No second site has signed it.");
+    if (size != one.purge->confirmed || size > report.entries ||
+        root_at(report, size) != receipt.checkpoint.root)
+        return fail(Fault::forged, "It is not of this record.");
+    for (const auto seq : one.what.entries)
+        if (wire::held_as(receipt.held_back, seq))
+            return fail(Fault::forged, "It holds back what was purged.");
+    return {};
+}
+
+// False: content is gone that no receipt proves to be elsewhere.
+bool purges_hold(const store::VerifyReport& report, const std::optional<wire::Pairing>& pairing) {
+    bool hold = true;
+    for (const auto& one : report.erased) {
+        if (!one.purge) continue;
+        if (const auto checked = check_purge(report, one, pairing); !checked) {
+            hold = false;
+            std::printf("NOT proved: the receipt in entry %llu, which purged content: %s\n",
+                        static_cast<unsigned long long>(one.seq), checked.error().what.c_str());
+        }
+    }
+    return hold;
 }
 
 // Of which length of this record is the code? A record that was put back to an older state has no
@@ -71,6 +108,23 @@ int find_paper_code(const store::VerifyReport& report, const std::string& code) 
     return not_good;
 }
 
+// central.json or device.json, told apart by what they are; and keys in their own words.
+Result<send::Trusted> read_trusted(Machine& machine, const VerifyOptions& options) {
+    send::Trusted out;
+    out.paper_code = options.paper_code;
+    for (const auto& text : options.keys)
+        out.keys.push_back(CPC_TRY(record::parse_verifier_key(text)));
+    if (options.pairing_file.empty()) return out;
+    const auto text =
+        CPC_TRY(read_whole(machine.files, options.pairing_file, limits::receipt_bytes_max));
+    if (auto device = wire::read_registration(text)) {
+        out.device = std::move(*device);
+    } else {
+        out.central = CPC_TRY(wire::read_pairing(text));
+    }
+    return out;
+}
+
 int verify_store(Machine& machine, const VerifyOptions& options) {
     auto passphrase = read_passphrase(machine, options.passphrase_file);
     if (!passphrase) return tell(passphrase.error());
@@ -89,28 +143,14 @@ int verify_store(Machine& machine, const VerifyOptions& options) {
                       to_hex(signature.kid).substr(0, 8)];
     for (const auto& [signer, count] : signers)
         std::printf("%s signed %zu entries\n", signer.c_str(), count);
-    std::printf("%s: %llu entries, root %s%s\n", report->whole() ? "whole" : "not whole",
+    const auto trusted = read_trusted(machine, options);
+    if (!trusted) return tell(trusted.error());
+    const bool whole = purges_hold(*report, trusted->central) && report->whole();
+    std::printf("%s: %llu entries, root %s%s\n", whole ? "whole" : "not whole",
                 static_cast<unsigned long long>(report->entries), to_hex(report->root).c_str(),
                 report->practice ? " (a practice record)" : "");
-    if (!report->whole() || options.paper_code.empty()) return report->whole() ? good : not_good;
+    if (!whole || options.paper_code.empty()) return whole ? good : not_good;
     return find_paper_code(*report, options.paper_code);
-}
-
-// central.json or device.json, told apart by what they are; and keys in their own words.
-Result<send::Trusted> read_trusted(Machine& machine, const VerifyOptions& options) {
-    send::Trusted out;
-    out.paper_code = options.paper_code;
-    for (const auto& text : options.keys)
-        out.keys.push_back(CPC_TRY(record::parse_verifier_key(text)));
-    if (options.pairing_file.empty()) return out;
-    const auto text =
-        CPC_TRY(read_whole(machine.files, options.pairing_file, limits::receipt_bytes_max));
-    if (auto device = wire::read_registration(text)) {
-        out.device = std::move(*device);
-    } else {
-        out.central = CPC_TRY(wire::read_pairing(text));
-    }
-    return out;
 }
 
 send::FileVerdict judge_file(ByteView file, const VerifyOptions& options,

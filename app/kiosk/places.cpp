@@ -71,6 +71,8 @@ std::vector<view::HomeEntry> entries_of(const Scene& scene) {
         entry.owed_until = line.owed_until.value_or(std::vector<LocalTime>{});
         entry.erased_at = line.erased_at;
         entry.erased_by = line.erased_by;
+        entry.removed = line.removed;
+        entry.paper_code = line.paper_code;
         entry.prepared_by = line.prepared_by;
         entries.push_back(std::move(entry));
     }

@@ -156,6 +156,9 @@ constexpr Message messages[] = {
      "The centre's program is older than this tablet's. The centre can put it right."},
     {"held-back.unknown-procedure",
      "The centre was not given this conference's procedure. The centre can put it right."},
+    {"held-back.content-purged",
+     "It was removed from this tablet, and the centre lost it since. The second site has it: ring "
+     "the centre."},
     {"held-back.other", "The centre has a reason this tablet does not know. Ring the centre."},
     {"sending.returned", "Needs attention: {why} {owner} Said by {who}, {when}."},
     {"answer.entered-in-error", "The centre holds this record as entered in error."},
@@ -260,7 +263,8 @@ constexpr Message messages[] = {
     {"pack.owner.centre", "The centre can put it right."},
     {"pack.owner.device-administrator", "The device administrator can put it right."},
     {"pack.no_procedure", "Not on this tablet: {procedure}."},
-    {"pack.other_edition", "This tablet has {procedure}, {edition}; it was prepared under another."},
+    {"pack.other_edition",
+     "This tablet has {procedure}, {edition}; it was prepared under another."},
     {"pack.replaced", "Replaced by version {n}, prepared at the centre by {who}."},
     {"closed.by", "by {when}"},
 };

@@ -8,6 +8,7 @@
 #include "core/base/match.hpp"
 #include "core/conference/distribution.hpp"
 #include "core/procedure/zone.hpp"
+#include "core/record/paper_code.hpp"
 #include "core/record/type_rules.hpp"
 #include "core/store/standing.hpp"
 
@@ -128,9 +129,26 @@ Result<void> Desk::put_erased_line(ConferenceId id, const store::Erased& erased)
     line.planned_start = in_utc(entries.front().header.wall);
     line.closed_at = in_utc(entries.back().header.wall);
     line.erased_at = in_utc(erased.wall);
-    line.erased_by = erased.officers[0] + ", " + erased.officers[1];
+    if (erased.purge) {
+        line.removed = true;
+        line.closed_at = in_utc(erased.purge->closed);
+        for (const auto& entry : entries)
+            if (entry.header.type == record::type::conference_closed)
+                line.paper_code = record::paper_code(CPC_TRY(vault_->root_at(entry.seq + 1)));
+    } else {
+        line.erased_by = erased.officers[0] + ", " + erased.officers[1];
+    }
     home_.put(std::move(line), HomeList::Rests::on_a_stand_in);
     return {};
+}
+
+Result<void> Desk::content_removed(ConferenceId id) {
+    const auto gone = vault_->erased(id);
+    if (!gone) return fail(Fault::not_found, "Nothing of this conference was removed.", id.hex());
+    meetings_.erase(std::remove_if(meetings_.begin(), meetings_.end(),
+                                   [&](const auto& one) { return one->id() == id; }),
+                    meetings_.end());
+    return put_erased_line(id, *gone);
 }
 
 Result<void> Desk::reads_without(ConferenceId id, std::uint64_t seq) {
@@ -316,8 +334,8 @@ Result<Meeting*> Desk::meeting(ConferenceId id) {
         return meetings_.back().get();
     }
     if (const auto erased = vault_->erased(id))
-        return fail(Fault::refused, "this conference's content was erased " + erased->words(),
-                    id.hex(), "There is nothing left to open. Its entries and proofs still stand.");
+        return fail(Fault::refused, "this conference's content was " + erased->sentence(), id.hex(),
+                    "There is nothing left to open. Its entries and proofs still stand.");
     if (home_.find(id) == nullptr)
         return fail(Fault::not_found, "this tablet has no such conference", id.hex());
     const auto former = kept_to_read_.find(id);

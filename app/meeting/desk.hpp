@@ -137,6 +137,9 @@ class Desk {
     // Newest planned start first. The lines themselves cost nothing, however many there are.
     [[nodiscard]] std::shared_ptr<const HomeLines> home() const { return home_.lines(); }
     [[nodiscard]] std::vector<Summary> conferences() const;  // a copy of them
+    // After what was said in it was purged from the vault (app/send/purge.hpp): it can be opened no
+    // more, and its line says so. A Meeting that was given for it is gone.
+    [[nodiscard]] Result<void> content_removed(ConferenceId id);
     // Whether the conference could still be read if this entry's content were erased.
     [[nodiscard]] Result<void> reads_without(ConferenceId id, std::uint64_t seq);
     // The one that was running when the tablet was last used, if any.

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view prefix = "home/";
 // One more whenever a line says more, or is made by other rules.
-constexpr std::uint64_t row_format = 3;
+constexpr std::uint64_t row_format = 4;
 
 std::string key_of(const ConferenceId& id) {
     return std::string{prefix} + id.hex();

@@ -43,13 +43,16 @@ struct Summary {
     bool cancelled = false;
     bool not_convened = false;
     bool kept_to_read = false;  // of a former record
-    // Two officers had its content erased: there is nothing to open, and of the above only id and
-    // times are known.
+    // Two officers had its content erased, or a chair had it removed from this tablet: there is
+    // nothing to open, and of the above only id and times are known.
     std::optional<LocalTime> erased_at;
     std::string erased_by;
     // Until when each of its papers is owed that nobody has yet (core/conference/distribution.hpp).
     std::optional<std::vector<LocalTime>> owed_until;
     std::string prepared_by;  // at the centre; empty: on this tablet
+    // With erased_at: it was not erased but purged from this tablet; the centre has it.
+    bool removed = false;
+    std::string paper_code;  // of its close, where it was removed
 
     static constexpr auto fields() {
         return std::tuple{&Summary::id,
@@ -73,7 +76,9 @@ struct Summary {
                           &Summary::erased_at,
                           &Summary::erased_by,
                           &Summary::owed_until,
-                          &Summary::prepared_by};
+                          &Summary::prepared_by,
+                          &Summary::removed,
+                          &Summary::paper_code};
     }
 };
 

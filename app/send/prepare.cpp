@@ -37,8 +37,8 @@ Result<void> add_entry(Stretch& stretch, store::RawEntry raw) {
     return {};
 }
 
-// Where each erased content is said to be erased. A bundle that leaves a content out reaches as far
-// as that, because central takes nothing with a hole that is not explained.
+// Where each content that is gone is said to be erased or purged. A bundle that leaves a content
+// out reaches as far as that, because central takes nothing with a hole that is not explained.
 std::map<std::uint64_t, std::uint64_t> explained_at(store::Vault& vault) {
     std::map<std::uint64_t, std::uint64_t> out;
     for (const auto& erased : vault.erased())
@@ -170,7 +170,13 @@ Result<std::vector<Prepared>> prepare_bundles(Desk& desk) {
 
 Result<std::vector<Prepared>> prepare_again(Desk& desk, std::uint64_t size) {
     std::vector<Prepared> out;
-    const auto held = CPC_TRY(held_back(desk.vault));
+    auto held = CPC_TRY(held_back(desk.vault));
+    // What is not on this tablet any more cannot come right from here.
+    const auto not_here = [&](const HeldBack& one) {
+        const auto gone = desk.vault.erased(one.conference);
+        return gone && gone->purge;
+    };
+    held.erase(std::remove_if(held.begin(), held.end(), not_here), held.end());
     const auto items = CPC_TRY(all_items(desk.vault));
     for (std::size_t i = 0; i < held.size() && held[i].entry < size;) {
         const auto first = held[i].entry;

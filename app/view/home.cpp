@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/view/closed.hpp"
 #include "app/view/fold.hpp"
 #include "core/procedure/profile.hpp"
 
@@ -23,7 +24,26 @@ HomeCard erased_card(const HomeEntry& entry) {
     return card;
 }
 
+// The centre has it; by its paper code it is found there.
+HomeCard removed_card(const HomeEntry& entry) {
+    HomeCard card;
+    card.id = entry.id;
+    card.key = entry.id.hex();
+    card.closed = true;
+    card.title = say("home.removed_title");
+    card.when = say_date(entry.planned_start.date);
+    std::string groups;
+    for (const auto& group : paper_code_groups(entry.paper_code))
+        groups += (groups.empty() ? "" : " ") + group;
+    card.facts = say("home.removed_facts", {{"code", groups}});
+    card.state = say("home.removed", {{"when", say_date(entry.erased_at->date)}});
+    card.find = folded(groups + " " + entry.paper_code + " " + say_date(entry.planned_start.date) +
+                       " " + entry.planned_start.date.iso());
+    return card;
+}
+
 HomeCard card_of(const HomeEntry& entry, const Moment& moment) {
+    if (entry.erased_at && entry.removed) return removed_card(entry);
     if (entry.erased_at) return erased_card(entry);
     HomeCard card;
     card.id = entry.id;

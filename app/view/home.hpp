@@ -25,7 +25,10 @@ struct HomeEntry {
     std::optional<LocalTime> erased_at;  // its content, by two officers: nothing can be opened
     std::string erased_by;
     std::vector<LocalTime> owed_until;  // papers that nobody has yet
-    std::string prepared_by;  // at the centre
+    std::string prepared_by;            // at the centre
+    // With erased_at: removed from this tablet by a chair; the centre has it.
+    bool removed = false;
+    std::string paper_code;
 };
 
 struct HomeCard {
@@ -36,8 +39,8 @@ struct HomeCard {
     std::string facts;    // "2 children · 9 invited"
     std::string reports;  // "Reports 5 of 6"
     bool reports_done = false;
-    std::string state;    // "In progress: Introductions", "Closed 11:45"
-    std::string overdue;  // "3 papers are overdue"; empty: none is
+    std::string state;     // "In progress: Introductions", "Closed 11:45"
+    std::string overdue;   // "3 papers are overdue"; empty: none is
     std::string prepared;  // "Prepared at the centre by R. Officer"
     bool running = false;
     bool closed = false;

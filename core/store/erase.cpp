@@ -46,6 +46,11 @@ Result<void> check_basis(Clock& clock, const EraseRequest& request) {
     return {};
 }
 
+std::string gone_words(const Inside& vault, std::uint64_t seq) {
+    const auto& gone = *vault.erased.of_entry(seq);
+    return gone.purge ? gone.sentence() : "erased already, " + gone.words();
+}
+
 // Which entries' content, and which keys.
 Result<EraseView> look(Inside& vault, Clock& clock, const EraseRequest& request) {
     const auto* list = vault.index.entries_of(request.conference);
@@ -73,9 +78,8 @@ Result<EraseView> look(Inside& vault, Clock& clock, const EraseRequest& request)
         if (request.entry && !content)
             return refused("This entry has no content.", "entry " + std::to_string(seq));
         if (request.entry && is_bare(raw))
-            return refused(
-                "Its content is gone already: " + vault.erased.of_entry(seq)->sentence() + ".",
-                "entry " + std::to_string(seq));
+            return refused("Its content was " + gone_words(vault, seq) + ".",
+                           "entry " + std::to_string(seq));
         if (!content) continue;
         out.entries.push_back(seq);
         if (seq >= request.received && !is_bare(raw)) ++out.not_received;

@@ -136,8 +136,10 @@ Result<Erasures> Erasures::read_from(const std::vector<std::uint64_t>& marked, c
 }
 
 void Erasures::add(Erased one) {
-    for (const auto seq : one.what.entries)
-        by_entry_.emplace(seq, all_.size());
+    for (const auto seq : one.what.entries) {
+        const auto [found, fresh] = by_entry_.emplace(seq, all_.size());
+        if (!fresh && !one.purge && all_[found->second].purge) found->second = all_.size();
+    }
     all_.push_back(std::move(one));
 }
 

@@ -80,8 +80,9 @@ class Erasures {
   private:
     std::vector<Erased> all_;
     std::vector<std::uint64_t> refused_;
-    std::vector<record::OfficerKey> officers_;       // as they stand after the last entry
-    std::map<std::uint64_t, std::size_t> by_entry_;  // into all_, the first that names it
+    std::vector<record::OfficerKey> officers_;  // as they stand after the last entry
+    std::map<std::uint64_t, std::size_t>
+        by_entry_;  // into all_: the first erasure that names it, else purge
 };
 
 // Is this one of the entries that read_from() must be shown?

@@ -167,8 +167,11 @@ void Salvager::take(std::uint64_t seq, const StoreKeys& keys) {
     if (!raw->conference_key_wrap.empty())
         conference_keys_[{header.conference, record::section_of(header)}] = {
             header.key_id, raw->conference_key_wrap};
-    SalvagedEntry line{seq, header.type, header.conference, false, false, false};
-    line.erased = erased_.of_entry(seq) != nullptr;
+    SalvagedEntry line{seq, header.type, header.conference, false, false, false, false};
+    if (const auto* gone = erased_.of_entry(seq)) {
+        line.erased = true;
+        line.purged = gone->purge.has_value();
+    }
     if (seq == index_->size() && index_->add(*raw, {})) {
         line.proved = true;
         leaves_.push_back(record::leaf_hash(raw->entry));
@@ -285,14 +288,16 @@ std::string Evidence::text() const {
     out += lost.empty() ? "Lost: none\n" : "Lost: " + name_entries(lost) + "\n";
     std::vector<std::uint64_t> unreadable;
     std::vector<std::uint64_t> erased;
+    std::vector<std::uint64_t> purged;
     for (const auto& entry : entries)
         if (entry.erased)
-            erased.push_back(entry.seq);
+            (entry.purged ? purged : erased).push_back(entry.seq);
         else if (!entry.content_readable)
             unreadable.push_back(entry.seq);
-    if (!erased.empty())
+    if (!erased.empty()) out += "Content erased by two officers: " + name_entries(erased) + "\n";
+    if (!purged.empty())
         out +=
-            "Content erased by two officers or purged by a chair: " + name_entries(erased) + "\n";
+            "Content purged, central and its second site have it: " + name_entries(purged) + "\n";
     if (!unreadable.empty())
         out += "Signed and whole, content not readable: " + name_entries(unreadable) + "\n";
     for (const auto& line : damage)

@@ -29,7 +29,8 @@ struct SalvagedEntry {
     ConferenceId conference;
     bool proved = false;  // in an unbroken line from the first; else its signatures alone fit
     bool content_readable = false;  // or it has none
-    bool erased = false;            // by two officers, so it is not readable and not lost
+    bool erased = false;            // or purged, so it is not readable and not lost
+    bool purged = false;            // then others have it
 };
 
 struct Evidence {

@@ -79,16 +79,23 @@ class Checker {
     // The tablet had it erased before it was sent, and says so further on; or it is missing.
     Result<void> check_erased(const LogRow& log) {
         if (first_ || !erased_.any()) return {};
-        const auto read = [&](std::uint64_t seq) -> Result<StoredEntry> {
+        const ErasedThere::Read read = [&](std::uint64_t seq) -> Result<StoredEntry> {
             auto held = CPC_TRY(store_.entry(log.log_id, seq));
             if (!held) return fail(Fault::damaged, "the entry is not there");
             return std::move(*held);
         };
-        const auto judged = erased_.judge(log, 0, read, content_keys_);
+        const ErasedThere::RootAt root_at =
+            [&](std::uint64_t size) -> Result<std::optional<Hash32>> {
+            return size < roots_.size() ? std::optional{roots_[size]} : std::nullopt;
+        };
+        const auto judged = erased_.judge({log, keys_.pairing, 0, read, root_at, content_keys_});
         if (!judged)
             found(name_, judged.error().text());
         else if (judged->wrong)
             found(name_ + ", " + judged->wrong->where, judged->wrong->what);
+        else if (!judged->purged.empty())
+            found(name_ + ", entry " + std::to_string(judged->purged.front()),
+                  "its content is not here, and the tablet purged it because it was");
         return {};
     }
 

@@ -19,7 +19,7 @@ Bytes about(const Hash32& log_id) {
 
 bool may_be_held(const record::EntryHeader& header) {
     return header.seq != 0 && header.type != record::type::officers_enrolled &&
-           header.type != record::type::erasure;
+           header.type != record::type::erasure && header.type != record::type::purged;
 }
 
 Result<HeldLog> HeldLog::read(RecordStore& store, const CentralKeys& keys, const Hash32& log_id) {

@@ -5,8 +5,8 @@
 // reaches past them, and taken in when the tablet sends it again and the cause is gone.
 //
 // What always holds: an entry that is held back has no content in the store, so that nothing that
-// reads contents can see it; entry 0 and the entries by which officers act are never held back,
-// because central's own judgement rests on them. Format: sync/wire/PROTOCOL.md, "Held back".
+// reads contents can see it; entry 0 and the entries by which officers erase and chairs purge
+// are never held back, because central's own judgement rests on them. Format: sync/wire/PROTOCOL.md, "Held back".
 #pragma once
 
 #include <functional>

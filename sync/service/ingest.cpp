@@ -254,9 +254,10 @@ class Judge {
         HeldEntry came{header.seq, HeldState::taken, {}, bundle_.manifest.bundle, now_, {}, {}};
         const bool named = (header.flags & record::flag::has_payload) != 0;
         if (named && entry.raw.ciphertext.empty()) {
-            // Only officers can have had it erased since; check_erased() asks for their entry.
+            // Officers had it erased since, or a chair purged it: settle_bare() says which.
             erased_.look_at(header, true);
-            came.state = HeldState::erased;
+            bare_again_.push_back(std::move(came));
+            return;
         } else if (const auto trouble = open_content(entry)) {
             ++held_still_;
             held_why_ = trouble->error.what;
@@ -265,9 +266,32 @@ class Judge {
             batch_.late.push_back(
                 {header.seq, entry.raw.entry, entry.raw.ciphertext, entry.raw.key_wrap});
         }
-        held_.apply(came);
+        settle(std::move(came));
+    }
+
+    void settle(HeldEntry came) {
         ++came_right_;
         batch_.office.push_back(held_row(keys_, log_.log_id, came));
+        held_.apply(std::move(came));
+    }
+
+    // What was erased is done with. What was purged others have and central does not: not received.
+    void settle_bare(const std::vector<std::uint64_t>& purged) {
+        const auto is_purged = [&](std::uint64_t seq) {
+            return std::binary_search(purged.begin(), purged.end(), seq);
+        };
+        for (auto& came : bare_again_) {
+            if (is_purged(came.seq)) {
+                ++held_still_;
+                held_why_ = wire::held_words(wire::held_code::content_purged);
+            } else {
+                came.state = HeldState::erased;
+                settle(std::move(came));
+            }
+        }
+        for (const auto& entry : bundle_.entries)
+            if (entry.entry.header.seq >= tree_.size() && is_purged(entry.entry.header.seq))
+                hold(entry, {{}, wire::held_code::content_purged});
     }
 
     // What goes on the receipt; and a bundle that brought nothing but what stays held back is none.
@@ -330,19 +354,20 @@ class Judge {
                        *code};
     }
 
-    // Content that is missing is missing because two enrolled officers had it erased, and the entry
-    // that says so has come too.
+    // Content that is missing was erased or purged, and the entry that says so has come too.
     Result<void> check_erased() {
         if (!erased_.any()) return {};
         const auto size = tree_.size();
-        const auto read = [&](std::uint64_t seq) -> Result<StoredEntry> {
+        const ErasedThere::Read read = [&](std::uint64_t seq) -> Result<StoredEntry> {
             if (seq >= size) return batch_.entries.at(seq - size);
             auto held = CPC_TRY(store_.entry(log_.log_id, seq));
             if (!held) return fail(Fault::damaged, "Central's own copy of an entry is missing.");
             return std::move(*held);
         };
-        const auto judged = CPC_TRY(erased_.judge(log_, size, read, content_keys_));
-        if (judged.wrong) refuse(*judged.wrong);
+        const ErasedThere::RootAt root = [&](std::uint64_t at) { return root_at(at); };
+        const auto judged =
+            CPC_TRY(erased_.judge({log_, keys_.pairing, size, read, root, content_keys_}));
+        judged.wrong ? refuse(*judged.wrong) : settle_bare(judged.purged);
         batch_.notices.insert(batch_.notices.end(), judged.notices.begin(), judged.notices.end());
         return {};
     }
@@ -446,6 +471,7 @@ class Judge {
     std::size_t held_still_ = 0;  // came again, and cannot be taken yet
     std::size_t came_right_ = 0;
     std::string held_why_;
+    std::vector<HeldEntry> bare_again_;  // were held back, and came without their content
     ErasedThere erased_;
     Batch batch_;
     std::optional<Refusal> refusal_;

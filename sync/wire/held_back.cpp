@@ -17,7 +17,7 @@ struct CodeRow {
     std::string_view words;
     HeldOwner owner;
 };
-constexpr std::array<CodeRow, 4> rows = {{
+constexpr std::array<CodeRow, 5> rows = {{
     {held_code::content_locked,
      "The centre could not open what this entry says: the key that came with it does not fit. The "
      "tablet sends it again.",
@@ -32,6 +32,11 @@ constexpr std::array<CodeRow, 4> rows = {{
     {held_code::unknown_procedure,
      "The conference follows a procedure that the centre was not given. Once the centre has it, "
      "the tablet sends it again.",
+     HeldOwner::centre},
+    {held_code::content_purged,
+     "The tablet no longer has what this entry says: it was removed there after the centre and its "
+     "second site had confirmed that they hold it, and the centre was put back since. The second "
+     "site has it.",
      HeldOwner::centre},
 }};
 

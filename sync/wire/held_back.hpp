@@ -34,6 +34,8 @@ inline constexpr const char* content_unreadable = "content-unreadable";
 inline constexpr const char* newer_format = "newer-format";
 // The conference follows a procedure that central was never given.
 inline constexpr const char* unknown_procedure = "unknown-procedure";
+// The tablet purged it when central and its second site had it; central was put back since.
+inline constexpr const char* content_purged = "content-purged";
 }  // namespace held_code
 
 enum class HeldOwner : std::uint8_t { administrator, centre };

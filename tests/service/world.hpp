@@ -56,6 +56,20 @@ struct Spoken {
     static constexpr auto fields() { return std::tuple{&Spoken::words}; }
 };
 
+// The machine's clock, as far ahead as a test says.
+class MovedClock final : public Clock {
+  public:
+    std::int64_t ahead_ms = 0;
+    ClockReading read() override {
+        auto out = real_.read();
+        out.wall.ms += ahead_ms;
+        return out;
+    }
+
+  private:
+    platform::SystemClock real_;
+};
+
 class Tablet {
   public:
     Tablet(std::string directory, bool practice = true) : directory_(std::move(directory)) {
@@ -108,7 +122,7 @@ class Tablet {
     }
 
     platform::SystemFiles files;
-    platform::SystemClock clock;
+    MovedClock clock;
     platform::SystemEntropy entropy;
 
   private:
@@ -200,7 +214,7 @@ class Centre {
     [[nodiscard]] bool serving() const { return server_ != nullptr; }
 
     platform::SystemFiles files;
-    platform::SystemClock clock;
+    MovedClock clock;
     std::string log;
     service::Vetting vetting;  // from the next open() on
 

@@ -16,7 +16,9 @@ const chair = ['0-1'];
 const attendee = ['1-0'];
 const either = ['1-0', '0-1'];
 const rules = [
-    [0x0001, 0x0010, 'of the device', ['0-0'], true],
+    [0x0001, 0x000a, 'of the device', ['0-0'], true],
+    [0x000b, 0x000b, 'purged', chair, true],
+    [0x000c, 0x0010, 'of the device', ['0-0'], true],
     [0x0100, 0x0100, 'conference opened', chair, true],
     [0x0101, 0x0101, 'person invited', chair],
     [0x0102, 0x0102, 'signed in', ['1-1']],

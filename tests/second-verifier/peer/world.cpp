@@ -66,12 +66,12 @@ Bytes random_content(Dice& dice) {
     return out.take();
 }
 
-// Never an erasure: what it says is judged against what is missing, so it is made on purpose only.
+// Never an erasure or a purge: what it says is judged against what is missing, so it is made on purpose only.
 std::uint16_t random_type(Dice& dice) {
     if (dice.once_in(12)) return static_cast<std::uint16_t>(0x0201 + dice.below(0x300));
     const auto rules = record::type_rules();
     auto rule = rules[1 + dice.below(rules.size() - 1)];
-    while (rule.signers == record::Signers::two_officers)
+    while (rule.signers == record::Signers::two_officers || rule.first == record::type::purged)
         rule = rules[1 + dice.below(rules.size() - 1)];
     return static_cast<std::uint16_t>(
         rule.first + dice.below(static_cast<std::uint64_t>(rule.last - rule.first) + 1));
