@@ -340,7 +340,7 @@ function make_words(dice) {
     const name = dice.one_of(['example.com/foo', 'ä', 'x\u00a0y', '']);
     let text = notes.write_verifier_key({ name, kind: dice.one_of([1, 4, 2]), key: world.chair.public_key });
     if (dice.once_in(4)) text = hurt(dice, Buffer.from(text));
-    if (dice.once_in(4)) text = text.replace(/\+[0-9a-f]{8}\+/, (id) => id.toUpperCase());
+    if (typeof text === 'string' && dice.once_in(4)) text = text.replace(/\+[0-9a-f]{8}\+/, (id) => id.toUpperCase());
     return { kind: 'verifier-key', bytes: b64(text) };
 }
 function make_paper(dice) {
