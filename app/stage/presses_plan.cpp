@@ -123,8 +123,4 @@ Result<void> ScreenHands::perform(const Say<DocumentIssued>&) {
     return no_screen("papers are made on the screen, and there the shell counts them itself");
 }
 
-Result<void> ScreenHands::perform(const Say<PaperDelivered>&) {
-    return no_screen("the register of a closed conference is not played on the screen");
-}
-
 }  // namespace cpc::stage

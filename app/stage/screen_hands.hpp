@@ -14,6 +14,7 @@
 
 #include "app/play/command_hands.hpp"
 #include "app/stage/stage.hpp"
+#include "app/view/closed.hpp"
 #include "app/view/common.hpp"
 #include "app/view/new_conference.hpp"
 
@@ -141,7 +142,8 @@ class ScreenHands final : public play::CommandHands {
     Done perform(const conference::CloseConference& close);
     Done perform(const conference::Say<conference::RouteStepTaken>& say);  // presses_routes.cpp
     Done perform(const conference::Say<conference::DocumentIssued>& say);
-    Done perform(const conference::Say<conference::PaperDelivered>& say);
+    Done open_paper(const std::vector<view::PaperLine>& papers, std::size_t wanted);
+    Done perform(const conference::Say<conference::PaperDelivered>& say);  // presses_papers.cpp
     template <class Other>
     Done perform(const Other&) {
         return no_screen("it is not somebody's own act");

@@ -6,6 +6,7 @@
 #include "app/report/outcome.hpp"
 #include "app/stage/performance.hpp"
 #include "core/base/limits.hpp"
+#include "core/conference/distribution.hpp"
 #include "platform/entropy/entropy.hpp"
 #include "platform/files/files.hpp"
 
@@ -60,7 +61,18 @@ std::string outcome_of(const play::Played& played, meeting::Meeting& meeting) {
     return report::outcome_json(meeting.state(), meeting.rules(), refused);
 }
 
-std::string by_commands(World& world, const std::string& name) {
+// The register of papers, a line for each that was given or tried to be.
+std::string papers_of(meeting::Meeting& meeting) {
+    std::string out;
+    for (const auto& owed : conference::distribution_of(meeting.state(), meeting.rules()))
+        for (const auto* line : owed.lines)
+            out += owed.kind + "/" + owed.version + " " + line->way + " by " + line->by +
+                   (line->reached ? "" : " not reached") + ": " + line->note.value_or("") +
+                   (line->taken_by ? " taken by " + *line->taken_by : "") + "\n";
+    return out;
+}
+
+std::string by_commands(World& world, const std::string& name, std::string* papers = nullptr) {
     const Folder folder;
     play::ScriptedClock clock;
     meeting::SetUp setup;
@@ -72,11 +84,12 @@ std::string by_commands(World& world, const std::string& name) {
     play::CommandHands hands(*desk, clock);
     const auto played = must(play::play(world.scenario(name), hands));
     CHECK(played.failures.empty());
+    if (papers != nullptr) *papers = papers_of(*hands.meeting());
     return outcome_of(played, *hands.meeting());
 }
 
 struct Through {
-    std::string outcome;
+    std::string outcome, papers;
     std::size_t pictures = 0;
     std::size_t files = 0;
     std::vector<std::string> failures, not_offered, not_shown, mismatches, complaints;
@@ -94,6 +107,7 @@ Through by_screens(World& world, const std::string& name, const ui::Surface& sur
     const auto played = must(play::play(scenario, *performance->hands));
     Through through;
     through.outcome = outcome_of(played, *performance->hands->meeting());
+    through.papers = papers_of(*performance->hands->meeting());
     through.failures = played.failures;
     through.not_offered = performance->hands->not_offered();
     through.not_shown = performance->hands->not_shown();
@@ -155,6 +169,18 @@ TEST_CASE("Turns that few meetings take end the same through the screens as thro
     all_empty(through);
     CHECK(through.outcome == by_commands(world, "torbay-turns.txt"));
     CHECK(through.files == through.pictures);
+}
+
+TEST_CASE("Who was given which paper ends the same through the screens as through commands",
+          "[stage][REQ-248]") {
+    World world;
+    const auto through = by_screens(world, "torbay-papers-given.txt", {});
+    all_empty(through);
+    std::string by_hand;
+    CHECK(by_commands(world, "torbay-papers-given.txt", &by_hand) == through.outcome);
+    CHECK(through.papers == by_hand);
+    CHECK(by_hand.find("not reached: The office was closed.") != std::string::npos);
+    CHECK(by_hand.find("taken by Duty worker") != std::string::npos);
 }
 
 // Three sittings: too few came, then the room was needed.
