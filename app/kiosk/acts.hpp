@@ -12,9 +12,22 @@ namespace cpc::kiosk {
 enum class PaperWay : std::uint8_t {
     issue,  // make it and write down that it was made
     save,   // the same, and put the file on a memory stick
+    print,  // the same, to a printer
 };
 // `about` is a copy's: "minutes/family/3".
 void make_papers(Shell& shell, const std::string& about, PaperWay way);
+// The same to a printer; the list of what waits there and on its way; one of its lines handed over
+// (again), said to have come out, taken off. Each shows the list.
+void print_paper(Shell& shell, const std::string& about);
+void print_again(Shell& shell, const std::string& id);
+void print_done(Shell& shell, const std::string& id);
+void print_drop(Shell& shell, const std::string& id);
+void use_printer(Shell& shell, const std::string& name);
+void look_at_printer(Shell& shell);
+[[nodiscard]] Result<view::PrintingFacts> printer_facts(meeting::Desk& desk, Printers* printers);
+// A request for access: what screen::draw_access leaves.
+enum class AccessPart : std::uint8_t { copy, list };
+void save_access(Shell& shell, const std::string& about, AccessPart part);
 // The dates that a closed conference set, as a calendar file without names, on a stick.
 void save_calendar(Shell& shell);
 // Who has which paper and who waits, as it stands now, on a stick.

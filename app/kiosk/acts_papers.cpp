@@ -6,7 +6,7 @@
 #include <cstdlib>
 
 #include "app/exports/exports.hpp"
-#include "app/kiosk/acts.hpp"
+#include "app/kiosk/papers.hpp"
 #include "app/report/enclosures.hpp"
 #include "app/report/invitations.hpp"
 #include "app/report/register.hpp"
@@ -22,8 +22,19 @@ PersonId chair_of(const conference::State& state) {
     return {};
 }
 
-// The log of what was handed out: to whom, which version, how, when and by whom (REQ-248).
-Result<void> write_down(meeting::Meeting& meeting, const report::MadePaper& paper, ByteView file,
+// Two files leave the tablet, and each has its line.
+Result<void> save(Files& files, const std::string& folder, meeting::Meeting& meeting,
+                  const report::MadePaper& paper) {
+    const auto page = view_of(paper.html);
+    CPC_TRY(write_whole(files, folder + "/" + paper.file_name, paper.pdf));
+    CPC_TRY(write_whole(files, folder + "/" + paper.html_name(), page));
+    CPC_TRY(note_paper(meeting, paper, page, PaperWay::save));
+    return note_paper(meeting, paper, paper.pdf, PaperWay::save);
+}
+
+}  // namespace
+
+Result<void> note_paper(meeting::Meeting& meeting, const report::MadePaper& paper, ByteView file,
                         PaperWay way) {
     conference::DocumentIssued issued;
     issued.kind = paper.kind;
@@ -35,7 +46,7 @@ Result<void> write_down(meeting::Meeting& meeting, const report::MadePaper& pape
     issued.readers = paper.sight.readers;
     if (!paper.language.empty()) issued.language = paper.language;
     // A file on a stick is given by hand, with or without a network (REQ-251).
-    issued.route = way == PaperWay::save ? "by-hand" : "made";
+    issued.route = way == PaperWay::save ? "by-hand" : way == PaperWay::print ? "printed" : "made";
     if (const auto chair = chair_of(meeting.state()); !chair.empty()) issued.sender = chair;
     const auto reply =
         CPC_TRY(meeting.submit(conference::Say<conference::DocumentIssued>{std::move(issued)}));
@@ -44,17 +55,17 @@ Result<void> write_down(meeting::Meeting& meeting, const report::MadePaper& pape
     return {};
 }
 
-// Two files leave the tablet, and each has its line.
-Result<void> save(Files& files, const std::string& folder, meeting::Meeting& meeting,
-                  const report::MadePaper& paper) {
-    const auto page = view_of(paper.html);
-    CPC_TRY(write_whole(files, folder + "/" + paper.file_name, paper.pdf));
-    CPC_TRY(write_whole(files, folder + "/" + paper.html_name(), page));
-    CPC_TRY(write_down(meeting, paper, page, PaperWay::save));
-    return write_down(meeting, paper, paper.pdf, PaperWay::save);
+Result<std::vector<report::MadePaper>> papers_about(meeting::Desk& desk,
+                                                    const meeting::Meeting& meeting,
+                                                    const std::string& about,
+                                                    const document::FontSet& fonts,
+                                                    const report::Phrasebooks& books) {
+    std::vector<report::MadePaper> out;
+    out.push_back(CPC_TRY(report::make_paper(meeting, desk.practice(), about, fonts)));
+    for (auto& other : CPC_TRY(report::make_translations(meeting, desk.practice(), fonts, books)))
+        if (other.about == about + "/" + other.language) out.push_back(std::move(other));
+    return out;
 }
-
-}  // namespace
 
 Result<std::string> find_stick(Files& files) {
     const char* user = std::getenv("USER");
@@ -86,14 +97,14 @@ void make_papers(Shell& shell, const std::string& about, PaperWay way) {
         [about, way, files, books](meeting::Desk& desk, meeting::Meeting* meeting) -> Result<void> {
             const auto folder = way == PaperWay::save ? CPC_TRY(find_stick(*files)) : std::string{};
             const auto fonts = CPC_TRY(document::FontSet::open());
-            const auto paper = CPC_TRY(report::make_paper(*meeting, desk.practice(), about, fonts));
-            if (way != PaperWay::save) return write_down(*meeting, paper, paper.pdf, way);
-            CPC_TRY(save(*files, folder, *meeting, paper));
+            if (way != PaperWay::save) {
+                const auto paper =
+                    CPC_TRY(report::make_paper(*meeting, desk.practice(), about, fonts));
+                return note_paper(*meeting, paper, paper.pdf, way);
+            }
             // The same in the languages that its readers read, beside the English one.
-            for (const auto& other :
-                 CPC_TRY(report::make_translations(*meeting, desk.practice(), fonts, *books)))
-                if (other.about == about + "/" + other.language)
-                    CPC_TRY(save(*files, folder, *meeting, other));
+            for (const auto& paper : CPC_TRY(papers_about(desk, *meeting, about, fonts, *books)))
+                CPC_TRY(save(*files, folder, *meeting, paper));
             return {};
         },
         view::say(way == PaperWay::save ? "closed.saved-paper" : "closed.made-paper"),

@@ -119,6 +119,7 @@ view::ReadinessFacts facts_of(const Services& services, meeting::Desk& desk, Loc
     facts.storage = storage_of(services, vault);
     facts.clock_doubtful = desk.clock_in_doubt();
     if (services.power != nullptr) facts.power = services.power->read();
+    if (auto printing = printer_facts(desk, services.printers)) facts.printing = *printing;
     add_procedures(facts, services.library, now.date);
     add_copies(facts.copies, vault, zone_of(services.library));
     facts.program = program_digest(services);

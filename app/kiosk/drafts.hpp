@@ -26,6 +26,7 @@
 #include "app/screen/room_sheets.hpp"
 #include "app/screen/routes.hpp"
 #include "app/screen/sending.hpp"
+#include "app/view/printing.hpp"
 #include "app/view/readiness.hpp"
 #include "app/view/sending.hpp"
 #include "app/view/settings.hpp"
@@ -60,6 +61,7 @@ struct Drafts {
     view::RecordFacts record;
     std::uint64_t record_run = 0;  // which reading of a past conference
     screen::PastDraft past;
+    view::PrintingFacts printing;
     view::ReadinessFacts readiness;
     view::SettingsFacts settings;
     std::uint64_t readiness_run = 0;  // which look: an older one shows nothing any more
@@ -84,6 +86,7 @@ struct Drafts {
         delivery.each_text(each);
         material.each_text(each);
         past.addition.each_text(each);
+        past.access.each_text(each);
     }
     // Theirs who hold the tablet.
     template <class Each>

@@ -4,11 +4,13 @@
 #include <algorithm>
 
 #include "app/locale/language.hpp"
+#include "app/screen/access.hpp"
 #include "app/screen/closed.hpp"
 #include "app/screen/cosign.hpp"
 #include "app/screen/families.hpp"
 #include "app/screen/past.hpp"
 #include "app/screen/person_sheet.hpp"
+#include "app/screen/printing.hpp"
 #include "app/screen/readiness.hpp"
 #include "app/screen/sending.hpp"
 #include "app/screen/settings.hpp"
@@ -199,6 +201,13 @@ std::optional<view::Intent> draw_chair_sheet(ui::Ui& ui, const Scene& scene, Dra
     if (name == view::addition_sheet && scene.place == Place::past_conference)
         return screen::draw_addition(ui, view::make_addition_sheet(state, scene.moment.now.date),
                                      drafts.past.addition);
+    if (name == view::access_sheet && scene.place == Place::past_conference)
+        return screen::draw_access(ui, view::make_access_sheet(state, rules, scene.moment),
+                                   drafts.past.access);
+    if (name == view::printing_sheet)
+        return screen::draw_printing(
+            ui, view::make_printing_sheet(state, rules, scene.moment, scene.record.conference,
+                                          drafts.printing));
     if (const auto sheet = view::make_delivery_sheet(state, rules, scene.moment, name))
         return screen::draw_delivery_sheet(ui, *sheet, drafts.delivery);
     if (state.closed) return std::nullopt;

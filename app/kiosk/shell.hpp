@@ -57,6 +57,7 @@ struct Services {
     std::vector<play::Family> families{};  // to practise with; a real tablet has none
     bool strip = false;                    // a training tablet that people hold: Ui::band
     Pages* pages = nullptr;                // nothing: no file from outside can be opened
+    Printers* printers = nullptr;          // nothing: papers go to sticks only
 };
 
 class Shell {

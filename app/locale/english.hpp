@@ -26,5 +26,6 @@ namespace cpc::locale {
 [[nodiscard]] std::span<const Message> english_toolkit();
 [[nodiscard]] std::span<const Message> english_training();
 [[nodiscard]] std::span<const Message> english_register();
+[[nodiscard]] std::span<const Message> english_handing_out();
 
 }  // namespace cpc::locale

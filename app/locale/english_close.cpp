@@ -99,6 +99,7 @@ constexpr Message messages[] = {
     {"closed.paper-open", "Not made yet"},
     {"closed.paper-made", "Made at {time}"},
     {"closed.paper-by-hand", "Saved at {time}, given by hand"},
+    {"closed.paper-printed", "Printed at {time}"},
     {"closed.paper-late", ", late"},
     {"closed.left-restricted.one", "{n} point said in a part they were not in"},
     {"closed.left-restricted.other", "{n} points said in a part they were not in"},

@@ -14,7 +14,7 @@ std::span<const std::span<const Message>> tables() {
         english_risk(),     english_decision(), english_plan(),          english_close(),
         english_room(),     english_apart(),    english_device(),        english_record(),
         english_settings(), english_spoken(),   english_toolkit(),       english_training(),
-        english_material(), english_register()};
+        english_material(), english_register(), english_handing_out()};
     return all;
 }
 

@@ -129,8 +129,12 @@ std::optional<view::Intent> draw_papers(ui::Ui& ui, const std::vector<view::Pape
         row.tone = given ? tone_of(paper.given.mark) : ui::Tone::secondary;
         if (ui.list_row(row)) intent = view::OpenSheet{"paper-" + paper.about, {}, {}};
     }
-    if (!papers.empty() && ui.button(action(view::say("closed.save-dates"), ui::Icon::calendar)))
-        intent = view::Do{"save-calendar", {}};
+    if (papers.empty()) return intent;
+    const std::array more{action(view::say("closed.save-dates"), ui::Icon::calendar),
+                          action(view::say("print.open"), ui::Icon::printer)};
+    const auto pressed = ui.buttons(more);
+    if (pressed == std::size_t{0}) intent = view::Do{"save-calendar", {}};
+    if (pressed == std::size_t{1}) intent = view::Do{"look-at-printer", {}};
     return intent;
 }
 
@@ -140,7 +144,8 @@ std::optional<view::Intent> draw_paper_sheet(ui::Ui& ui, const view::PaperLine& 
     sheet.title = paper.label;
     sheet.actions = {action(view::say("stages.cancel"), ui::Icon::none),
                      action(view::say("closed.save"), ui::Icon::usb),
-                     action(view::say("closed.issue"), ui::Icon::document, ui::Kind::primary)};
+                     action(view::say("closed.issue"), ui::Icon::document),
+                     action(view::say("print.now"), ui::Icon::printer, ui::Kind::primary)};
     const auto scope = ui.id(paper.about);
     const auto pressed = ui.sheet(sheet, [&] {
         ui.paragraph(paper.to);
@@ -149,7 +154,7 @@ std::optional<view::Intent> draw_paper_sheet(ui::Ui& ui, const view::PaperLine& 
         if (auto opened = draw_deliveries(ui, paper.given)) intent = std::move(opened);
     });
     if (!pressed) return intent;
-    constexpr std::array acts{"", "save-document", "issue-document"};
+    constexpr std::array acts{"", "save-document", "issue-document", "print-document"};
     if (*pressed == 0)
         intent = view::CloseSheet{};
     else

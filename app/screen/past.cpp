@@ -7,6 +7,7 @@
 #include "app/screen/home.hpp"
 #include "app/screen/plan_parts.hpp"
 #include "app/screen/register.hpp"
+#include "app/view/access.hpp"
 #include "app/view/addition.hpp"
 #include "app/view/routes.hpp"
 
@@ -143,6 +144,8 @@ void draw_documents(ui::Ui& ui, const PastView& view, MaybeIntent& intent) {
         if (auto opened = draw_papers(ui, view.papers)) intent = std::move(opened);
         if (!view.papers.empty() && ui.button(view::say("register.save")))
             intent = view::Do{"save-register", {}};
+        if (!view.access_label.empty() && ui.button(view.access_label))
+            intent = view::OpenSheet{std::string{view::access_sheet}, {}, {}};
     });
     if (view.away.rows.empty()) return;
     ui.card(view.away.label, [&] {

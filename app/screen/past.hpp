@@ -5,6 +5,7 @@
 
 #include <optional>
 
+#include "app/screen/access.hpp"
 #include "app/screen/addition.hpp"
 #include "app/screen/common.hpp"
 #include "app/view/past.hpp"
@@ -16,6 +17,7 @@ struct PastDraft {
     std::size_t stage = 0;   // of the record's entries
     std::size_t shown = 40;  // entries of that stage
     AdditionDraft addition;
+    AccessDraft access;
 };
 
 [[nodiscard]] std::optional<view::Intent> draw(ui::Ui& ui, const view::PastView& view,

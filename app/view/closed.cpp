@@ -47,9 +47,10 @@ std::string left_out(const State& state, const conference::Copy& copy) {
 
 std::string state_of(const conference::DocumentIssued* issued, const conference::Copy& copy) {
     if (issued == nullptr) return say("closed.paper-open");
-    const bool by_hand = issued->route == "by-hand";
-    auto text =
-        say(by_hand ? "closed.paper-by-hand" : "closed.paper-made", {{"time", issued->at.clock()}});
+    const auto* key = issued->route == "by-hand"   ? "closed.paper-by-hand"
+                      : issued->route == "printed" ? "closed.paper-printed"
+                                                   : "closed.paper-made";
+    auto text = say(key, {{"time", issued->at.clock()}});
     if (copy.due && procedure::is_late(*copy.due, issued->at)) text += say("closed.paper-late");
     return text;
 }

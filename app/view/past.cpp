@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/view/past.hpp"
 
+#include "app/view/access.hpp"
 #include "app/view/addition.hpp"
 #include "app/view/apart.hpp"
 #include "app/view/routes.hpp"
@@ -47,6 +48,7 @@ void add_papers(PastView& view, const State& state, const Rulebook& rules, const
         if (moment.sheet.name == "paper-" + view.papers[i].about) view.open_paper = i;
     for (std::size_t i = 0; i < view.dates.size(); ++i)
         if (moment.sheet.name == "close-date-" + std::to_string(i)) view.open_date = i;
+    if (access_open(state)) view.access_label = say("access.open");
     if (view.papers.empty()) view.no_papers = say("record.no_papers");
 }
 

@@ -151,6 +151,21 @@ ReadinessLine power_line(const PowerReading& power) {
     return out;
 }
 
+// A meeting can be held without one.
+ReadinessLine printer_line(const PrintingFacts& facts) {
+    if (!facts.service) return line("printer", Standing::unknown, say("ready.printer_no_service"));
+    for (const auto& printer : facts.printers) {
+        if (printer.name != facts.chosen) continue;
+        const bool well = printer.state != PrinterState::stopped && printer.accepts;
+        auto out = line("printer", well ? Standing::good : Standing::look,
+                        say(well ? "ready.printer_good" : "ready.printer_stopped"),
+                        printer.name + ": " + printer_words(printer));
+        if (!well) offer(out, "print.look_again", act("look-at-readiness"));
+        return out;
+    }
+    return line("printer", Standing::unknown, say("ready.printer_none"));
+}
+
 ReadinessLine procedures_line(const ReadinessFacts& facts, Date today) {
     const auto& all = facts.procedures;
     const auto ends = static_cast<std::size_t>(
@@ -282,7 +297,7 @@ ReadinessView make_readiness_view(const ReadinessFacts& facts, const Moment& mom
                       clock_line(facts, moment),    power_line(facts.power),
                       copies_line(facts),           procedures_line(facts, moment.now.date),
                       holiday_line(facts.holidays), glass_line(facts.glass),
-                      program_line(facts)};
+                      program_line(facts),          printer_line(facts.printing)};
         const bool unfit =
             view.lines[0].standing == Standing::bad || view.lines[1].standing == Standing::bad;
         if (unfit) view.banner = say("ready.do_not_start");

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "app/view/common.hpp"
+#include "app/view/printing.hpp"
 #include "core/base/power.hpp"
 
 namespace cpc::view {
@@ -78,6 +79,7 @@ struct ReadinessFacts {
     bool clock_doubtful = false;
     std::vector<HolidayFacts> holidays;
     PowerReading power;
+    PrintingFacts printing;
     std::vector<ProcedureFacts> procedures;
     std::vector<std::string> left_out;  // procedure files nobody answers for, in words
     std::string program;                // a digest of the program's own file; empty: not known
@@ -113,7 +115,7 @@ inline constexpr std::string_view backup_sheet = "tablet-backup";
 struct ReadinessView {
     std::string bar_title, title, help, display, hide, band;
     std::string fine_title;  // over the lines that are all right
-    std::string banner;  // "Do not start a conference on this tablet."
+    std::string banner;      // "Do not start a conference on this tablet."
     bool looking = false;
     std::string progress;  // "Checking: 512 of 2,013 entries"
     float part = 0;

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "app/locale/language.hpp"
+#include "app/view/access.hpp"
 #include "app/view/addition.hpp"
 #include "app/view/apart.hpp"
 #include "app/view/kept_out.hpp"
@@ -15,9 +16,10 @@
 namespace cpc::view {
 namespace {
 
-constexpr std::array<std::string_view, 10> for_the_chair{
-    "chair-decision", "decision-phone", "decision-correct", "adjourn",    "cancel",
-    kept_out_sheet,   step_out_sheet,   said_apart_sheet,   routes_sheet, addition_sheet};
+constexpr std::array<std::string_view, 11> for_the_chair{
+    "chair-decision", "decision-phone", "decision-correct", "adjourn",
+    "cancel",         kept_out_sheet,   step_out_sheet,     said_apart_sheet,
+    routes_sheet,     addition_sheet,   access_sheet};
 
 }  // namespace
 

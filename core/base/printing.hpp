@@ -29,7 +29,7 @@ struct PrinterFound {
 enum class JobState : std::uint8_t { waiting, printing, stopped, cancelled, failed, printed };
 
 enum class Handed : std::uint8_t { accepted, refused, unsure };
-struct HandedOver {
+struct PrintAnswer {
     Handed how = Handed::unsure;
     std::int32_t job = 0;  // of the service, where it was accepted
     std::string why;       // the service's words for a refusal; empty: it gave none
@@ -41,8 +41,8 @@ class Printers {
     // Fault::not_found: there is no print service here. An empty list: it has no printer.
     [[nodiscard]] virtual Result<std::vector<PrinterFound>> list() = 0;
     // `name` of the job stands readable in the service's lists: never a name of a person.
-    [[nodiscard]] virtual HandedOver print(const std::string& printer, const std::string& name,
-                                           ByteView pdf) = 0;
+    [[nodiscard]] virtual PrintAnswer print(const std::string& printer, const std::string& name,
+                                            ByteView pdf) = 0;
     // Fault::not_found: the service knows the job no more.
     [[nodiscard]] virtual Result<JobState> look(const std::string& printer, std::int32_t job) = 0;
 };

@@ -188,8 +188,8 @@ Result<std::vector<PrinterFound>> SystemPrinters::list() {
     return out;
 }
 
-HandedOver SystemPrinters::print(const std::string& printer, const std::string& name,
-                                 ByteView pdf) {
+PrintAnswer SystemPrinters::print(const std::string& printer, const std::string& name,
+                                  ByteView pdf) {
     Line line(socket_, idle_ms_);
     if (!line.open()) return {Handed::refused, 0, no_service().what};
     auto message = request(Operation::print_job, uri_of(printer));

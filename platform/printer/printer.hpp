@@ -24,8 +24,8 @@ class SystemPrinters final : public Printers {
         : socket_(std::move(socket)), idle_ms_(idle_ms) {}
 
     [[nodiscard]] Result<std::vector<PrinterFound>> list() override;
-    [[nodiscard]] HandedOver print(const std::string& printer, const std::string& name,
-                                   ByteView pdf) override;
+    [[nodiscard]] PrintAnswer print(const std::string& printer, const std::string& name,
+                                    ByteView pdf) override;
     [[nodiscard]] Result<JobState> look(const std::string& printer, std::int32_t job) override;
 
   private:

@@ -28,6 +28,7 @@
 #include "platform/guard/heap.hpp"
 #include "platform/pages/separate_pages.hpp"
 #include "platform/power/power.hpp"
+#include "platform/printer/printer.hpp"
 #include "platform/window/window.hpp"
 
 namespace {
@@ -340,6 +341,7 @@ Result<void> run(const Options& options, const std::string& program, Pages& page
 
     auto front = CPC_TRY(open_glass(options, entropy));
     platform::SystemPower power;
+    printer::SystemPrinters printers;
     if (options.practice) CPC_TRY(kiosk::make_practice(ports, folder, library));
     kiosk::ThreadWorker worker{{}};
     auto shell = std::make_unique<kiosk::Shell>(kiosk::Services{
@@ -360,7 +362,8 @@ Result<void> run(const Options& options, const std::string& program, Pages& page
         options.practice ? CPC_TRY(play::read_families(files, assets + "/practice/families"))
                          : std::vector<play::Family>{},
         options.practice,
-        &pages});
+        &pages,
+        &printers});
     std::signal(SIGUSR1, want_lock);
     return keep_going(front, std::move(shell), worker, clock, options,
                       {files, options.practice ? options.registry : std::string{}});

@@ -62,7 +62,8 @@ TEST_CASE("Home leads to whether everything is all right, and the tablet looks b
     CHECK_FALSE(facts.holidays.empty());
     CHECK(rig.says("The record is whole. Every signature fits."));
     CHECK(rig.says("This record knows of no backup."));
-    CHECK(rig.says("It prints nothing itself."));
+    CHECK(rig.says("prints them where it has a printer."));
+    CHECK(rig.says("This tablet has no print service."));
     rig.check("readiness");
     rig.press("How a backup is made");
     CHECK(rig.says("cpc store backup"));

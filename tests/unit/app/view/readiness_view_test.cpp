@@ -24,6 +24,8 @@ ReadinessFacts all_well() {
     facts.holidays = {{"GB-EAW", Date{22'000}, false}};
     facts.power = {true, true, 80, false};
     facts.procedures = {{"torbay-cpp", "Torbay", "2012-1", Date{15'000}, {}, true}};
+    facts.printing = {true,     true, true, {{"office", {}, PrinterState::idle, true, true, {}}},
+                      "office", {}};
     facts.program = "0123456789abcdef";
     facts.copies = {40, LocalTime{Date{20'907}, 600, 60}, 38};
     return facts;
@@ -67,7 +69,7 @@ TEST_CASE("What fails stands first, and each of it has one thing that can be don
     facts.copies.backed_up.reset();
     facts.power.percent = 12;
     const auto view = make_readiness_view(facts, morning());
-    REQUIRE(view.lines.size() == 9);
+    REQUIRE(view.lines.size() == 10);
     CHECK(view.lines[0].about == "Storage");
     CHECK(view.lines[1].about == "Clock");
     CHECK(view.lines[2].standing == Standing::look);
