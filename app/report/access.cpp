@@ -72,7 +72,7 @@ std::string why_words(WhyWithheld why) {
         case WhyWithheld::not_told:
             return "They are not told of this";
         case WhyWithheld::erased:
-            return "Erased by two officers";
+            return "Its content is no longer kept";
     }
     return {};
 }

@@ -62,7 +62,7 @@ enum class WhyWithheld : std::uint8_t {
     childs_words,  // asked for oneself only
     not_shared,    // why a report was not shared with the family
     not_told,      // the requester is not told the reasons, or of the conference
-    erased,        // its content was erased by two officers
+    erased,        // its content was erased or purged
 };
 [[nodiscard]] std::string_view word(WhyWithheld why);
 
