@@ -14,6 +14,7 @@
 #include "app/central/say.hpp"
 #include "app/central/staff_door.hpp"
 #include "app/central/store_choice.hpp"
+#include "sync/service/custody.hpp"
 #include "sync/service/http_server.hpp"
 #include "sync/service/second_site.hpp"
 #include "sync/wire/limits.hpp"
@@ -207,16 +208,33 @@ int init(const Settings& settings) {
 int enrol(const Settings& settings) {
     World world;
     const auto row = [&]() -> Result<service::LogRow> {
-        const auto file =
-            CPC_TRY(read_whole(world.files, settings.device, wire::limits::pairing_bytes_max));
+        const bool by_two = !settings.admission.empty();
+        const auto file = CPC_TRY(
+            read_whole(world.files, by_two ? settings.admission : settings.device,
+                       by_two ? wire::admission_bytes_max : wire::limits::pairing_bytes_max));
         auto central = CPC_TRY(open_central(world, settings));
-        return central.enrol(file, settings.region);
+        return by_two ? service::admit(central, file) : central.enrol(file, settings.region);
     }();
     if (!row) return say_why(row.error());
     say("Enrolled: " + row->name + ", log " + to_hex(row->log_id).substr(0, 16) + ".");
     say("Fingerprint, to be compared with the tablet's: " +
         wire::fingerprint(wire::DeviceRegistration{row->name, row->device_key, row->log_id,
                                                    row->origin, row->practice}));
+    return done;
+}
+
+int custodians(const Settings& settings) {
+    World world;
+    const auto named = [&]() -> Result<wire::Custodians> {
+        const auto file =
+            CPC_TRY(read_whole(world.files, settings.from, wire::admission_bytes_max));
+        auto central = CPC_TRY(open_central(world, settings));
+        return service::name_custodians(central, file);
+    }();
+    if (!named) return say_why(named.error());
+    say("From now on a tablet is enrolled when two of these have signed for it:");
+    for (const auto& member : named->members)
+        say("  " + record::write_verifier_key(member));
     return done;
 }
 

@@ -19,6 +19,7 @@ struct Settings {
     std::string certificate;
     std::string private_key;
     std::string device;
+    std::string admission;  // enrol: the custodians' file in place of the tablet's
     std::string region;
     std::string from;
     std::string to;
@@ -44,6 +45,7 @@ struct Settings {
 [[nodiscard]] int serve(const Settings& settings);
 [[nodiscard]] int init(const Settings& settings);
 [[nodiscard]] int enrol(const Settings& settings);
+[[nodiscard]] int custodians(const Settings& settings);
 [[nodiscard]] int take(const Settings& settings);
 [[nodiscard]] int revoke(const Settings& settings);
 [[nodiscard]] int backup(const Settings& settings);

@@ -97,13 +97,31 @@ void add_acts(CLI::App& program, Settings& settings) {
         "enrol",
         "Take records from a tablet from now on. Compare the printed fingerprint with the one the "
         "tablet shows. The service must not be running in the same directory");
-    enrol->add_option("--device", settings.device, "The tablet's device.json")
+    auto* device = enrol->add_option("--device", settings.device, "The tablet's device.json")
+                       ->type_name("FILE");
+    auto* region = enrol
+                       ->add_option("--region", settings.region,
+                                    "Region whose readers may see this tablet's headers "
+                                    "(PostgreSQL)")
+                       ->type_name("NAME");
+    enrol
+        ->add_option("--admission", settings.admission,
+                     "In place of both, where custodians are named: the file that two of them "
+                     "signed (cpc enrolment admit)")
+        ->excludes(device)
+        ->excludes(region)
+        ->type_name("FILE");
+    enrol->callback([&settings] {
+        if (settings.device.empty() && settings.admission.empty())
+            throw CLI::RequiredError("--device or --admission");
+    });
+    auto* custodians = program.add_subcommand(
+        "custodians",
+        "Name those of whom two have to sign before a tablet is enrolled. The first list is signed "
+        "by two of its own, any later one by two of those before");
+    custodians->add_option("--from", settings.from, "Their list (cpc enrolment custodians)")
         ->required()
         ->type_name("FILE");
-    enrol
-        ->add_option("--region", settings.region,
-                     "Region whose readers may see this tablet's headers (PostgreSQL)")
-        ->type_name("NAME");
     auto* revoke = program.add_subcommand(
         "revoke",
         "Take nothing more from a tablet that was stolen or given back. What it sent is kept. "
@@ -217,15 +235,22 @@ void add_second(CLI::App& program, Settings& settings) {
 
 int run(const std::string& act, const Settings& settings) {
     using Act = int (*)(const Settings&);
-    const std::map<std::string, Act> acts = {
-        {"serve", cpc::central::serve},   {"init", cpc::central::init},
-        {"enrol", cpc::central::enrol},   {"revoke", cpc::central::revoke},
-        {"take", cpc::central::take},     {"fsck", cpc::central::fsck},
-        {"backup", cpc::central::backup}, {"restore", cpc::central::restore},
-        {"health", cpc::central::health}, {"migrate", cpc::central::migrate},
-        {"second", cpc::central::second}, {"copy", cpc::central::copy},
-        {"check", cpc::central::check},   {"confirm", cpc::central::confirm},
-        {"staff", cpc::central::staff}};
+    const std::map<std::string, Act> acts = {{"serve", cpc::central::serve},
+                                             {"init", cpc::central::init},
+                                             {"enrol", cpc::central::enrol},
+                                             {"revoke", cpc::central::revoke},
+                                             {"custodians", cpc::central::custodians},
+                                             {"take", cpc::central::take},
+                                             {"fsck", cpc::central::fsck},
+                                             {"backup", cpc::central::backup},
+                                             {"restore", cpc::central::restore},
+                                             {"health", cpc::central::health},
+                                             {"migrate", cpc::central::migrate},
+                                             {"second", cpc::central::second},
+                                             {"copy", cpc::central::copy},
+                                             {"check", cpc::central::check},
+                                             {"confirm", cpc::central::confirm},
+                                             {"staff", cpc::central::staff}};
     return acts.at(act)(settings);
 }
 

@@ -58,6 +58,7 @@ void add_record(CLI::App& app, Machine& machine, Run& run);
 void add_export(CLI::App& app, Machine& machine, Run& run);
 void add_dates(CLI::App& app, Machine& machine, Run& run);
 void add_profile(CLI::App& app, Machine& machine, Run& run);
+void add_enrolment(CLI::App& app, Machine& machine, Run& run);
 void add_bench(CLI::App& app, Machine& machine, Run& run);
 
 }  // namespace cpc::cli

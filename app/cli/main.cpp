@@ -35,6 +35,7 @@ int main(int argc, char** argv) {
     cpc::cli::add_export(app, machine, run);
     cpc::cli::add_dates(app, machine, run);
     cpc::cli::add_profile(app, machine, run);
+    cpc::cli::add_enrolment(app, machine, run);
     cpc::cli::add_passphrase(app, machine, run);
     cpc::cli::add_keys(app, machine, run);
     cpc::cli::add_recovery(app, machine, run);

@@ -3,6 +3,7 @@
 
 #include "core/base/match.hpp"
 #include "core/crypto/hash.hpp"
+#include "sync/service/custody.hpp"
 #include "sync/service/embedded_store.hpp"
 #include "sync/service/ingest.hpp"
 #include "sync/service/second_site.hpp"
@@ -122,6 +123,7 @@ Result<LogRow> Central::enrol(ByteView registration_file, const std::string& reg
         return fail(Fault::conflict, "Another device key is enrolled for this log.",
                     "log " + short_hex(device.log_id), "Nothing was changed.");
     }
+    CPC_TRY(check_admitted(*this, device.log_id, registration_file, region));
     CPC_TRY(store_->enrol(row));
     ports_.log("device.enrolled", "log=" + short_hex(row.log_id));
     return row;
