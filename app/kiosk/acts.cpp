@@ -61,6 +61,7 @@ constexpr std::array acts{
     Act{"new-chair-pin", [](Shell& shell, About) { shell.begin_new_pin(); }},
     Act{"break", [](Shell& shell, About) { shell.take_break(); }},
     Act{"read-record", [](Shell& shell, About) { read_record(shell); }},
+    Act{"remove-conference", [](Shell& shell, About about) { remove_conference(shell, about); }},
     Act{view::practise_act, [](Shell& shell, About about) { practise(shell, about); }},
     Act{"verify", [](Shell& shell, About) { check_record(shell); }},
 };

@@ -64,7 +64,11 @@ void save_readiness(Shell& shell);
 void look_at_settings(Shell& shell);
 // The entries of the open conference, for reading, and each signature among them. Then every entry
 // of the tablet, with the root.
+// Whether the content of this conference may be removed from the tablet; asked by the worker.
+[[nodiscard]] view::RemovalFacts removal_of(const Services& services, meeting::Desk& desk,
+                                            const meeting::Meeting& meeting, bool clock_moved);
 void read_record(Shell& shell);
+void remove_conference(Shell& shell, const std::string& about);  // acts_removal.cpp
 void check_record(Shell& shell);
 // A family to practise with is prepared for now and opened; one that was begun is broken off first.
 void practise(Shell& shell, const std::string& family);

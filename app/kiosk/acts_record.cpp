@@ -93,19 +93,24 @@ void read_record(Shell& shell) {
     const auto run = ++drafts.record_run;
     const auto id = meeting->id();
     auto lines = std::make_shared<std::vector<view::RecordLine>>();
+    auto removal = std::make_shared<view::RemovalFacts>();
+    const auto* services = &shell.services();
+    const bool moved = shell.clock_moved();
     shell.look(
-        [lines, meeting, id](meeting::Desk& desk) {
+        [lines, removal, services, moved, meeting, id](meeting::Desk& desk) {
+            *removal = removal_of(*services, desk, *meeting, moved);
             const auto entries = desk.vault().conference(id, record::type::material_piece);
             if (!entries) return;
             for (const auto& stored : *entries)
                 lines->push_back(
                     line_of(stored, meeting->state(), meeting->rules().procedure.time_zone));
         },
-        [&shell, lines, run, id] {
+        [&shell, lines, removal, run, id] {
             auto& found = shell.drafts();
             if (found.record_run != run || !found.record.asked) return;
             found.record.known = true;
             found.record.lines = std::move(*lines);
+            found.record.removal = std::move(*removal);
             if (!found.record.lines.empty()) check(shell, id, &view::RecordFacts::own);
         });
 }

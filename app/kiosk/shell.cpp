@@ -314,6 +314,16 @@ void Shell::go(Place place, ChildId child) {
     keep_place();
 }
 
+void Shell::leave_conference() {
+    meeting_ = nullptr;
+    snapshot_ = {};
+    child_ = {};
+    drafts_ = {};
+    kept_.clear();
+    typed_.clear();
+    go(Place::home);
+}
+
 void Shell::open_sheet(std::string name, PersonId person, ContributionId contribution) {
     sheet_ = {std::move(name), person, contribution};
     ++version_;

@@ -117,6 +117,8 @@ class Shell {
     // The cover, with the words for those who wait.
     void take_break();
     void open_conference(ConferenceId id, view::Place place);
+    // Home, and nothing of the conference that was open stays here: it may go from the tablet now.
+    void leave_conference();
     // What a second display may show now; of a type that can hold nothing else.
     [[nodiscard]] view::FamilyDisplay family_display() const;
     void go(view::Place place, ChildId child = {});

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/screen/closed.hpp"
+#include "app/screen/decision_support.hpp"
 #include "app/screen/home.hpp"
 #include "app/screen/plan_parts.hpp"
 #include "app/screen/register.hpp"
@@ -90,6 +91,31 @@ void draw_entries(ui::Ui& ui, const PastView& view, PastDraft& draft, MaybeInten
     });
 }
 
+void draw_removal(ui::Ui& ui, const PastView& view, MaybeIntent& intent) {
+    const auto& removal = *view.removal;
+    ui.card(removal.title, [&] {
+        ui.paragraph(removal.help, ui::Tone::secondary);
+        for (const auto& reason : removal.reasons)
+            ui.small(reason, ui::Tone::secondary, ui::Icon::info);
+        if (!removal.open_label.empty() && ui.button(removal.open_label))
+            intent = view::OpenSheet{std::string{view::removal_sheet}, {}, {}};
+    });
+}
+
+void draw_removal_sheet(ui::Ui& ui, const PastView& view, MaybeIntent& intent) {
+    const auto& removal = *view.removal;
+    ui::Action hold;
+    hold.label = removal.hold_label;
+    hold.hold = true;
+    const auto pressed = draw_sheet(ui, removal.title, {}, {}, hold, [&] {
+        ui.paragraph(removal.help);
+        if (!removal.warning.empty()) ui.small(removal.warning, ui::Tone::warn, ui::Icon::warning);
+    });
+    if (!pressed) return;
+    intent = *pressed == 0 ? view::Intent{view::CloseSheet{}}
+                           : view::Intent{view::Do{"remove-conference", view.conference.hex()}};
+}
+
 void draw_plans(ui::Ui& ui, const PastView& view) {
     if (!view.no_plan.empty()) ui.empty_state(view.no_plan);
     for (const auto& plan : view.plans)
@@ -164,6 +190,7 @@ void draw_tab(ui::Ui& ui, const PastView& view, PastDraft& draft, MaybeIntent& i
             return;
         case PastTab::record:
             draw_entries(ui, view, draft, intent);
+            if (view.removal) draw_removal(ui, view, intent);
             return;
         case PastTab::plan:
             draw_plans(ui, view);
@@ -201,6 +228,7 @@ std::optional<view::Intent> draw(ui::Ui& ui, const PastView& view, PastDraft& dr
         const auto id = ui.id("tab " + std::to_string(draft.tab));
         draw_tab(ui, view, draft, intent);
     });
+    if (view.removal && view.removal->open) draw_removal_sheet(ui, view, intent);
     if (view.open_paper)
         if (auto pressed = draw_paper_sheet(ui, view.papers[*view.open_paper]))
             intent = std::move(pressed);

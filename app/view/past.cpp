@@ -166,6 +166,11 @@ PastView make_past_view(const State& state, const Rulebook& rules, const Moment&
     view.verify_label = say("past.verify");
     view.own = own_check_line(record);
     view.whole = whole_check_line(record);
+    if (state.closed) {
+        view.removal = make_removal_view(record.removal);
+        view.removal->open =
+            moment.sheet.name == removal_sheet && !view.removal->open_label.empty();
+    }
     view.back_label = say("past.back");
     return view;
 }

@@ -60,6 +60,7 @@ struct PastView {
     std::string paper_code;
     std::string verify_label;
     CheckLine own, whole;
+    std::optional<RemovalView> removal;  // of a conference that was closed
     std::string back_label;
     std::optional<std::size_t> open_paper, open_date;
     std::string routes_label;  // opens the chair's sheet about steps taken; empty: no such way

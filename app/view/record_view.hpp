@@ -13,6 +13,7 @@
 
 #include "app/view/information.hpp"
 #include "app/view/readiness.hpp"
+#include "app/view/removal.hpp"
 
 namespace cpc::view {
 
@@ -35,6 +36,7 @@ struct RecordFacts {
     std::vector<RecordLine> lines;
     CheckFacts own;    // the signatures of this conference's entries
     CheckFacts whole;  // of the whole record of the tablet, when somebody wanted that
+    RemovalFacts removal;
 };
 
 struct RecordRow {
