@@ -251,7 +251,7 @@ Result<void> TouchDisplay::start_server() {
     std::ifstream lines{folder_ + "/log"};
     for (std::string line; std::getline(lines, line);)
         log += line + "\n";
-    return fail(Fault::io, "the display server did not start", {}, log);
+    return fail(Fault::unsupported, "the display server cannot run here", {}, log);
 }
 
 TouchDisplay::~TouchDisplay() {

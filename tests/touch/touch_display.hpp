@@ -15,7 +15,8 @@ namespace cpc::touch {
 
 class TouchDisplay final : public ui::Outside {
   public:
-    // Fault::not_found where the server or one of its two drivers is not installed.
+    // Fault::not_found where the server or one of its two drivers is not installed,
+    // Fault::unsupported where it is and does not start (the advice is its own log).
     [[nodiscard]] static Result<std::unique_ptr<TouchDisplay>> start(int width_px, int height_px);
     ~TouchDisplay() override;
     TouchDisplay(const TouchDisplay&) = delete;
