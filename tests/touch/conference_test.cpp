@@ -3,47 +3,18 @@
 // is an XInput2 touch of a display server, and what the server shows is what was drawn.
 #include <catch2/catch_test_macros.hpp>
 #include <cstdlib>
-#include <filesystem>
 
-#include "app/play/command_hands.hpp"
-#include "app/report/outcome.hpp"
 #include "app/stage/performance.hpp"
 #include "app/view/say.hpp"
-#include "core/base/limits.hpp"
-#include "platform/entropy/entropy.hpp"
-#include "platform/files/files.hpp"
 #include "platform/window/window.hpp"
 #include "tests/touch/touch_display.hpp"
+#include "tests/unit/app/stage/scripted.hpp"
 
 namespace cpc {
 namespace {
 
-namespace fs = std::filesystem;
+using namespace cpc::scripted;
 using window::EventKind;
-
-const std::string passphrase = "practice practice practice";
-
-template <class T>
-T must(Result<T> result) {
-    if (!result) FAIL(result.error().text());
-    if constexpr (!std::is_void_v<T>) return std::move(*result);
-}
-
-class Folder {
-  public:
-    Folder() {
-        auto name = (fs::temp_directory_path() / "cpc-touched-XXXXXX").string();
-        REQUIRE(::mkdtemp(name.data()) != nullptr);
-        path = name;
-    }
-    ~Folder() {
-        std::error_code ignored;
-        fs::remove_all(path, ignored);
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    std::string path;
-};
 
 std::unique_ptr<touch::TouchDisplay> touch_screen() {
     auto display = touch::TouchDisplay::start(1280, 800);
@@ -56,28 +27,6 @@ std::unique_ptr<touch::TouchDisplay> touch_screen() {
     ::setenv("SDL_VIDEODRIVER", "x11", 1);
     ::unsetenv("WAYLAND_DISPLAY");
     return found;
-}
-
-struct World {
-    platform::SystemFiles files;
-    platform::SystemEntropy entropy;
-    std::string source = CPC_SOURCE_DIR;
-
-    [[nodiscard]] meeting::Library library() {
-        return must(meeting::Library::load(files, source + "/assets"));
-    }
-    [[nodiscard]] play::Scenario scenario(const std::string& name) {
-        const auto path = source + "/tests/scenarios/" + name;
-        const auto text = must(read_whole(files, path, limits::scenario_bytes_max));
-        return must(play::parse_scenario(text_of(text), name));
-    }
-};
-
-std::string outcome_of(const play::Played& played, meeting::Meeting& meeting) {
-    std::vector<report::RefusedLine> refused;
-    for (const auto& each : played.refusals)
-        refused.push_back({each.line, each.refusal});
-    return report::outcome_json(meeting.state(), meeting.rules(), refused);
 }
 
 // Asked again while the server still has pictures of ours to put up.
@@ -112,20 +61,6 @@ class Watched final : public play::Hands {
     stage::Performance* performance_;
     touch::TouchDisplay* display_;
 };
-
-std::string by_commands(World& world, const play::Scenario& scenario) {
-    const Folder folder;
-    play::ScriptedClock clock;
-    meeting::SetUp setup;
-    setup.cost = crypto::KeyslotCost::practice();
-    setup.practice = true;
-    auto desk =
-        must(meeting::Desk::set_up({world.files, clock, world.entropy}, folder.path + "/vault",
-                                   crypto::SecretBytes::from(passphrase), setup, world.library()));
-    play::CommandHands hands(*desk, clock);
-    const auto played = must(play::play(scenario, hands));
-    return outcome_of(played, *hands.meeting());
-}
 
 void lock_and_open_again(stage::Stage& stage) {
     if (!stage.can_press(view::say("home.lock"))) must(stage.press(view::say("shell.home")));
@@ -166,7 +101,7 @@ TEST_CASE("A whole conference on a touch screen ends as through commands, and st
         FAIL_CHECK(each);
     for (const auto& each : performance->hands->not_offered())
         FAIL_CHECK(each);
-    CHECK(outcome_of(played, *hands.meeting()) == by_commands(world, scenario));
+    CHECK(outcome_of(played, *hands.meeting()) == by_commands(world, "torbay-majority.txt"));
     CHECK(hands.looks == static_cast<int>(scenario.acts.size()));
     CHECK(display->touches() > 500);
 

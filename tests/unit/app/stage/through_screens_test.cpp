@@ -3,63 +3,15 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "app/report/outcome.hpp"
 #include "app/stage/performance.hpp"
-#include "core/base/limits.hpp"
 #include "core/conference/distribution.hpp"
-#include "platform/entropy/entropy.hpp"
-#include "platform/files/files.hpp"
+#include "tests/unit/app/stage/scripted.hpp"
 
 using namespace cpc;
+using namespace cpc::scripted;
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr const char* passphrase = "practice practice practice";
-
-template <class T>
-T must(Result<T> result) {
-    if (!result) FAIL(result.error().text());
-    if constexpr (!std::is_void_v<T>) return std::move(*result);
-}
-
-// A folder of the test's own, gone with it.
-struct Folder {
-    std::string path;
-    Folder() {
-        auto name = (fs::temp_directory_path() / "cpc-stage-XXXXXX").string();
-        REQUIRE(mkdtemp(name.data()) != nullptr);
-        path = name;
-    }
-    ~Folder() {
-        std::error_code ignored;
-        fs::remove_all(path, ignored);
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-};
-
-struct World {
-    platform::SystemFiles files;
-    platform::SystemEntropy entropy;
-    std::string source = CPC_SOURCE_DIR;
-
-    [[nodiscard]] meeting::Library library() {
-        return must(meeting::Library::load(files, source + "/assets"));
-    }
-    [[nodiscard]] play::Scenario scenario(const std::string& name) {
-        const auto path = source + "/tests/scenarios/" + name;
-        const auto text = must(read_whole(files, path, limits::scenario_bytes_max));
-        return must(play::parse_scenario(text_of(text), name));
-    }
-};
-
-std::string outcome_of(const play::Played& played, meeting::Meeting& meeting) {
-    std::vector<report::RefusedLine> refused;
-    for (const auto& each : played.refusals)
-        refused.push_back({each.line, each.refusal});
-    return report::outcome_json(meeting.state(), meeting.rules(), refused);
-}
 
 // The register of papers, a line for each that was given or tried to be.
 std::string papers_of(meeting::Meeting& meeting) {
@@ -70,22 +22,6 @@ std::string papers_of(meeting::Meeting& meeting) {
                    (line->reached ? "" : " not reached") + ": " + line->note.value_or("") +
                    (line->taken_by ? " taken by " + *line->taken_by : "") + "\n";
     return out;
-}
-
-std::string by_commands(World& world, const std::string& name, std::string* papers = nullptr) {
-    const Folder folder;
-    play::ScriptedClock clock;
-    meeting::SetUp setup;
-    setup.cost = crypto::KeyslotCost::practice();
-    setup.practice = true;
-    auto desk =
-        must(meeting::Desk::set_up({world.files, clock, world.entropy}, folder.path + "/vault",
-                                   crypto::SecretBytes::from(passphrase), setup, world.library()));
-    play::CommandHands hands(*desk, clock);
-    const auto played = must(play::play(world.scenario(name), hands));
-    CHECK(played.failures.empty());
-    if (papers != nullptr) *papers = papers_of(*hands.meeting());
-    return outcome_of(played, *hands.meeting());
 }
 
 struct Through {
@@ -177,7 +113,9 @@ TEST_CASE("Who was given which paper ends the same through the screens as throug
     const auto through = by_screens(world, "torbay-papers-given.txt", {});
     all_empty(through);
     std::string by_hand;
-    CHECK(by_commands(world, "torbay-papers-given.txt", &by_hand) == through.outcome);
+    CHECK(by_commands(world, "torbay-papers-given.txt", [&](meeting::Meeting& meeting) {
+              by_hand = papers_of(meeting);
+          }) == through.outcome);
     CHECK(through.papers == by_hand);
     CHECK(by_hand.find("not reached: The office was closed.") != std::string::npos);
     CHECK(by_hand.find("taken by Duty worker") != std::string::npos);

@@ -26,30 +26,7 @@ struct Sums {
 };
 
 void judge(Erasable& bench, Sums& sums) {
-    bool said_before = false;
-    {
-        const auto report = bench.verify();
-        if (!report) FAIL(report.error().text());
-        for (const auto& finding : report->damage)
-            UNSCOPED_INFO(finding.text());
-        REQUIRE(report->whole());
-        said_before = !report->erased.empty();
-    }
-    auto vault = bench.open();
-    if (!vault) FAIL(vault.error().text());
-    CHECK_FALSE(vault->report().repaired_journal);
-    CHECK_FALSE(vault->report().repaired_store);
-    const bool said = vault->erased(conference_a).has_value();
-    REQUIRE(said == said_before);
-    REQUIRE(bench.readable(*vault, conference_a) == (said ? 0 : all_of_it));
-    REQUIRE(bench.readable(*vault, conference_b) == all_of_it);
-    REQUIRE(vault->root_at(bench.size).value() == bench.root);
-    REQUIRE(vault->get_state("draft/" + conference_a.hex() + "/reason").value().has_value() ==
-            !said);
-    REQUIRE(vault->get_state("draft/" + conference_b.hex() + "/reason").value().has_value());
-    for (const char* name : {"journal.cpl.new", "store.db.new"})
-        REQUIRE_FALSE(bench.ports().files.exists(bench.directory.file(name)));
-    vault = fail(Fault::io, "closed");
+    const bool said = test::all_or_nothing(bench);
     // Both copies by themselves say the same.
     const auto keys = bench.keys();
     auto journal = look_at_journal(bench.ports(), bench.directory.file(journal_file), keys,

@@ -221,28 +221,7 @@ struct Sums {
 };
 
 void judge(Erasable& bench, Sums& sums) {
-    bool said_before = false;
-    {
-        const auto report = bench.verify();
-        if (!report) FAIL(report.error().text());
-        for (const auto& finding : report->damage)
-            UNSCOPED_INFO(finding.text());
-        REQUIRE(report->whole());
-        said_before = !report->erased.empty();
-    }
-    auto vault = bench.open();
-    if (!vault) FAIL(vault.error().text());
-    CHECK_FALSE(vault->report().repaired_journal);
-    CHECK_FALSE(vault->report().repaired_store);
-    const bool said = vault->erased(conference_a).has_value();
-    REQUIRE(said == said_before);
-    REQUIRE(bench.readable(*vault, conference_a) == (said ? 0 : all_of_it));
-    REQUIRE(bench.readable(*vault, conference_b) == all_of_it);
-    REQUIRE(vault->root_at(bench.size).value() == bench.root);
-    REQUIRE(vault->get_state("draft/" + conference_a.hex() + "/reason").value().has_value() ==
-            !said);
-    for (const char* name : {"journal.cpl.new", "store.db.new"})
-        REQUIRE_FALSE(bench.ports().files.exists(bench.directory.file(name)));
+    const bool said = test::all_or_nothing(bench);
     ++sums.cuts;
     ++(said ? sums.gone : sums.whole);
 }
