@@ -10,14 +10,20 @@
 namespace cpc::view {
 namespace {
 
-// That it was, and that it is gone; whose it was nobody can say any more.
-HomeCard erased_card(const HomeEntry& entry) {
+// That there was one on that day.
+HomeCard gone_card(const HomeEntry& entry, const std::string& title) {
     HomeCard card;
     card.id = entry.id;
     card.key = entry.id.hex();
     card.closed = true;
-    card.title = say("home.erased_title");
+    card.title = title;
     card.when = say_date(entry.planned_start.date);
+    return card;
+}
+
+// That it was, and that it is gone; whose it was nobody can say any more.
+HomeCard erased_card(const HomeEntry& entry) {
+    auto card = gone_card(entry, say("home.erased_title"));
     card.facts = say("home.erased_facts");
     card.state =
         say("home.erased", {{"when", say_date(entry.erased_at->date)}, {"who", entry.erased_by}});
@@ -26,12 +32,7 @@ HomeCard erased_card(const HomeEntry& entry) {
 
 // The centre has it; by its paper code it is found there.
 HomeCard removed_card(const HomeEntry& entry) {
-    HomeCard card;
-    card.id = entry.id;
-    card.key = entry.id.hex();
-    card.closed = true;
-    card.title = say("home.removed_title");
-    card.when = say_date(entry.planned_start.date);
+    auto card = gone_card(entry, say("home.removed_title"));
     std::string groups;
     for (const auto& group : paper_code_groups(entry.paper_code))
         groups += (groups.empty() ? "" : " ") + group;

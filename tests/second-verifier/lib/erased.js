@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a log says is erased or purged, and by whom, from FORMAT.md, "Erased content" and "Purged
-// content". The receipt in a purge is for whoever has central's keys: verify.js with --central.
+// content". Of a purge's receipt only how far it reaches is read here: whether central and its second
+// site signed it is not judged by this verifier; `cpc verify --central` does.
 'use strict';
 const { Damaged, sha256 } = require('./bytes');
 const cbor = require('./cbor');
