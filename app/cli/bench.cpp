@@ -37,7 +37,9 @@ int digits_of(double value) {
 
 void print_figure(const bench::Figure& figure) {
     const auto value = figure.value ? bench::number(*figure.value, digits_of(*figure.value)) : "–";
-    const auto limit = bench::number(figure.limit, figure.limit < 10 ? 1 : 0);
+    const auto limit = bench::number(figure.limit, figure.limit < 0.1  ? 2
+                                                   : figure.limit < 10 ? 1
+                                                                       : 0);
     std::printf("%-16s %8s %-3s  limit %5s  %s\n    %s\n    %s\n", figure.name.c_str(),
                 value.c_str(), figure.unit.c_str(), limit.c_str(),
                 bench::verdict_of(figure).c_str(), figure.what.c_str(), figure.detail.c_str());

@@ -52,7 +52,7 @@ std::string Process::about(const std::string& name) const {
     return "/proc/" + std::to_string(pid_) + "/" + name;
 }
 
-Result<std::unique_ptr<Display>> Display::make(const std::string& folder) {
+Result<std::unique_ptr<Display>> Display::make(const std::string& folder, const std::string& size) {
     if (!fs::exists(server)) return fail(Fault::not_found, "Xvfb is not installed");
     std::array<int, 2> ends{};
     if (::pipe(ends.data()) != 0) return fail(Fault::io, "no pipe is to be had");
@@ -61,8 +61,8 @@ Result<std::unique_ptr<Display>> Display::make(const std::string& folder) {
     fs::create_directories(folder, ignored);
     out->picture_ = folder + "/Xvfb_screen0";
     out->process_ = std::make_unique<Process>(
-        std::vector<std::string>{server, "-displayfd", "1", "-screen", "0", "1920x1200x24",
-                                 "-fbdir", folder, "-nolisten", "tcp", "-br"},
+        std::vector<std::string>{server, "-displayfd", "1", "-screen", "0", size + "x24", "-fbdir",
+                                 folder, "-nolisten", "tcp", "-br"},
         std::vector<std::string>{"PATH=/usr/bin:/bin"}, ends[1]);
     ::close(ends[1]);
     char c = 0;

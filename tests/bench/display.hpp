@@ -28,10 +28,11 @@ class Process {
     pid_t pid_ = -1;
 };
 
-// An X server with a screen of 1920 × 1200.
+// An X server with one screen, "1280x800", which whatever is started there fills.
 class Display {
   public:
-    [[nodiscard]] static Result<std::unique_ptr<Display>> make(const std::string& folder);
+    [[nodiscard]] static Result<std::unique_ptr<Display>> make(const std::string& folder,
+                                                               const std::string& size);
     [[nodiscard]] std::string name() const { return ":" + number_; }
     // Something stands in the middle of the screen. Before, it is all black.
     [[nodiscard]] bool shows_something() const;

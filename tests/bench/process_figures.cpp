@@ -86,7 +86,7 @@ Figure start_figure(const Series& series) {
 
 Result<Figures> measure(const Setting& setting) {
     if (!fs::exists(setting.kiosk)) return fail(Fault::not_found, "cpc-kiosk is not built");
-    const auto display = CPC_TRY(Display::make(setting.folder + "/display"));
+    const auto display = CPC_TRY(Display::make(setting.folder + "/display", "1280x800"));
     Series series;
     // The first start makes the practice store and is left out.
     for (int i = 0; i <= starts; ++i) {

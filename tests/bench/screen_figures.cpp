@@ -200,7 +200,7 @@ Figure stage_figure(const std::string& name, double limit_ms, Screen& screen, in
 
 // GL without a GPU, as on the weakest machine that has one at all.
 Result<Figure> stage_on_gl(const Setting& setting) {
-    const auto display = CPC_TRY(Display::make(setting.folder + "/gl-display"));
+    const auto display = CPC_TRY(Display::make(setting.folder + "/gl-display", "1920x1200"));
     ::setenv("DISPLAY", display->name().c_str(), 1);
     ::setenv("SDL_VIDEODRIVER", "x11", 1);
     window::Options options;
