@@ -1,95 +1,156 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/printer/printer.hpp"
 
-#include <poll.h>
-#include <sys/socket.h>
+#include <cups/cups.h>
 #include <sys/un.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
+#include <chrono>
 #include <cstdlib>
-#include <cstring>
-
-#include "platform/printer/ipp.hpp"
+#include <memory>
 
 namespace cpc::printer {
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
+// A larger answer is none.
 constexpr std::size_t answer_most = 4U << 20U;
 
-// One exchange over one connection.
-class Line {
-  public:
-    Line(const std::string& path, int idle_ms) : idle_ms_(idle_ms) {
-        sockaddr_un address{};
-        address.sun_family = AF_UNIX;
-        if (path.empty() || path.size() >= sizeof address.sun_path) return;
-        std::memcpy(static_cast<void*>(address.sun_path), path.data(), path.size());
-        fd_ = ::socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-        const auto* to = reinterpret_cast<const sockaddr*>(&address);
-        if (fd_ >= 0 && ::connect(fd_, to, sizeof address) == 0) return;
-        close();
-    }
-    ~Line() { close(); }
-    Line(const Line&) = delete;
-    Line& operator=(const Line&) = delete;
-
-    [[nodiscard]] bool open() const { return fd_ >= 0; }
-
-    bool send(std::string_view bytes) {
-        while (!bytes.empty()) {
-            const auto sent = ::send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-            if (sent > 0) {
-                bytes.remove_prefix(static_cast<std::size_t>(sent));
-                continue;
-            }
-            if (sent < 0 && errno == EINTR) continue;
-            const bool full = sent < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
-            if (!full || !wait(POLLOUT)) return false;
-        }
-        return true;
-    }
-
-    // The answer, whole; nothing: it did not come.
-    [[nodiscard]] std::optional<HttpAnswer> answer() {
-        std::string all;
-        std::array<char, 16'384> room{};
-        while (all.size() < answer_most) {
-            const auto got = ::recv(fd_, room.data(), room.size(), 0);
-            if (got > 0) {
-                all.append(room.data(), static_cast<std::size_t>(got));
-                if (auto whole = read_http(all, false)) return whole;
-                continue;
-            }
-            if (got < 0 && errno == EINTR) continue;
-            if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
-                if (!wait(POLLIN)) return std::nullopt;
-                continue;
-            }
-            return read_http(all, got == 0);
-        }
-        return std::nullopt;
-    }
-
-  private:
-    void close() {
-        if (fd_ >= 0) ::close(fd_);
-        fd_ = -1;
-    }
-    [[nodiscard]] bool wait(short what) const {
-        pollfd one{fd_, what, 0};
-        int ready = -1;
-        do
-            ready = ::poll(&one, 1, idle_ms_);
-        while (ready < 0 && errno == EINTR);
-        return ready > 0 && (one.revents & (what | POLLHUP)) != 0;
-    }
-
-    int fd_ = -1;
-    int idle_ms_;
+struct GiveBack {
+    void operator()(http_t* line) const { httpClose(line); }
+    void operator()(ipp_t* message) const { ippDelete(message); }
 };
+using Message = std::unique_ptr<ipp_t, GiveBack>;
+struct Line {
+    std::unique_ptr<http_t, GiveBack> http;
+    std::chrono::milliseconds longest{0};  // for an answer that comes drop by drop
+
+    [[nodiscard]] bool open() const { return http != nullptr; }
+};
+
+Line line_to(const std::string& socket, int idle_ms) {
+    // The library cuts a longer path short, and then another socket would be meant.
+    if (socket.empty() || socket.front() != '/' || socket.size() >= sizeof(sockaddr_un::sun_path))
+        return {};
+    Line line;
+    line.longest = std::chrono::milliseconds{idle_ms};
+    line.http.reset(httpConnect2(socket.c_str(), 0, nullptr, AF_UNSPEC, HTTP_ENCRYPTION_NEVER, 1,
+                                 idle_ms, nullptr));
+    const auto give_up = [](http_t*, void*) { return 0; };
+    if (line.open()) httpSetTimeout(line.http.get(), idle_ms / 1'000.0, give_up, nullptr);
+    return line;
+}
+
+void add(const Message& message, ipp_tag_t kind, const char* name, const char* value) {
+    ippAddString(message.get(), IPP_TAG_OPERATION, kind, name, nullptr, value);
+}
+
+std::string path_of(const std::string& printer) {
+    return "/printers/" + printer;
+}
+
+// A request in English, UTF-8 and nobody's name. (ippNewRequest would say this system's language.)
+Message request(ipp_op_t operation) {
+    Message out{ippNew()};
+    ippSetVersion(out.get(), 1, 1);  // every service speaks it
+    ippSetOperation(out.get(), operation);
+    ippSetRequestId(out.get(), 1);
+    add(out, IPP_TAG_CHARSET, "attributes-charset", "utf-8");
+    add(out, IPP_TAG_LANGUAGE, "attributes-natural-language", "en");
+    return out;
+}
+
+Message request(ipp_op_t operation, const std::string& printer) {
+    auto out = request(operation);
+    std::array<char, 1'024> uri{};
+    httpAssembleURI(HTTP_URI_CODING_ALL, uri.data(), static_cast<int>(uri.size()), "ipp", nullptr,
+                    "localhost", 0, path_of(printer).c_str());
+    add(out, IPP_TAG_URI, "printer-uri", uri.data());
+    return out;
+}
+
+template <std::size_t n>
+void want(const Message& message, const std::array<const char*, n>& names) {
+    ippAddStrings(message.get(), IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes",
+                  static_cast<int>(n), nullptr, names.data());
+}
+
+struct Answer {
+    http_status_t status = HTTP_STATUS_ERROR;  // of HTTP; an error: nothing came
+    Message said;                              // none: no sense could be made of it
+
+    [[nodiscard]] bool good() const {
+        return said && ippGetStatusCode(said.get()) <= IPP_STATUS_OK_EVENTS_COMPLETE;
+    }
+};
+
+struct Reading {
+    http_t* line;
+    Clock::time_point until;
+    std::size_t left = answer_most;
+};
+
+// For the library's reader: all that was asked for, or -1.
+ssize_t read_some(void* from, ipp_uchar_t* room, std::size_t wanted) {
+    auto& reading = *static_cast<Reading*>(from);
+    if (wanted > reading.left) return -1;
+    reading.left -= wanted;
+    for (std::size_t had = 0; had < wanted;) {
+        if (Clock::now() > reading.until) return -1;
+        const auto got = httpRead2(reading.line, reinterpret_cast<char*>(room) + had, wanted - had);
+        if (got <= 0) return -1;
+        had += static_cast<std::size_t>(got);
+    }
+    return static_cast<ssize_t>(wanted);
+}
+
+Message read_message(const Line& line) {
+    Reading reading{line.http.get(), Clock::now() + line.longest};
+    Message said{ippNew()};
+    for (;;) {
+        const auto state = ippReadIO(&reading, read_some, 1, nullptr, said.get());
+        if (state == IPP_STATE_DATA) return said;
+        if (state == IPP_STATE_ERROR) return {};
+    }
+}
+
+bool send(http_t* line, ipp_t* message, const std::string& path, ByteView paper) {
+    httpClearFields(line);
+    httpSetField(line, HTTP_FIELD_CONTENT_TYPE, "application/ipp");
+    httpSetField(line, HTTP_FIELD_USER_AGENT, "case-conference");
+    httpSetLength(line, ippLength(message) + paper.size());
+    if (httpPost(line, path.c_str()) != 0) return false;
+    for (auto state = ippWrite(line, message); state != IPP_STATE_DATA;
+         state = ippWrite(line, message))
+        if (state == IPP_STATE_ERROR) return false;
+    const auto text = text_of(paper);
+    if (!text.empty() && httpWrite2(line, text.data(), text.size()) < 0) return false;
+    return httpFlushWrite(line) >= 0;
+}
+
+// One exchange over one connection. A service that refuses early closes while we still send: it may
+// have said why all the same.
+Answer exchange(const Line& line, const Message& message, const std::string& path,
+                ByteView paper = {}) {
+    (void)send(line.http.get(), message.get(), path, paper);
+    Answer out;
+    do
+        out.status = httpUpdate(line.http.get());
+    while (out.status == HTTP_STATUS_CONTINUE);
+    if (out.status == HTTP_STATUS_OK) out.said = read_message(line);
+    return out;
+}
+
+std::string text(ipp_attribute_t* attribute) {
+    const char* found = attribute == nullptr ? nullptr : ippGetString(attribute, 0, nullptr);
+    return found == nullptr ? std::string{} : std::string{found};
+}
+// Any kind of text: names, keywords and sentences are asked for alike.
+std::string text(const Message& message, const char* name) {
+    return text(ippFindAttribute(message.get(), name, IPP_TAG_ZERO));
+}
 
 Error no_service() {
     return {Fault::not_found,
@@ -104,58 +165,60 @@ Error no_sense() {
             "Nothing is lost: the paper stays on the list."};
 }
 
-// An answer in IPP, or why there is none.
-Result<Message> ask(const std::string& socket, int idle_ms, std::string_view path,
-                    const Message& message) {
-    Line line(socket, idle_ms);
+// A refusal without a message of the service's own.
+std::string why(http_status_t status) {
+    if (status == HTTP_STATUS_UNAUTHORIZED || status == HTTP_STATUS_FORBIDDEN)
+        return "The print service does not let this tablet print without a password.";
+    if (status == HTTP_STATUS_REQUEST_TOO_LARGE)  // also its word for a full disk
+        return "The print service has no room for this paper.";
+    return "HTTP " + std::to_string(static_cast<int>(status));
+}
+
+Result<Answer> ask(const std::string& socket, int idle_ms, const std::string& path,
+                   const Message& message) {
+    const auto line = line_to(socket, idle_ms);
     if (!line.open()) return tl::make_unexpected(no_service());
-    const auto bytes = write_message(message);
-    if (!line.send(http_head(path, bytes.size()) + bytes)) return tl::make_unexpected(no_sense());
-    const auto answer = line.answer();
-    if (!answer || answer->status != 200) return tl::make_unexpected(no_sense());
-    auto said = read_message(answer->body);
-    if (!said) return tl::make_unexpected(no_sense());
-    return std::move(*said);
+    auto answer = exchange(line, message, path);
+    if (!answer.said) return tl::make_unexpected(no_sense());
+    return answer;
 }
 
-PrinterFound printer_of(const Group& group) {
-    constexpr std::int32_t busy = 4;
-    constexpr std::int32_t stopped = 5;
-    PrinterFound found;
-    found.name = group.text("printer-name");
-    found.about = group.text("printer-info");
-    if (found.about == found.name) found.about.clear();
-    const auto state = group.number("printer-state").value_or(stopped);
-    found.state = state == busy      ? PrinterState::busy
-                  : state == stopped ? PrinterState::stopped
-                                     : PrinterState::idle;
-    found.accepts = group.truth("printer-is-accepting-jobs").value_or(true);
-    found.reason = group.text("printer-state-reasons");
-    if (found.reason == "none") found.reason.clear();
-    return found;
-}
-
-// Names that a path can hold as they are. The service allows no others but letters beyond ASCII.
-std::string in_path(std::string_view name) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string out;
-    for (const char c : name) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-                           (c >= 'a' && c <= 'z') || c == '-' || c == '_' || c == '.';
-        if (plain) {
-            out += c;
-            continue;
-        }
-        out += '%';
-        out += digits[byte >> 4U];
-        out += digits[byte & 15U];
+void take(PrinterFound& found, ipp_attribute_t* each) {
+    const std::string name{ippGetName(each)};
+    if (name == "printer-name") found.name = text(each);
+    if (name == "printer-info") found.about = text(each);
+    if (name == "printer-state-reasons") found.reason = text(each);
+    if (name == "printer-is-accepting-jobs" && ippGetValueTag(each) == IPP_TAG_BOOLEAN)
+        found.accepts = ippGetBoolean(each, 0) != 0;
+    if (name == "printer-state" && ippGetValueTag(each) == IPP_TAG_ENUM) {
+        const int state = ippGetInteger(each, 0);
+        found.state = state == IPP_PSTATE_PROCESSING ? PrinterState::busy
+                      : state == IPP_PSTATE_IDLE     ? PrinterState::idle
+                                                     : PrinterState::stopped;
     }
-    return out;
 }
 
-std::string uri_of(const std::string& printer) {
-    return "ipp://localhost/printers/" + in_path(printer);
+// Each printer is a group of attributes of its own.
+std::vector<PrinterFound> printers_in(const Message& message) {
+    std::vector<PrinterFound> out;
+    PrinterFound found;
+    found.state = PrinterState::stopped;  // until it says otherwise
+    const auto nothing = found;
+    const auto end = [&] {
+        if (found.about == found.name) found.about.clear();
+        if (found.reason == "none") found.reason.clear();
+        if (!found.name.empty()) out.push_back(found);
+        found = nothing;
+    };
+    for (auto* each = ippFirstAttribute(message.get()); each != nullptr;
+         each = ippNextAttribute(message.get())) {
+        if (ippGetName(each) == nullptr)
+            end();
+        else if (ippGetGroupTag(each) == IPP_TAG_PRINTER)
+            take(found, each);
+    }
+    end();
+    return out;
 }
 
 }  // namespace
@@ -167,74 +230,66 @@ std::string usual_socket() {
 }
 
 Result<std::vector<PrinterFound>> SystemPrinters::list() {
-    auto message = request(Operation::cups_get_printers, {});
-    for (const auto* wanted : {"printer-name", "printer-info", "printer-state",
-                               "printer-state-reasons", "printer-is-accepting-jobs"})
-        add(message, Tag::keyword, "requested-attributes", wanted);
-    const auto answer = CPC_TRY(ask(socket_, idle_ms_, "/", message));
-    std::vector<PrinterFound> out;
-    for (const auto& group : answer.groups)
-        if (group.tag == static_cast<std::uint8_t>(Tag::printer_attributes) &&
-            !group.text("printer-name").empty())
-            out.push_back(printer_of(group));
+    const auto all = request(IPP_OP_CUPS_GET_PRINTERS);
+    want(all, std::array{"printer-name", "printer-info", "printer-state", "printer-state-reasons",
+                         "printer-is-accepting-jobs"});
+    const auto answer = CPC_TRY(ask(socket_, idle_ms_, "/", all));
+    // A service that has no printer calls that "not found".
+    if (!answer.good() && ippGetStatusCode(answer.said.get()) != IPP_STATUS_ERROR_NOT_FOUND)
+        return tl::make_unexpected(no_sense());
+    auto out = printers_in(answer.said);
     if (out.empty()) return out;
-    auto usual = request(Operation::cups_get_default, {});
-    add(usual, Tag::keyword, "requested-attributes", "printer-name");
+    const auto usual = request(IPP_OP_CUPS_GET_DEFAULT);
+    want(usual, std::array{"printer-name"});
     // No choice of the service's own is no trouble.
     if (const auto chosen = ask(socket_, idle_ms_, "/", usual); chosen && chosen->good())
-        if (const auto* group = chosen->group(Tag::printer_attributes))
-            for (auto& each : out)
-                each.usual = each.name == group->text("printer-name");
+        for (auto& each : out)
+            each.usual = each.name == text(chosen->said, "printer-name");
     return out;
 }
 
 PrintAnswer SystemPrinters::print(const std::string& printer, const std::string& name,
                                   ByteView pdf) {
-    Line line(socket_, idle_ms_);
+    const auto line = line_to(socket_, idle_ms_);
     if (!line.open()) return {Handed::refused, 0, no_service().what};
-    auto message = request(Operation::print_job, uri_of(printer));
-    add(message, Tag::name, "requesting-user-name", "case-conference");
-    add(message, Tag::name, "job-name", name);
-    add(message, Tag::media_type, "document-format", "application/pdf");
-    const auto head = write_message(message);
-    // A service that refuses early closes while we still send: it may have said why all the same.
-    (void)(line.send(http_head("/printers/" + in_path(printer), head.size() + pdf.size()) + head) &&
-           line.send(text_of(pdf)));
-    const auto answer = line.answer();
-    if (!answer) return {Handed::unsure, 0, {}};
-    if (answer->status != 200)
-        return {Handed::refused, 0, "HTTP " + std::to_string(answer->status)};
-    const auto said = read_message(answer->body);
-    if (!said) return {Handed::unsure, 0, {}};
-    if (!said->good()) {
-        const auto* group = said->group(Tag::operation_attributes);
-        return {Handed::refused, 0,
-                group == nullptr ? std::string{} : group->text("status-message")};
-    }
-    const auto* job = said->group(Tag::job_attributes);
-    const auto id = job == nullptr ? std::nullopt : job->number("job-id");
-    if (!id) return {Handed::unsure, 0, {}};
-    return {Handed::accepted, *id, {}};
+    const auto job = request(IPP_OP_PRINT_JOB, printer);
+    add(job, IPP_TAG_NAME, "requesting-user-name", "case-conference");
+    add(job, IPP_TAG_NAME, "job-name", name.c_str());
+    add(job, IPP_TAG_MIMETYPE, "document-format", "application/pdf");
+    const auto answer = exchange(line, job, path_of(printer), pdf);
+    if (answer.status == HTTP_STATUS_ERROR) return {Handed::unsure, 0, {}};
+    if (answer.status != HTTP_STATUS_OK) return {Handed::refused, 0, why(answer.status)};
+    if (!answer.said) return {Handed::unsure, 0, {}};
+    if (!answer.good()) return {Handed::refused, 0, text(answer.said, "status-message")};
+    auto* id = ippFindAttribute(answer.said.get(), "job-id", IPP_TAG_INTEGER);
+    if (id == nullptr) return {Handed::unsure, 0, {}};
+    return {Handed::accepted, ippGetInteger(id, 0), {}};
 }
 
 Result<JobState> SystemPrinters::look(const std::string& printer, std::int32_t job) {
-    auto message = request(Operation::get_job_attributes, uri_of(printer));
-    add_number(message, Tag::integer, "job-id", job);
-    add(message, Tag::name, "requesting-user-name", "case-conference");
-    add(message, Tag::keyword, "requested-attributes", "job-state");
-    const auto answer = CPC_TRY(ask(socket_, idle_ms_, "/printers/" + in_path(printer), message));
-    const auto* group = answer.group(Tag::job_attributes);
-    const auto state = group == nullptr ? std::nullopt : group->number("job-state");
-    if (!answer.good() || !state)
+    const auto asked = request(IPP_OP_GET_JOB_ATTRIBUTES, printer);
+    ippAddInteger(asked.get(), IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", job);
+    add(asked, IPP_TAG_NAME, "requesting-user-name", "case-conference");
+    want(asked, std::array{"job-state"});
+    const auto answer = CPC_TRY(ask(socket_, idle_ms_, path_of(printer), asked));
+    auto* state = ippFindAttribute(answer.said.get(), "job-state", IPP_TAG_ENUM);
+    if (!answer.good() || state == nullptr)
         return fail(Fault::not_found, "The print service does not know this paper any more.", {},
                     "Look whether it came out.");
-    constexpr std::array states{JobState::waiting, JobState::waiting,   JobState::printing,
-                                JobState::stopped, JobState::cancelled, JobState::failed,
-                                JobState::printed};
-    // RFC 8011 5.3.7: from 3, pending, to 9, completed.
-    const auto at = *state - 3;
-    if (at < 0 || at >= static_cast<std::int32_t>(states.size())) return JobState::waiting;
-    return states.at(static_cast<std::size_t>(at));
+    switch (ippGetInteger(state, 0)) {
+        case IPP_JSTATE_PROCESSING:
+            return JobState::printing;
+        case IPP_JSTATE_STOPPED:
+            return JobState::stopped;
+        case IPP_JSTATE_CANCELED:
+            return JobState::cancelled;
+        case IPP_JSTATE_ABORTED:
+            return JobState::failed;
+        case IPP_JSTATE_COMPLETED:
+            return JobState::printed;
+        default:
+            return JobState::waiting;  // pending, held, or a word newer than this program
+    }
 }
 
 }  // namespace cpc::printer

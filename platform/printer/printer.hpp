@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// The printers of this machine's print service (CUPS), spoken to in IPP over its Unix socket.
+// The printers of this machine's print service (CUPS), through the service's own library (libcups).
 //
-// What always holds: a paper goes there as bytes over the socket and is never a file of ours; no
-// call waits longer than `idle_ms` for the other end to move; an answer that did not come, or made
-// no sense, is "unsure" as soon as the first byte of a paper was sent.
+// What always holds: a paper goes to the service's Unix socket as bytes from memory and is never a
+// file of ours; no call waits longer than `idle_ms` for the other end to move; an answer that did
+// not come, or made no sense, is "unsure" as soon as there was a connection; nothing is sent twice
+// by itself.
 //
 // Left out on purpose: printers that are not this machine's own service's; passwords (a service
 // that wants one refuses, and says so); settings of a printer, which are whoever set it up's.
-// Why not libcups: its package for building brings a dozen more and the library itself TLS,
-// multicast names and files of the user's home, for three messages of a few hundred bytes.
+// Why the library's HTTP and IPP and not its cupsGetDests and cupsDoRequest: the first looks for
+// printers on the network, in a meeting; the second connects and sends again by itself, asks a
+// terminal for a password and goes over to TLS when the other end says so.
 #pragma once
 
 #include "core/base/printing.hpp"

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// A print service of the test's own on a Unix socket, that can do what a bad one does.
+// A print service of the test's own on a Unix socket, that can do what a bad one does. Its messages
+// are made and read by the print service's own library; the HTTP round them is the test's.
 #pragma once
 
+#include <cups/cups.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -12,12 +14,11 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
-
-#include "platform/printer/ipp.hpp"
 
 namespace cpc::test {
 
@@ -28,9 +29,45 @@ enum class Manner : std::uint8_t {
     dies_unsaid,    // takes everything and closes without a word
     says_nothing,
     nonsense,
-    refuses,  // with its reason
-    locked,   // HTTP 401
+    endless,    // an answer that has no end
+    refuses,    // with its reason
+    locked,     // HTTP 401
+    wants_tls,  // HTTP 426
 };
+
+struct DeleteMessage {
+    void operator()(ipp_t* message) const { ippDelete(message); }
+};
+using IppMessage = std::unique_ptr<ipp_t, DeleteMessage>;
+
+// Nothing: these bytes are no whole message.
+inline IppMessage ipp_message(std::string_view bytes) {
+    const auto take = [](void* from, ipp_uchar_t* room, std::size_t size) {
+        auto& rest = *static_cast<std::string_view*>(from);
+        if (size > rest.size()) return ssize_t{-1};
+        std::memcpy(room, rest.data(), size);
+        rest.remove_prefix(size);
+        return static_cast<ssize_t>(size);
+    };
+    IppMessage out{ippNew()};
+    for (;;) {
+        const auto state = ippReadIO(&bytes, take, 1, nullptr, out.get());
+        if (state == IPP_STATE_DATA) return out;
+        if (state == IPP_STATE_ERROR) return {};
+    }
+}
+
+inline std::string ipp_bytes(const IppMessage& message) {
+    const auto put = [](void* to, ipp_uchar_t* bytes, std::size_t size) {
+        static_cast<std::string*>(to)->append(reinterpret_cast<const char*>(bytes), size);
+        return static_cast<ssize_t>(size);
+    };
+    std::string out;
+    ippSetState(message.get(), IPP_STATE_IDLE);
+    while (ippWriteIO(&out, put, 1, nullptr, message.get()) == IPP_STATE_ATTRIBUTE) {
+    }
+    return out;
+}
 
 class Service {
   public:
@@ -104,22 +141,47 @@ class Service {
             const std::lock_guard lock(guard_);
             received_ += in;
         }
-        const auto message = printer::read_message(in.substr(in.find("\r\n\r\n") + 4));
+        const auto message = ipp_message(std::string_view{in}.substr(in.find("\r\n\r\n") + 4));
         if (!message || manner_ == Manner::dies_unsaid) return;
         if (manner_ == Manner::says_nothing) {
             pollfd one{fd, POLLIN, 0};
             (void)::poll(&one, 1, -1);  // until the other end gives up
             return;
         }
-        const auto said = reply(*message, in);
+        if (manner_ == Manner::endless) return pour(fd);
+        const auto said = reply(message, in);
         (void)::send(fd, said.data(), said.size(), MSG_NOSIGNAL);
     }
 
-    std::string reply(const printer::Message& asked, const std::string& in) {
+    // One attribute with value after value, until the other end has had enough.
+    static void pour(int fd) {
+        std::string said = "HTTP/1.1 200 OK\r\n\r\n";
+        said += std::string("\x01\x01\0\0\0\0\0\x01\x04", 9);
+        said += std::string(
+            "\x44\0\x01"
+            "a"
+            "\0\x01"
+            "b",
+            7);
+        while (::send(fd, said.data(), said.size(), MSG_NOSIGNAL) > 0) {
+            said.clear();
+            for (int at = 0; at < 1'000; ++at)
+                said += std::string(
+                    "\x44\0\0\0\x01"
+                    "b",
+                    6);
+        }
+    }
+
+    std::string reply(const IppMessage& asked, const std::string& in) {
         if (manner_ == Manner::nonsense) return "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc";
         if (manner_ == Manner::locked)
-            return "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n";
-        const auto body = printer::write_message(body_for(asked, in));
+            return "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic "
+                   "realm=\"CUPS\"\r\nContent-Length: 0\r\n\r\n";
+        if (manner_ == Manner::wants_tls)
+            return "HTTP/1.1 426 Upgrade Required\r\nConnection: Upgrade\r\nUpgrade: "
+                   "TLS/1.2,HTTP/1.1\r\nContent-Length: 0\r\n\r\n";
+        const auto body = ipp_bytes(body_for(asked, in));
         if (manner_ != Manner::in_chunks)
             return "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: " +
                    std::to_string(body.size()) + "\r\n\r\n" + body;
@@ -131,47 +193,43 @@ class Service {
         return out + "0\r\n\r\n";
     }
 
-    printer::Message body_for(const printer::Message& asked, const std::string& in) {
-        using printer::Tag;
-        const std::lock_guard lock(guard_);
-        auto out = printer::request(printer::Operation{}, {});
-        const auto group = [&](Tag tag) {
-            out.groups.push_back({static_cast<std::uint8_t>(tag), {}});
+    static void add_printer(ipp_t* out, const std::string& name) {
+        const auto text = [&](ipp_tag_t kind, const char* what, const char* value) {
+            ippAddString(out, IPP_TAG_PRINTER, kind, what, nullptr, value);
         };
+        const bool gone = name == "gone";
+        ippAddSeparator(out);
+        text(IPP_TAG_NAME, "printer-name", name.c_str());
+        text(IPP_TAG_TEXT, "printer-info", "First floor");
+        ippAddInteger(out, IPP_TAG_PRINTER, IPP_TAG_ENUM, "printer-state", gone ? 5 : 3);
+        ippAddBoolean(out, IPP_TAG_PRINTER, "printer-is-accepting-jobs", 1);
+        text(IPP_TAG_KEYWORD, "printer-state-reasons", gone ? "offline-report" : "none");
+    }
+
+    IppMessage body_for(const IppMessage& asked, const std::string& in) {
+        const std::lock_guard lock(guard_);
+        IppMessage made{ippNewResponse(asked.get())};
+        auto* out = made.get();
         if (manner_ == Manner::refuses) {
-            out.code = 0x0507;
-            add(out, Tag::text, "status-message", "No paper of this size.");
-            return out;
+            ippSetStatusCode(out, IPP_STATUS_ERROR_BUSY);
+            ippAddString(out, IPP_TAG_OPERATION, IPP_TAG_TEXT, "status-message", nullptr,
+                         "No paper of this size.");
+            return made;
         }
-        switch (static_cast<printer::Operation>(asked.code)) {
-            case printer::Operation::cups_get_printers:
-                for (const auto& name : printers_) {
-                    group(Tag::printer_attributes);
-                    add(out, Tag::name, "printer-name", name);
-                    add(out, Tag::text, "printer-info", "First floor");
-                    add_number(out, Tag::enumeration, "printer-state", name == "gone" ? 5 : 3);
-                    add(out, Tag::boolean, "printer-is-accepting-jobs", std::string(1, '\1'));
-                    add(out, Tag::keyword, "printer-state-reasons",
-                        name == "gone" ? "offline-report" : "none");
-                }
-                break;
-            case printer::Operation::cups_get_default:
-                if (printers_.empty()) break;
-                group(Tag::printer_attributes);
-                add(out, Tag::name, "printer-name", printers_.back());
-                break;
-            case printer::Operation::print_job:
-                taken_.push_back(in.substr(in.find("%PDF")));
-                group(Tag::job_attributes);
-                add_number(out, Tag::integer, "job-id",
-                           static_cast<std::int32_t>(40 + taken_.size()));
-                break;
-            case printer::Operation::get_job_attributes:
-                group(Tag::job_attributes);
-                add_number(out, Tag::enumeration, "job-state", job_state_);
-                break;
+        const int operation = ippGetOperation(asked.get());
+        if (operation == IPP_OP_CUPS_GET_PRINTERS) {
+            for (const auto& name : printers_)
+                add_printer(out, name);
+        } else if (operation == IPP_OP_CUPS_GET_DEFAULT && !printers_.empty()) {
+            add_printer(out, printers_.back());
+        } else if (operation == IPP_OP_PRINT_JOB) {
+            taken_.push_back(in.substr(in.find("%PDF")));
+            ippAddInteger(out, IPP_TAG_JOB, IPP_TAG_INTEGER, "job-id",
+                          static_cast<int>(40 + taken_.size()));
+        } else if (operation == IPP_OP_GET_JOB_ATTRIBUTES) {
+            ippAddInteger(out, IPP_TAG_JOB, IPP_TAG_ENUM, "job-state", job_state_);
         }
-        return out;
+        return made;
     }
 
     std::string folder_;
