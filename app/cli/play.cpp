@@ -37,6 +37,16 @@ Result<void> write_text(Machine& machine, const std::string& path, std::string_v
     return write_whole(machine.files, path, view_of(text));
 }
 
+Result<void> write_papers(Machine& machine, const std::string& folder,
+                          const std::vector<report::MadePaper>& papers) {
+    for (const auto& paper : papers) {
+        CPC_TRY(write_whole(machine.files, folder + "/" + paper.file_name, paper.pdf));
+        CPC_TRY(write_text(machine, folder + "/" + paper.html_name(), paper.html));
+    }
+    return {};
+}
+
+// The English ones stand before any other language is tried.
 Result<void> write_documents(Machine& machine, const meeting::Meeting& meeting,
                              const std::string& folder) {
     CPC_TRY(machine.files.make_directories(folder));
@@ -46,19 +56,15 @@ Result<void> write_documents(Machine& machine, const meeting::Meeting& meeting,
         papers.push_back(std::move(letter));
     for (auto& enclosure : CPC_TRY(report::make_enclosures(meeting, true, fonts)))
         papers.push_back(std::move(enclosure));
-    const auto words = CPC_TRY(machine.find_assets()) + "/locale/papers";
-    const auto books = CPC_TRY(report::read_phrasebooks(machine.files, words));
-    for (auto& paper : CPC_TRY(report::make_translations(meeting, true, fonts, books)))
-        papers.push_back(std::move(paper));
-    for (auto& paper : CPC_TRY(report::make_translated_leaflets(meeting, true, fonts, books)))
-        papers.push_back(std::move(paper));
     if (meeting.state().closed)
         papers.push_back(CPC_TRY(report::make_register(meeting, true, fonts)));
-    for (const auto& paper : papers) {
-        CPC_TRY(write_whole(machine.files, folder + "/" + paper.file_name, paper.pdf));
-        CPC_TRY(write_text(machine, folder + "/" + paper.html_name(), paper.html));
-    }
-    return {};
+    CPC_TRY(write_papers(machine, folder, papers));
+    const auto words = CPC_TRY(machine.find_assets()) + "/locale/papers";
+    const auto books = CPC_TRY(report::read_phrasebooks(machine.files, words));
+    const auto translated = CPC_TRY(report::make_translations(meeting, true, fonts, books));
+    CPC_TRY(write_papers(machine, folder, translated));
+    const auto leaflets = CPC_TRY(report::make_translated_leaflets(meeting, true, fonts, books));
+    return write_papers(machine, folder, leaflets);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "app/document/finish.hpp"
 #include "app/document/flow.hpp"
 #include "app/document/furniture.hpp"
+#include "app/document/letters.hpp"
 
 namespace cpc::document {
 
@@ -175,12 +176,24 @@ Result<Bytes> draw(const Document& document, const std::vector<Piece>& pieces,
     return out;
 }
 
+// One odd letter in a name is shown by its number; a paper whose own fixed words have none of
+// theirs would be pages of numbers in a family's hands.
+Result<void> check_letters(const Document& document, const FontSet& fonts) {
+    const auto& words = document.words.page_of;
+    if (printable(fonts, words) == readable(words)) return {};
+    return fail(Fault::not_found, "No font on this device has the letters of this paper's language",
+                "language " + document.language + ", Debian package fonts-noto-core",
+                "Nothing of the record is touched, and the English paper can be made. Install "
+                "fonts-noto-core and make this one again");
+}
+
 }  // namespace
 
 Result<Bytes> render_pdf(const Document& document, const FontSet& fonts, const PdfStyle& style) {
     if (document.practice == Practice::yes && document.words.practice.empty())
         return fail(Fault::refused, "A practice paper must say on each page that it is one", {},
                     "Give the words of the practice band");
+    CPC_TRY(check_letters(document, fonts));
     Structure structure;
     structure.at(Structure::root()).language = document.language;
     Flow flow(fonts, style, structure,

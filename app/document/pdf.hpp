@@ -16,6 +16,7 @@
 
 namespace cpc::document {
 
+// Fault::not_found where no font has the letters of the document's language.
 [[nodiscard]] Result<Bytes> render_pdf(const Document& document, const FontSet& fonts,
                                        const PdfStyle& style = PdfStyle::standard());
 

@@ -55,15 +55,18 @@ Result<void> note_paper(meeting::Meeting& meeting, const report::MadePaper& pape
     return {};
 }
 
-Result<std::vector<report::MadePaper>> papers_about(meeting::Desk& desk,
-                                                    const meeting::Meeting& meeting,
-                                                    const std::string& about,
-                                                    const document::FontSet& fonts,
-                                                    const report::Phrasebooks& books) {
-    std::vector<report::MadePaper> out;
-    out.push_back(CPC_TRY(report::make_paper(meeting, desk.practice(), about, fonts)));
-    for (auto& other : CPC_TRY(report::make_translations(meeting, desk.practice(), fonts, books)))
-        if (other.about == about + "/" + other.language) out.push_back(std::move(other));
+Result<Papers> papers_about(meeting::Desk& desk, const meeting::Meeting& meeting,
+                            const std::string& about, const document::FontSet& fonts,
+                            const report::Phrasebooks& books) {
+    Papers out;
+    out.made.push_back(CPC_TRY(report::make_paper(meeting, desk.practice(), about, fonts)));
+    auto others = report::make_translations(meeting, desk.practice(), fonts, books);
+    if (!others) {
+        out.translated = Failure{std::move(others.error())};
+        return out;
+    }
+    for (auto& other : *others)
+        if (other.about == about + "/" + other.language) out.made.push_back(std::move(other));
     return out;
 }
 
@@ -103,9 +106,10 @@ void make_papers(Shell& shell, const std::string& about, PaperWay way) {
                 return note_paper(*meeting, paper, paper.pdf, way);
             }
             // The same in the languages that its readers read, beside the English one.
-            for (const auto& paper : CPC_TRY(papers_about(desk, *meeting, about, fonts, *books)))
+            const auto papers = CPC_TRY(papers_about(desk, *meeting, about, fonts, *books));
+            for (const auto& paper : papers.made)
                 CPC_TRY(save(*files, folder, *meeting, paper));
-            return {};
+            return papers.translated;
         },
         view::say(way == PaperWay::save ? "closed.saved-paper" : "closed.made-paper"),
         [&shell] { shell.close_sheet(); });

@@ -71,9 +71,10 @@ struct Press {
         for (const auto& name : {about, about.substr(0, about.rfind('/'))}) {
             auto papers = papers_about(desk, meeting, name, fonts, books);
             if (!papers) continue;
-            made = std::move(*papers);
+            made = std::move(papers->made);
             for (const auto& each : made)
                 if (each.about == about) return each;
+            CPC_TRY(papers->translated);
         }
         return fail(Fault::not_found, "this conference has no such paper any more", about,
                     "Take it off the list.");
@@ -170,7 +171,8 @@ void print_paper(Shell& shell, const std::string& about) {
     }
     press(shell, [about](Press& press) -> Result<void> {
         const auto fonts = CPC_TRY(document::FontSet::open());
-        press.made = CPC_TRY(papers_about(press.desk, press.meeting, about, fonts, press.books));
+        auto papers = CPC_TRY(papers_about(press.desk, press.meeting, about, fonts, press.books));
+        press.made = std::move(papers.made);
         std::vector<std::string> ids;
         for (const auto& each : press.made) {
             const auto& line = press.queue.add(press.meeting.id(), each.about);
@@ -180,7 +182,7 @@ void print_paper(Shell& shell, const std::string& about) {
         CPC_TRY(keep(press.desk, press.queue));
         for (const auto& id : ids)
             CPC_TRY(press.hand(*press.queue.find(id)));
-        return {};
+        return papers.translated;
     });
 }
 

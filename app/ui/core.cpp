@@ -268,7 +268,8 @@ void Core::scroll_area(std::string_view name, const Rect& rect, Section section,
                        const Rect& inner, const Body& body) {
     const std::uint64_t id = make_id(name);
     ScrollState& state = scrolls[id];
-    areas.push_back({id, rect, layer});
+    // Cut as an entry's clip is (add), or rounding would part the two and area_of() find nothing.
+    areas.push_back({id, intersection(rect, screen), layer});
     Column c;
     c.x = inner.x;
     c.w = inner.w;

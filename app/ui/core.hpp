@@ -209,7 +209,10 @@ struct Core {
     void move_focus(int step);
     void move_within(window::Key arrow);
     void focus_on(const Entry& entry);
-    void into_middle(const Entry& entry);
+    // What the entry scrolls with; null: it stays where it is.
+    [[nodiscard]] const ScrollArea* area_of(const Entry& entry) const;
+    // Not moved if it is no further from the middle than this share of the area's height.
+    void into_middle(const Entry& entry, float near_enough = 1.0F / 6);
     void rings();
     void scan_step();  // scan.cpp
     void scan_press(const Draw& draw);

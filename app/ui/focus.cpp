@@ -71,14 +71,20 @@ const Entry* neighbour(const Stop& stop, const Entry& from, window::Key arrow) {
 
 }  // namespace
 
-void Core::into_middle(const Entry& e) {
-    for (const auto& area : areas) {
-        if (!(area.rect == e.clip) || area.layer != e.layer) continue;
-        ScrollState& state = scrolls[area.id];
-        const float off = e.rect.centre().y - area.rect.centre().y;
-        if (std::abs(off) > area.rect.h / 6)
-            state.offset = std::clamp(std::round(state.offset + off), 0.0F, state.max);
-    }
+const ScrollArea* Core::area_of(const Entry& e) const {
+    const auto area = std::find_if(areas.begin(), areas.end(), [&](const ScrollArea& a) {
+        return a.rect == e.clip && a.layer == e.layer;
+    });
+    return area == areas.end() ? nullptr : &*area;
+}
+
+void Core::into_middle(const Entry& e, float near_enough) {
+    const auto* area = area_of(e);
+    if (area == nullptr) return;
+    ScrollState& state = scrolls[area->id];
+    const float off = e.rect.centre().y - area->rect.centre().y;
+    if (std::abs(off) > area->rect.h * near_enough)
+        state.offset = std::clamp(std::round(state.offset + off), 0.0F, state.max);
 }
 
 // Into the middle third, never under a bar.

@@ -182,12 +182,7 @@ bool Glass::bring_into_view(std::uint64_t key, const Draw& draw) {
     const Entry* e = c.entry(key);
     if (e == nullptr) return false;
     if (e->visible) return true;
-    for (const auto& area : c.areas) {
-        if (!(area.rect == e->clip) || area.layer != e->layer) continue;
-        ScrollState& state = c.scrolls[area.id];
-        const float off = e->rect.centre().y - area.rect.centre().y;
-        state.offset = std::clamp(std::round(state.offset + off), 0.0F, state.max);
-    }
+    c.into_middle(*e, 0);
     c.settle({}, draw);
     e = c.entry(key);
     return e != nullptr && e->visible;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <catch2/catch_test_macros.hpp>
+#include <filesystem>
 
 #include "app/document/finish.hpp"
 #include "app/document/text.hpp"
@@ -145,6 +146,30 @@ TEST_CASE("a missing font is named with its package") {
     REQUIRE_FALSE(fonts);
     CHECK(fonts.error().fault == Fault::not_found);
     CHECK(fonts.error().text().find("fonts-inter") != std::string::npos);
+}
+
+TEST_CASE("a paper in a language that no font here can write is refused, and names the package",
+          "[REQ-249]") {
+    namespace fs = std::filesystem;
+    const auto folder = fs::temp_directory_path() / "cpc-fonts-of-one-family";
+    fs::remove_all(folder);
+    fs::create_directories(folder);
+    for (const auto& each : fs::recursive_directory_iterator("/usr/share/fonts"))
+        if (each.path().stem() == "Inter-Regular" || each.path().stem() == "Inter-SemiBold")
+            fs::copy_file(each.path(), folder / each.path().filename(),
+                          fs::copy_options::overwrite_existing);
+    const auto few = FontSet::open({folder.string()});
+    REQUIRE(few);
+    auto paper = sample::blank();
+    CHECK(render_pdf(paper, *few));
+    paper.language = "ar";
+    paper.words.page_of = "\u0635\u0641\u062D\u0629 {page}";
+    const auto refused = render_pdf(paper, *few);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().fault == Fault::not_found);
+    CHECK(refused.error().text().find("fonts-noto-core") != std::string::npos);
+    CHECK(render_pdf(paper, sample::fonts()));
+    fs::remove_all(folder);
 }
 
 TEST_CASE("a reference too long for the code is refused, not cut") {

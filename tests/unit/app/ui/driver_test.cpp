@@ -120,6 +120,35 @@ TEST_CASE("A sheet covers what lies under it, but not the button that hides the 
     CHECK(hidden == 2);
 }
 
+// The width of a sheet is a fraction of a pixel on many glasses; a list that scrolls and what stands
+// in it must still be known to belong together.
+TEST_CASE("What stands far down a sheet comes into view for a key, on a glass of any width") {
+    for (int width = 1280; width < 1480; width += 3)
+        for (const int percent : {100, 150}) {
+            CAPTURE(width, percent);
+            Settings settings;
+            settings.surface.width_px = width;
+            settings.text_percent = percent;
+            const auto driver = drive(
+                [&](Ui& ui) {
+                    Sheet sheet{"Mother"};
+                    sheet.actions = {{"Done"}};
+                    (void)ui.sheet(sheet, [&] {
+                        for (int i = 0; i < 20; ++i)
+                            (void)ui.button("Row " + std::to_string(i));
+                    });
+                },
+                settings);
+            CHECK_FALSE(driver->find("Row 19")->visible);
+            for (int i = 0; i < 20 + 2; ++i) {
+                driver->key(window::Key::tab);
+                if (driver->find("Row 19")->visible) break;
+            }
+            CHECK(driver->find("Row 19")->visible);
+            REQUIRE(driver->press("Row 0"));
+        }
+}
+
 TEST_CASE("Escape cancels a sheet") {
     std::optional<std::size_t> act;
     const auto driver = drive([&](Ui& ui) {
