@@ -19,16 +19,20 @@ struct BenchOptions {
     std::string folder;
     int rounds = 41;
     bool large = false;
+    std::string only;
     std::size_t conferences = bench::Setting{}.conferences;
 };
 
 using Part = Result<bench::Figures> (*)(const bench::Setting&);
 std::vector<Part> parts_of(const BenchOptions& options) {
-    if (options.large) return {bench::large_figures};
+    if (options.large) return {bench::large_register_figures, bench::large_figures};
+    if (options.only == "sync") return {bench::sync_figures};
+    if (options.only == "register") return {bench::register_figures};
+    if (options.only == "register-large") return {bench::large_register_figures};
     // First: later the process has grown as far as it will, and nothing could be seen.
-    return {bench::meeting_figures, bench::engine_figures, bench::store_figures,
-            bench::beside_figures,  bench::scale_figures,  bench::screen_figures,
-            bench::process_figures};
+    return {bench::meeting_figures,  bench::engine_figures, bench::store_figures,
+            bench::beside_figures,   bench::scale_figures,  bench::sync_figures,
+            bench::register_figures, bench::screen_figures, bench::process_figures};
 }
 
 int digits_of(double value) {
@@ -118,6 +122,8 @@ void add_bench(CLI::App& app, Machine& machine, Run& run) {
         ->check(CLI::Range(30, 100'000));
     command->add_flag("--large", options->large,
                       "Instead: a record of 3,000,000 entries (8 GB on the disk, half an hour)");
+    command->add_option("--only", options->only, "These figures alone")
+        ->check(CLI::IsMember({"sync", "register", "register-large"}));
     command->add_option("--conferences", options->conferences, "With --large: another size")
         ->check(CLI::Range(std::size_t{10}, std::size_t{30'000}));
     command->footer("How each figure is taken: tests/bench/README.md. Takes a few minutes.");

@@ -95,20 +95,18 @@ Result<std::vector<LogRow>> EmbeddedStore::logs() {
 }
 
 Result<std::optional<StoredEntry>> EmbeddedStore::entry(const Hash32& log_id, std::uint64_t seq) {
-    auto row =
-        CPC_TRY(database_.prepare(std::string{entry_columns} + "WHERE e.log_id = ? AND e.seq = ?"));
-    row.bind(1, log_id).bind(2, seq);
-    if (!CPC_TRY(row.step())) return std::optional<StoredEntry>{};
-    return std::optional<StoredEntry>{entry_row(row)};
+    const auto row = CPC_TRY(lend(std::string{entry_columns} + "WHERE e.log_id = ? AND e.seq = ?"));
+    row->bind(1, log_id).bind(2, seq);
+    if (!CPC_TRY(row->step())) return std::optional<StoredEntry>{};
+    return std::optional<StoredEntry>{entry_row(*row)};
 }
 
 Result<std::optional<crypto::PublicKey>> EmbeddedStore::signer(const Hash32& log_id,
                                                                const Hash32& kid) {
-    auto row =
-        CPC_TRY(database_.prepare("SELECT public_key FROM signer WHERE log_id = ? AND kid = ?"));
-    row.bind(1, log_id).bind(2, kid);
-    if (!CPC_TRY(row.step())) return std::optional<crypto::PublicKey>{};
-    return std::optional<crypto::PublicKey>{array_of<32>(row.bytes(0))};
+    const auto row = CPC_TRY(lend("SELECT public_key FROM signer WHERE log_id = ? AND kid = ?"));
+    row->bind(1, log_id).bind(2, kid);
+    if (!CPC_TRY(row->step())) return std::optional<crypto::PublicKey>{};
+    return std::optional<crypto::PublicKey>{array_of<32>(row->bytes(0))};
 }
 
 Result<std::vector<SignerKey>> EmbeddedStore::signers(const Hash32& log_id) {
@@ -149,9 +147,9 @@ Result<std::vector<OfficeRow>> EmbeddedStore::office(const std::string& kind, co
 }
 
 Result<bool> EmbeddedStore::has_nonce(const Hash32& log_id, const ByteArray<16>& nonce) {
-    auto row = CPC_TRY(database_.prepare("SELECT 1 FROM entry WHERE log_id = ? AND nonce = ?"));
-    row.bind(1, log_id).bind(2, nonce);
-    return row.step();
+    const auto row = CPC_TRY(lend("SELECT 1 FROM entry WHERE log_id = ? AND nonce = ?"));
+    row->bind(1, log_id).bind(2, nonce);
+    return row->step();
 }
 
 Result<std::optional<std::uint64_t>> EmbeddedStore::token_rank(const Hash32& log_id,

@@ -33,7 +33,16 @@ Result<std::unique_ptr<EmbeddedStore>> EmbeddedStore::open(const std::string& pa
     std::unique_ptr<EmbeddedStore> out(new EmbeddedStore(std::move(database)));
     if (!exists) CPC_TRY(out->create_schema());
     CPC_TRY(out->check_format());
+    // A large bundle's pages stay in memory until it is committed: what the library lets go of in
+    // between has to be synced, encrypted and read again each time.
+    CPC_TRY(out->database_.execute("PRAGMA cache_size=-65536"));
     return out;
+}
+
+Result<EmbeddedStore::Lent> EmbeddedStore::lend(const std::string& sql) {
+    auto found = kept_.find(sql);
+    if (found == kept_.end()) found = kept_.emplace(sql, CPC_TRY(database_.prepare(sql))).first;
+    return Lent{found->second};
 }
 
 Result<void> EmbeddedStore::create_schema() {
@@ -91,20 +100,20 @@ Result<void> EmbeddedStore::enrol(const LogRow& row) {
 }
 
 Result<void> EmbeddedStore::insert_entry(const Hash32& log_id, const StoredEntry& entry) {
-    auto row = CPC_TRY(database_.prepare(
-        "INSERT INTO entry(log_id, seq, bytes, leaf_hash, nonce) VALUES (?, ?, ?, ?, ?)"));
-    row.bind(1, log_id).bind(2, entry.seq).bind(3, entry.entry);
-    row.bind(4, record::leaf_hash(entry.entry)).bind(5, nonce_of(entry.entry));
-    CPC_TRY(row.run());
+    const auto row = CPC_TRY(
+        lend("INSERT INTO entry(log_id, seq, bytes, leaf_hash, nonce) VALUES (?, ?, ?, ?, ?)"));
+    row->bind(1, log_id).bind(2, entry.seq).bind(3, entry.entry);
+    row->bind(4, record::leaf_hash(entry.entry)).bind(5, nonce_of(entry.entry));
+    CPC_TRY(row->run());
     return insert_content(log_id, entry);
 }
 
 Result<void> EmbeddedStore::insert_content(const Hash32& log_id, const StoredEntry& entry) {
     if (entry.ciphertext.empty()) return {};
-    auto content = CPC_TRY(database_.prepare(
-        "INSERT INTO content(log_id, seq, ciphertext, key_wrap) VALUES (?, ?, ?, ?)"));
-    content.bind(1, log_id).bind(2, entry.seq).bind(3, entry.ciphertext).bind(4, entry.key_wrap);
-    return content.run();
+    const auto content =
+        CPC_TRY(lend("INSERT INTO content(log_id, seq, ciphertext, key_wrap) VALUES (?, ?, ?, ?)"));
+    content->bind(1, log_id).bind(2, entry.seq).bind(3, entry.ciphertext).bind(4, entry.key_wrap);
+    return content->run();
 }
 
 Result<void> EmbeddedStore::insert_rest(const Batch& batch) {

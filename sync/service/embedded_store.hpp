@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "core/store/database.hpp"
 #include "sync/service/record_store.hpp"
@@ -72,7 +73,28 @@ class EmbeddedStore final : public RecordStore {
     [[nodiscard]] Result<std::string> insert_receipt(const Batch& batch, const ReceiptMaker& maker);
     [[nodiscard]] Result<std::uint64_t> count(const char* sql, const Hash32& log_id);
 
+    // A statement that every entry of a bundle asks for, prepared once. One holder at a time, and
+    // not across a call that may ask for the same.
+    class Lent {
+      public:
+        explicit Lent(store::Statement& statement) : statement_(&statement) {}
+        ~Lent() {
+            if (statement_ != nullptr) statement_->reset();
+        }
+        Lent(Lent&& other) noexcept : statement_(std::exchange(other.statement_, nullptr)) {}
+        Lent& operator=(Lent&&) = delete;
+        Lent(const Lent&) = delete;
+        Lent& operator=(const Lent&) = delete;
+        store::Statement* operator->() const { return statement_; }
+        store::Statement& operator*() const { return *statement_; }
+
+      private:
+        store::Statement* statement_;
+    };
+    [[nodiscard]] Result<Lent> lend(const std::string& sql);
+
     store::Database database_;
+    std::map<std::string, store::Statement> kept_;  // gone before the database is
     // Trees that were computed from bytes since this program started, one for each log, and
     // central's own over its receipts. A failed ingest drops them.
     std::map<Hash32, record::CompactRange> trees_;

@@ -68,6 +68,8 @@ class Judge {
         if (auto fork = CPC_TRY(compare_known())) return Verdict{std::move(*fork)};
         CPC_TRY(load_keys());
         held_ = CPC_TRY(HeldLog::read(store_, keys_, log_.log_id));
+        const auto key_of = [&](const Hash32& kid) { return signer(kid); };
+        verified_ = CPC_TRY(Verified::look_at(bundle_.entries, tree_.size(), key_of));
         for (const auto& entry : bundle_.entries) {
             if (refusal_) break;
             const auto seq = entry.entry.header.seq;
@@ -183,7 +185,9 @@ class Judge {
     Result<std::optional<crypto::PublicKey>> signer(const Hash32& kid) {
         const auto found = signers_.find(kid);
         if (found != signers_.end()) return std::optional{found->second};
-        return store_.signer(log_.log_id, kid);
+        const auto stored = CPC_TRY(store_.signer(log_.log_id, kid));
+        if (stored) signers_.emplace(kid, *stored);
+        return stored;
     }
 
     // Tells our own failure from the bundle's.
@@ -208,9 +212,9 @@ class Judge {
                                                    " repeats another entry of this log.");
             return {};
         }
-        const EntryContext context{log_, root_,
-                                   [&](std::uint64_t size) { return watched(root_at(size)); },
-                                   [&](const Hash32& kid) { return watched(signer(kid)); }};
+        const EntryContext context{
+            log_, root_, [&](std::uint64_t size) { return watched(root_at(size)); },
+            [&](const Hash32& kid) { return watched(signer(kid)); }, &verified_};
         if (const auto checked = check_entry(entry.entry, context); !checked) {
             if (store_failure_) return Failure{*store_failure_};
             refuse(checked.error());
@@ -325,8 +329,8 @@ class Judge {
         if (found == content_keys_.end())
             return trouble(Fault::malformed, "The key to an entry's content is missing.",
                            wire::held_code::content_locked);
-        auto plain =
-            record::read_payload(header, entry.raw.ciphertext, entry.raw.key_wrap, found->second);
+        auto plain = record::read_payload(header, entry.raw.ciphertext, entry.raw.key_wrap,
+                                          found->second, record_key_);
         if (!plain) {
             locked_.insert(name);
             return trouble(Fault::damaged, "An entry's content does not open.",
@@ -334,7 +338,7 @@ class Judge {
         }
         keys_that_open_.insert(name);
         const auto canonical = codec::check_canonical(*plain);
-        const auto owner = header.seq == 0 ? check_owner(*plain) : Result<void>{};
+        const auto owner = header.seq == 0 ? check_owner(log_, *plain) : Result<void>{};
         auto vetted = canonical ? vet(header, *plain) : std::nullopt;
         crypto::wipe(*plain);
         if (!canonical)
@@ -373,20 +377,6 @@ class Judge {
     }
 
     // Entry 0 ties the log's id to the device's key, and says whether it is practice.
-    Result<void> check_owner(ByteView plain) const {
-        const auto opened = codec::decode<record::LogOpened>(plain);
-        if (!opened) return fail(Fault::malformed, "The log does not say whose it is.", "entry 0");
-        if (opened->device_key != log_.device_key ||
-            record::log_id_of(opened->device_key, opened->salt) != log_.log_id)
-            return fail(Fault::forged, "The log was opened by another device.", "entry 0");
-        if (opened->practice != log_.practice)
-            return fail(Fault::forged,
-                        "The log is of another kind (practice or real) than the one "
-                        "that was enrolled.",
-                        "entry 0");
-        return {};
-    }
-
     void check_root() {
         if (bundle_.manifest.to <= tree_.size()) return;  // compared byte for byte already
         if (root_ == bundle_.manifest.root) return;
@@ -462,7 +452,9 @@ class Judge {
     record::CompactRange tree_;   // what central has
     record::CompactRange grown_;  // with the new entries so far
     Hash32 root_{};
-    std::map<Hash32, crypto::PublicKey> signers_;
+    std::map<Hash32, crypto::PublicKey> signers_;  // new ones, and those that were looked up
+    Verified verified_;
+    crypto::SecretBytes record_key_{32};  // of one entry after the other
     std::set<ByteArray<16>> nonces_;
     ContentKeys content_keys_;
     std::set<KeyName> keys_that_open_;

@@ -19,6 +19,7 @@
 #include "sync/service/held.hpp"
 #include "sync/service/keys.hpp"
 #include "sync/service/record_store.hpp"
+#include "sync/service/verified.hpp"
 #include "sync/wire/answers.hpp"
 #include "sync/wire/bundle.hpp"
 
@@ -51,7 +52,10 @@ struct EntryContext {
     const Hash32& root_before;
     std::function<Result<std::optional<Hash32>>(std::uint64_t size)> root_at;
     std::function<Result<std::optional<crypto::PublicKey>>(const Hash32& kid)> signer;
+    const Verified* verified = nullptr;  // signatures that were looked at already
 };
+// The content of a log's first entry: is it this log, of this device and kind?
+[[nodiscard]] Result<void> check_owner(const LogRow& log, ByteView plain);
 [[nodiscard]] Result<void> check_entry(const record::Entry& entry, const EntryContext& context);
 
 }  // namespace cpc::service

@@ -28,6 +28,7 @@ struct Pattern {
     bool by_chair = false;
     std::optional<std::size_t> person;                    // signs it with their own key
     std::optional<conference::PersonSignedIn> signed_in;  // and this brings that key
+    std::optional<conference::ChildAdded> child;
 };
 
 // Who signed the entry of the practice conference signs it in every one.
@@ -42,9 +43,9 @@ void add_signers(Pattern& out, const store::Stored& entry, std::vector<Hash32>& 
 }
 
 // The practice conference's own entries; its first contribution is followed by others like it.
-Result<std::vector<Pattern>> patterns_of(const Setting& setting, std::size_t wanted) {
-    auto room = CPC_TRY(play_room(setting.folder + "/pattern", setting.assets,
-                                  crypto::KeyslotCost::practice(), {}));
+Result<std::vector<Pattern>> patterns_of(const std::string& folder, const std::string& assets,
+                                         std::size_t wanted) {
+    auto room = CPC_TRY(play_room(folder, assets, crypto::KeyslotCost::practice(), {}));
     const auto id = room->hands->meeting()->id();
     const auto stored = CPC_TRY(room->desk->vault().conference(id));
     std::vector<Pattern> out;
@@ -55,11 +56,14 @@ Result<std::vector<Pattern>> patterns_of(const Setting& setting, std::size_t wan
         const auto event = CPC_TRY(meeting::decode_event(entry.header.type, entry.payload));
         // It says which root the person saw, and there is another one each time.
         if (event && std::holds_alternative<conference::CloseCosigned>(*event)) continue;
-        Pattern pattern{entry.header.type, flags, entry.payload, false, {}, {}};
+        Pattern pattern{entry.header.type, flags, entry.payload, false, {}, {}, {}};
         add_signers(pattern, entry, people);
         if (event)
             if (const auto* joined = std::get_if<conference::PersonSignedIn>(&*event))
                 pattern.signed_in = *joined;
+        if (event)
+            if (const auto* child = std::get_if<conference::ChildAdded>(&*event))
+                pattern.child = *child;
         out.push_back(std::move(pattern));
         const auto* said = event ? std::get_if<conference::ContributionRecorded>(&*event) : nullptr;
         if (said == nullptr || said->segment || longer) continue;
@@ -86,6 +90,7 @@ struct Keys {
 
 struct Conference {
     ConferenceId id;
+    std::string child;  // empty: as it was played
     std::vector<crypto::SigningKey> people;
     Keys open;
     Keys restricted;
@@ -119,7 +124,7 @@ class Maker {
 
     Result<void> add(const std::vector<Pattern>& patterns, const BigStorePlan& plan) {
         for (std::size_t done = 0; done < plan.conferences; done += plan.at_a_time)
-            CPC_TRY(add_group(patterns, std::min(plan.at_a_time, plan.conferences - done)));
+            CPC_TRY(add_group(patterns, plan, done));
         CPC_TRY(wait_for_store());
         return journal_->sync();
     }
@@ -161,6 +166,11 @@ class Maker {
     }
 
     static Bytes payload_of(const Pattern& pattern, const Conference& conference) {
+        if (pattern.child && !conference.child.empty()) {
+            auto child = *pattern.child;
+            child.name = conference.child;
+            return meeting::encode_event(conference::Event{child}).payload;
+        }
         if (!pattern.signed_in) return pattern.payload;
         auto joined = *pattern.signed_in;
         joined.public_key = conference.people[*pattern.person].public_key();
@@ -219,13 +229,18 @@ class Maker {
         return {};
     }
 
-    Result<void> add_group(const std::vector<Pattern>& patterns, std::size_t count) {
+    Result<void> add_group(const std::vector<Pattern>& patterns, const BigStorePlan& plan,
+                           std::size_t done) {
+        const std::size_t count = std::min(plan.at_a_time, plan.conferences - done);
         std::size_t people = 0;
         for (const auto& pattern : patterns)
             if (pattern.person) people = std::max(people, *pattern.person + 1);
         std::vector<Conference> group;
-        for (std::size_t i = 0; i < count; ++i)
+        for (std::size_t i = 0; i < count; ++i) {
             group.push_back(new_conference(people));
+            if (plan.children > 1)
+                group.back().child = "Child " + std::to_string((done + i) % plan.children);
+        }
         std::vector<Made> made(count * patterns.size());
         const auto make_every_second = [&](std::size_t first) {
             record::PayloadSecrets secrets{crypto::SecretBytes{32}, crypto::SecretBytes{32}, {}};
@@ -271,7 +286,8 @@ class Maker {
 Result<BigStore> make_big_store(const Setting& setting, const std::string& name,
                                 const BigStorePlan& plan) {
     const double start = now_ms();
-    const auto patterns = CPC_TRY(patterns_of(setting, plan.entries_each));
+    const auto patterns = CPC_TRY(
+        patterns_of(setting.folder + "/" + name + "-pattern", setting.assets, plan.entries_each));
     BigStore out;
     out.folder = setting.folder + "/" + name;
     Room room;

@@ -7,8 +7,9 @@
 // for each entry: entries are sealed and signed many at a time on two threads, written without a
 // sync in between, and told (as basis) the record as it was when their batch began. The events are
 // those of the practice conference, again and again, with what people say in it repeated until each
-// conference is long enough; its people have new keys in each. Conferences run in small groups, so
-// that the entries of one do not lie together. Never a fixture: it is made, measured and removed.
+// conference is long enough; its people have new keys in each, and the child another name where
+// that is asked for. Conferences run in small groups, so that the entries of one do not lie
+// together. Never a fixture: it is made, measured and removed.
 #pragma once
 
 #include <string>
@@ -22,6 +23,7 @@ struct BigStorePlan {
     std::size_t conferences = 0;
     std::size_t entries_each = 300;
     std::size_t at_a_time = 10;  // conferences whose entries are mixed
+    std::size_t children = 1;    // whom they are about, in turn
 };
 
 struct BigStore {

@@ -39,10 +39,14 @@ using Figures = std::vector<Figure>;
 [[nodiscard]] Result<Figures> scale_figures(const Setting& setting);
 [[nodiscard]] Result<Figures> large_figures(const Setting& setting);  // on demand
 [[nodiscard]] Result<Figures> beside_figures(const Setting& setting);
+[[nodiscard]] Result<Figures> sync_figures(const Setting& setting);
+[[nodiscard]] Result<Figures> register_figures(const Setting& setting);
+[[nodiscard]] Result<Figures> large_register_figures(const Setting& setting);  // on demand
 
 // Times in ms.
 using Series = std::vector<double>;
 [[nodiscard]] double now_ms();
+[[nodiscard]] double processor_ms();  // of this process, all threads
 [[nodiscard]] double median(Series series);
 [[nodiscard]] double percentile(Series series, double share);
 // Of this process: "VmRSS:" or "VmHWM:".

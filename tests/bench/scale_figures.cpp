@@ -2,18 +2,15 @@
 // A large record: what opening it costs beside hashing its bytes, what auditing it costs beside
 // verifying Ed25519, and whether the home screen notices how many conferences there are.
 #include <malloc.h>
-#include <sys/resource.h>
 
 #include <fstream>
 
-#include <thread>
-
 #include "core/crypto/hash.hpp"
 #include "core/crypto/keyslot.hpp"
-#include "core/record/type_rules.hpp"
 #include "core/store/audit.hpp"
 #include "core/store/copies.hpp"
 #include "tests/bench/big_store.hpp"
+#include "tests/bench/raw_verify.hpp"
 #include "tests/bench/room.hpp"
 
 namespace cpc::bench {
@@ -25,16 +22,6 @@ constexpr int open_rounds = 5;
 constexpr int audit_rounds = 3;
 constexpr std::size_t loads = 400;
 constexpr double mib = 1U << 20U;
-
-// Of this process, all threads.
-double processor_ms() {
-    rusage used{};
-    ::getrusage(RUSAGE_SELF, &used);
-    const auto ms = [](const timeval& t) {
-        return 1e3 * static_cast<double>(t.tv_sec) + 1e-3 * static_cast<double>(t.tv_usec);
-    };
-    return ms(used.ru_utime) + ms(used.ru_stime);
-}
 
 struct Took {
     double wall_ms = 0;
@@ -138,42 +125,6 @@ Figure open_figure(const std::string& name, const BigStore& big, const Opened& o
                 number(median(opened.database) / each, 1) + "; hashing " +
                 number(median(opened.hashes_processor) / each, 1) + ". Made in " +
                 number(big.made_in_s, 0) + " s"};
-}
-
-struct Signed {
-    ByteArray<record::statement_size> statement{};
-    crypto::PublicKey key{};
-    crypto::SignatureBytes signature{};
-};
-
-// Real ones, from everywhere in the record.
-Result<std::vector<Signed>> signatures_of(store::Vault& vault, std::size_t wanted) {
-    std::vector<Signed> out;
-    const auto step = std::max<std::uint64_t>(1, 2 * vault.size() / wanted);
-    for (std::uint64_t seq = 1; seq < vault.size() && out.size() < wanted; seq += step)
-        for (const auto& raw : CPC_TRY(vault.raw(seq, seq + 1))) {
-            const auto entry = CPC_TRY(record::parse(raw.entry));
-            for (const auto& signature : entry.signatures)
-                if (const auto key = vault.public_key(signature.kid))
-                    out.push_back({record::statement_of(entry.header), *key, signature.bytes});
-        }
-    return out;
-}
-
-// In ms for each signature, wall.
-double raw_ms(const std::vector<Signed>& all, unsigned threads) {
-    const auto work = [&](std::size_t first) {
-        for (std::size_t i = first; i < all.size(); i += threads)
-            CPC_CHECK(crypto::verify(all[i].key, all[i].statement, all[i].signature));
-    };
-    const double before = now_ms();
-    std::vector<std::thread> others;
-    for (unsigned i = 1; i < threads; ++i)
-        others.emplace_back(work, i);
-    work(0);
-    for (auto& other : others)
-        other.join();
-    return (now_ms() - before) / static_cast<double>(all.size());
 }
 
 struct Audits {
