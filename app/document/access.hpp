@@ -28,6 +28,14 @@ struct AccessHeldFacts {
     std::string why;
     std::string ground;
 };
+// A report or drawing that was brought as a file.
+struct AccessFileFacts {
+    std::string title;       // for the office
+    std::string copy_title;  // for whoever asked; only of one that is given
+    std::string name;        // of the file beside the copy; empty: it is not given
+    std::string why, ground;
+    bool put_aside = false;  // as the wrong file: no part of the conference
+};
 struct AccessFacts {
     std::string person, children;
     std::string capacity, because;                            // for the list of staff
@@ -35,7 +43,7 @@ struct AccessFacts {
     std::vector<std::string> grounds;                         // each once, in words
     std::vector<AccessPartFacts> parts;
     std::vector<AccessHeldFacts> held;
-    std::vector<std::string> files;      // to be given with it, by hand
+    std::vector<AccessFileFacts> files;
     std::vector<std::string> unsettled;  // held back, and nobody has named an exception
     std::string cites;
 };

@@ -14,6 +14,45 @@ void counts(Sheet& sheet, const AccessFacts& access) {
                  {sheet.say("Without words about anybody"), plain(access.no_words)}});
 }
 
+// In the copy: what comes with it, and how many do not.
+void given_files(Sheet& sheet, const AccessFacts& access) {
+    std::vector<std::string> given;
+    std::size_t held = 0;
+    for (const auto& file : access.files) {
+        if (!file.name.empty())
+            given.push_back(file.copy_title + ": " + file.name);
+        else if (!file.put_aside)
+            ++held;
+    }
+    if (given.empty() && held == 0) return;
+    sheet.part(sheet.say("Reports and drawings that were brought as files"));
+    sheet.pairs(
+        {{sheet.say("Given with this paper"), plain(std::to_string(given.size()))},
+         {sheet.say("Held back, for reasons of the same kind"), plain(std::to_string(held))}});
+    sheet.bullets(given);
+}
+
+// In the list: each of them, and that nobody has read them for this request.
+void judged_files(Sheet& sheet, const AccessFacts& access) {
+    if (access.files.empty()) return;
+    sheet.section(sheet.say("Files that others brought"));
+    Callout read{CalloutKind::attention, sheet.say("Read each file before it is handed out"), {}};
+    read.paragraphs.push_back(plain(sheet.say(
+        "Whether a file is given was judged by who brought it, when and about whom. What stands "
+        "inside it was not: it can name somebody the request does not reach to.")));
+    sheet.put(std::move(read));
+    Table table;
+    table.columns = {{sheet.say("File"), 1.2},
+                     {sheet.say("Beside the copy as"), 1.4},
+                     {sheet.say("Why not"), 1.1},
+                     {sheet.say("Exception"), 1.1}};
+    for (const auto& file : access.files)
+        table.rows.push_back({strong(file.title),
+                              plain(file.name.empty() ? sheet.say("Not given") : file.name),
+                              plain(file.why), plain(file.ground)});
+    sheet.put(std::move(table));
+}
+
 Table rows_table(const Sheet& sheet, const AccessPartFacts& part) {
     Table table;
     table.columns = {{sheet.say("What"), 1}, {sheet.say("What the record says"), 2.1}};
@@ -44,10 +83,7 @@ Result<Document> access_copy(const RecordFacts& facts, const AccessFacts& access
         sheet.part(sheet.say("Why something is held back"));
         sheet.bullets(access.grounds);
     }
-    if (!access.files.empty()) {
-        sheet.part(sheet.say("Reports and drawings that come with this paper"));
-        sheet.bullets(access.files);
-    }
+    given_files(sheet, access);
     for (const auto& part : access.parts) {
         sheet.section(part.title);
         sheet.put(rows_table(sheet, part));
@@ -81,10 +117,7 @@ Result<Document> access_list(const RecordFacts& facts, const AccessFacts& access
             open.paragraphs.push_back(plain(line));
         sheet.put(std::move(open));
     }
-    if (!access.files.empty()) {
-        sheet.section(sheet.say("To be put with the copy by hand"));
-        sheet.bullets(access.files);
-    }
+    judged_files(sheet, access);
     sheet.section(sheet.say("Held back, entry by entry"));
     sheet.text(access.cites, Tone::quiet);
     Table table;

@@ -34,6 +34,15 @@ Result<AccessFiles> access_export(meeting::Desk& desk, const meeting::Meeting& m
             "Copy on a request for access: " + std::to_string(papers.count.whole) + " entries, " +
                 std::to_string(papers.count.in_part) + " in part",
             marks.reference, marks.practice);
+    for (const auto& given : papers.files) {
+        ExportFile file;
+        file.name = given.name;
+        file.text = std::string{text_of(ByteView(given.bytes))};
+        file.what = "File that was brought to the conference, given on a request for access";
+        if (marks.practice) file.what += ", TRAINING";
+        file.names_people = true;
+        out.copy.push_back(std::move(file));
+    }
     add(out.office, papers.list,
         "List for the office of what a request for access does not give: " +
             std::to_string(papers.count.withheld) + " entries, " +

@@ -16,7 +16,7 @@ inline constexpr std::string_view copy_folder = "for-whoever-asked";
 inline constexpr std::string_view office_folder = "for-the-office-only";
 
 struct AccessFiles {
-    std::vector<ExportFile> copy;    // PDF and HTML; none where nothing may be given
+    std::vector<ExportFile> copy;    // PDF, HTML and the files it names; none: nothing to give
     std::vector<ExportFile> office;  // PDF and HTML of the list
     conference::AccessCount count;
     std::string how;  // for the record: who asked, in which capacity, granted on what

@@ -243,9 +243,10 @@ std::optional<view::Intent> draw_material(ui::Ui& ui, const Scene& scene, Drafts
     const auto page = view::make_page_sheet(state, scene.moment, facts, drafts.material.page);
     if (!page) forget_page(facts);
     if (page) return screen::draw_page(ui, *page, drafts.material);
-    if (name == view::materials_sheet)
+    const bool past = scene.place == Place::past_conference;
+    if (name == (past ? view::past_materials_sheet : view::materials_sheet))
         return screen::draw_materials(ui, view::make_materials_sheet(state, scene.moment));
-    if (name == view::take_in_sheet && !state.closed)
+    if (name == view::take_in_sheet && !state.closed && !past)
         return screen::draw_take_in(ui, view::make_take_in_sheet(state, *scene.record.rules, facts),
                                     drafts.material.take_in);
     return std::nullopt;

@@ -6,7 +6,7 @@
 #include <map>
 #include <optional>
 #include <set>
-#include <utility>
+#include <tuple>
 
 #include "app/view/intent.hpp"
 #include "core/base/time.hpp"
@@ -14,7 +14,16 @@
 namespace cpc::kiosk {
 
 struct Watched {
-    using What = std::pair<view::Place, ConferenceId>;
+    struct What {
+        view::Place place{};
+        ConferenceId conference;
+        MaterialId file;  // whose pages are open; empty: none
+        friend bool operator==(const What&, const What&) = default;
+        friend bool operator<(const What& a, const What& b) {
+            return std::tie(a.place, a.conference, a.file) <
+                   std::tie(b.place, b.conference, b.file);
+        }
+    };
     std::optional<What> shown;
     Instant from;
     std::uint64_t since_ms = 0;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "app/kiosk/shell.hpp"
+#include "app/view/material.hpp"
 
 namespace cpc::kiosk {
 namespace {
@@ -61,9 +62,12 @@ void Shell::write_down(Event event) {
 }
 
 void Shell::write_view(std::uint64_t shown_ms) {
-    const auto& [place, conference] = *watched_.shown;
-    write_down(record::Viewed{desk_->vault().chair_key().kid(), name_of(place).value_or(""),
-                              conference, watched_.from, shown_ms});
+    const auto& what = *watched_.shown;
+    auto screen = name_of(what.place).value_or("");
+    // Which of the files; its title may name somebody, and this log is read by others.
+    if (!what.file.empty()) screen += ", file " + what.file.hex().substr(0, 8);
+    write_down(record::Viewed{desk_->vault().chair_key().kid(), std::move(screen), what.conference,
+                              watched_.from, shown_ms});
 }
 
 void Shell::end_view() {
@@ -85,7 +89,8 @@ void Shell::watch_views(ui::Ui& ui) {
     const bool over = snapshot_.state && (snapshot_.state->closed || snapshot_.state->cancelled);
     std::optional<Watched::What> now;
     if (over && !(snapshot_.conference == watched_.live) && name_of(place_))
-        now = Watched::What{place_, snapshot_.conference};
+        now = Watched::What{place_, snapshot_.conference,
+                            view::open_material(*snapshot_.state, moment()).value_or(MaterialId{})};
     if (watched_.shown == now && (!now || now_ms_ < watched_.since_ms + idle_.view_every_ms)) {
         if (now) ui.wake_at(watched_.since_ms + idle_.view_every_ms);
         return;

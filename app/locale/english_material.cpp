@@ -9,6 +9,8 @@ constexpr Message messages[] = {
     {"material.title", "Reports and drawings"},
     {"material.help",
      "What people brought as a file. It is kept, encrypted, in the record of this conference."},
+    {"material.past_help",
+     "What people brought as a file, as it was taken in. Each look at one is written down."},
     {"material.empty", "Nothing has been taken in yet."},
     {"material.take", "Take in a report or drawing from a stick"},
     {"material.take_help", "The file is copied into the record. The stick keeps its own."},

@@ -97,11 +97,6 @@ void put_given(AccessFacts& facts, const AccessView& view, const Log& log, const
         if (state.closed && entry.seq > state.closed_seq) stage = conference::Stage::closed;
         if (!entry.given) continue;
         auto words = entry_words(*entry.given, state, procedure);
-        if (const auto* taken = std::get_if<conference::MaterialTaken>(&*entry.given)) {
-            const auto* file = state.material(taken->material);
-            if (file != nullptr && file->stands())
-                facts.files.push_back(taken->title.empty() ? "A file" : taken->title);
-        }
         const auto title = stage_title(stage, procedure);
         if (facts.parts.empty() || facts.parts.back().title != title)
             facts.parts.push_back({title, {}});
@@ -116,26 +111,89 @@ std::string entry_line(const AccessEntry& entry, const State& state) {
     return line;
 }
 
+std::string grounds_of(const conference::Withheld& held, const procedure::Procedure& procedure) {
+    std::string out;
+    for (const auto& id : held.grounds)
+        out += (out.empty() ? "" : "; ") + conference::ground_words(procedure, id);
+    return out.empty() ? "None named" : out;
+}
+
 void put_held(AccessFacts& facts, const AccessView& view, const State& state,
               const procedure::Procedure& procedure) {
     for (const auto& entry : view.entries)
         for (const auto& held : entry.withheld) {
-            std::string ground;
             for (const auto& id : held.grounds) {
                 const auto words = conference::ground_words(procedure, id);
-                ground += (ground.empty() ? "" : "; ") + words;
                 if (std::find(facts.grounds.begin(), facts.grounds.end(), words) ==
                     facts.grounds.end())
                     facts.grounds.push_back(words);
             }
             const auto line = entry_line(entry, state);
-            if (held.grounds.empty()) {
-                ground = "None named";
-                facts.unsettled.push_back(line + ": " + why_words(held.why));
-            }
+            if (held.grounds.empty()) facts.unsettled.push_back(line + ": " + why_words(held.why));
             facts.held.push_back({line, held.part.empty() ? "the whole entry" : held.part,
-                                  why_words(held.why), ground});
+                                  why_words(held.why), grounds_of(held, procedure)});
         }
+}
+
+std::string ending_of(conference::MediaType media) {
+    switch (media) {
+        case conference::MediaType::pdf:
+            return ".pdf";
+        case conference::MediaType::png:
+            return ".png";
+        case conference::MediaType::jpeg:
+            return ".jpg";
+    }
+    return {};
+}
+
+// One file of the record: its bytes where it may be given, else why not.
+Result<std::optional<Bytes>> judge_file(document::AccessFileFacts& file, const AccessEntry& entry,
+                                        const conference::MaterialTaken& taken,
+                                        const meeting::Meeting& meeting) {
+    const auto& procedure = meeting.rules().procedure;
+    file.title = taken.title;
+    const auto* known = meeting.state().material(taken.material);
+    file.put_aside = known == nullptr || !known->stands();
+    if (file.put_aside) {
+        file.why = "Put aside as the wrong file";
+        return std::nullopt;
+    }
+    if (!entry.given) {
+        const auto& held = entry.withheld.front();
+        file.why = why_words(held.why);
+        file.ground = grounds_of(held, procedure);
+        return std::nullopt;
+    }
+    auto bytes = meeting.material(taken.material);
+    if (!bytes && bytes.error().fault == Fault::not_found) {
+        file.why = why_words(WhyWithheld::erased);
+        return std::nullopt;
+    }
+    if (!bytes) return tl::make_unexpected(bytes.error());
+    const auto& title = std::get<conference::MaterialTaken>(*entry.given).title;
+    file.copy_title = title.empty() ? "A file" : title;
+    return std::move(*bytes);
+}
+
+Result<std::vector<GivenFile>> put_files(AccessFacts& facts, const AccessView& view, const Log& log,
+                                         const meeting::Meeting& meeting, bool practice) {
+    std::vector<GivenFile> given;
+    for (std::size_t i = 0; i < view.entries.size(); ++i) {
+        const auto& event = log.entries[i].event;
+        const auto* taken = event ? std::get_if<conference::MaterialTaken>(&*event) : nullptr;
+        if (taken == nullptr) continue;
+        document::AccessFileFacts file;
+        auto bytes = CPC_TRY(judge_file(file, view.entries[i], *taken, meeting));
+        if (bytes) {
+            file.name = (practice ? "TRAINING-" : "") + std::string{"access-file-"} +
+                        std::to_string(given.size() + 1) + "-" + meeting.id().hex().substr(0, 8) +
+                        ending_of(taken->media);
+            given.push_back({file.name, std::move(*bytes)});
+        }
+        facts.files.push_back(std::move(file));
+    }
+    return given;
 }
 
 AccessFacts facts_of(const AccessView& view, const Log& log, const State& state,
@@ -235,14 +293,15 @@ Result<AccessPapers> make_access(meeting::Desk& desk, const meeting::Meeting& me
     if (shown.opened)
         for (auto* text : {&shown.opened->family, &shown.opened->venue})
             if (conference::names_one_of(*text, view.unsayable)) text->clear();
-    const auto access = facts_of(view, log, shown, rules.procedure);
+    auto access = facts_of(view, log, shown, rules.procedure);
+    AccessPapers out;
+    out.files = CPC_TRY(put_files(access, view, log, meeting, desk.practice()));
     procedure::DocumentRule rule;  // no paper of the procedure's list
     rule.kind = "access-copy";
     rule.version = "family";
     auto facts = letterhead(shown, rules, rule, access.children,
                             CPC_TRY(marks_of(meeting, desk.practice())));
     put_routes(facts, rules.procedure);
-    AccessPapers out;
     out.count = view.count();
     if (out.count.whole + out.count.in_part > 0) {
         const auto paper = CPC_TRY(document::access_copy(facts, access));

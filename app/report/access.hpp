@@ -16,9 +16,16 @@
 
 namespace cpc::report {
 
+// A report or drawing as it was taken in.
+struct GivenFile {
+    std::string name;  // no names of people: number and record reference
+    Bytes bytes;
+};
+
 struct AccessPapers {
     conference::AccessCount count;
     std::optional<MadePaper> copy;  // nothing: there is nothing that may be given
+    std::vector<GivenFile> files;   // beside the copy, named in it
     MadePaper list;                 // for the office
 };
 

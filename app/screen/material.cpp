@@ -245,6 +245,7 @@ std::optional<view::Intent> draw_page(ui::Ui& ui, const view::PageSheet& sheet,
     if (!intent && !sheet.drawing && !(draft.wanted == sheet.shown))
         intent = view::Do{"draw-page", {}};
     if (!pressed) return intent;
+    if (*pressed == 0 && sheet.past) return view::CloseSheet{};
     if (*pressed == 0) return view::OpenSheet{std::string{view::materials_sheet}, {}, {}};
     if (*pressed == 1) draft.whole = !draft.whole;
     if (*pressed == 2) draft.page = sheet.page - 1;

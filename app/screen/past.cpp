@@ -10,6 +10,7 @@
 #include "app/screen/register.hpp"
 #include "app/view/access.hpp"
 #include "app/view/addition.hpp"
+#include "app/view/material.hpp"
 #include "app/view/routes.hpp"
 
 namespace cpc::screen {
@@ -170,6 +171,8 @@ void draw_documents(ui::Ui& ui, const PastView& view, MaybeIntent& intent) {
         if (auto opened = draw_papers(ui, view.papers)) intent = std::move(opened);
         if (!view.papers.empty() && ui.button(view::say("register.save")))
             intent = view::Do{"save-register", {}};
+        if (!view.materials_label.empty() && ui.button(view.materials_label))
+            intent = view::OpenSheet{std::string{view::past_materials_sheet}, {}, {}};
         if (!view.access_label.empty() && ui.button(view.access_label))
             intent = view::OpenSheet{std::string{view::access_sheet}, {}, {}};
     });

@@ -12,8 +12,13 @@ using conference::Material;
 using conference::MaterialKind;
 using conference::State;
 
+bool is_past(const Moment& moment) {
+    return moment.place == Place::past_conference;
+}
+
 bool seen_now(const State& state, const Moment& moment, const Material& material) {
-    if (material.taken.professionals_only && moment.family_can_see) return false;
+    const bool family = moment.family_can_see && !is_past(moment);
+    if (material.taken.professionals_only && family) return false;
     return shown_to_room(state, material.taken.segment);
 }
 
@@ -22,6 +27,13 @@ std::string children_of(const State& state, const std::vector<ChildId>& children
     for (const auto& id : children)
         if (const auto* child = state.child(id)) refs.push_back(child->added.ref);
     return say_list(refs);
+}
+
+const Material* opened(const State& state, const Moment& moment) {
+    for (const auto& each : state.materials)
+        if (page_sheet_name(each.taken.material) == moment.sheet.name)
+            return each.stands() && seen_now(state, moment, each) ? &each : nullptr;
+    return nullptr;
 }
 
 // "Report from School", "Drawing by CD", "Something else"
@@ -43,15 +55,25 @@ std::string materials_label() {
     return say("material.title");
 }
 
+std::optional<MaterialId> open_material(const State& state, const Moment& moment) {
+    const auto* found = opened(state, moment);
+    return found == nullptr ? std::nullopt : std::optional{found->taken.material};
+}
+
+bool has_past_materials(const State& state, const Moment& moment) {
+    return std::any_of(state.materials.begin(), state.materials.end(),
+                       [&](const auto& each) { return seen_now(state, moment, each); });
+}
+
 MaterialsSheet make_materials_sheet(const State& state, const Moment& moment) {
     MaterialsSheet sheet;
     sheet.title = say("material.title");
-    sheet.help = say("material.help");
+    sheet.help = say(is_past(moment) ? "material.past_help" : "material.help");
     sheet.empty = say("material.empty");
     sheet.take_label = say("material.take");
     sheet.close = say("shell.close");
     sheet.professionals = say("material.professionals");
-    sheet.may_take = !state.closed;
+    sheet.may_take = !state.closed && !is_past(moment);
     for (const auto& material : state.materials) {
         if (!seen_now(state, moment, material)) continue;
         const auto& taken = material.taken;
@@ -118,15 +140,13 @@ TakeInSheet make_take_in_sheet(const State& state, const conference::Rulebook& r
 
 std::optional<PageSheet> make_page_sheet(const State& state, const Moment& moment,
                                          const MaterialFacts& facts, int page) {
-    const Material* found = nullptr;
-    for (const auto& each : state.materials)
-        if (page_sheet_name(each.taken.material) == moment.sheet.name) found = &each;
-    if (found == nullptr || !found->stands() || !seen_now(state, moment, *found))
-        return std::nullopt;
+    const auto* found = opened(state, moment);
+    if (found == nullptr) return std::nullopt;
     const auto& taken = found->taken;
     PageSheet sheet;
     sheet.id = taken.material;
     sheet.title = taken.title;
+    sheet.past = is_past(moment);
     sheet.pages = taken.pages;
     sheet.page = std::clamp(page, 0, taken.pages - 1);
     const auto number = std::to_string(sheet.page + 1);
@@ -147,7 +167,7 @@ std::optional<PageSheet> make_page_sheet(const State& state, const Moment& momen
     if (here) sheet.picture = facts.picture;
     if (here && !facts.picture) sheet.problem = facts.page_problem;
     if (!sheet.picture && sheet.problem.empty()) sheet.waiting = say("material.drawing");
-    if (state.closed) return sheet;
+    if (state.closed || sheet.past) return sheet;
     sheet.aside_label = say("material.aside");
     sheet.aside_question = say("material.aside_why");
     sheet.aside_save = say("material.aside_save");

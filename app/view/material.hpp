@@ -4,7 +4,9 @@
 //
 // What always holds: a file for professionals only is in none of these views while the family can
 // see the glass, not even as a number; what was taken in in a restricted part only while that part
-// goes on; what was put aside is listed and not opened.
+// goes on; what was put aside is listed and not opened. Of a past conference the chair alone opens
+// the list (sheets.hpp), so it holds what was for professionals only as well; nothing can be said
+// there.
 #pragma once
 
 #include <memory>
@@ -19,6 +21,7 @@
 namespace cpc::view {
 
 inline constexpr std::string_view materials_sheet = "materials";
+inline constexpr std::string_view past_materials_sheet = "past-materials";
 inline constexpr std::string_view take_in_sheet = "take-in";
 [[nodiscard]] std::string page_sheet_name(MaterialId material);
 
@@ -50,7 +53,7 @@ struct MaterialRow {
 };
 struct MaterialsSheet {
     std::string title, help, empty, take_label, close, professionals;
-    bool may_take = false;  // not after the close
+    bool may_take = false;  // not after the close, nor in a past conference
     std::vector<MaterialRow> rows;
 };
 
@@ -74,6 +77,7 @@ struct PageSheet {
     MaterialId id;
     std::string title, note, chip;
     int page = 0, pages = 1;
+    bool past = false;  // closing it leads back to the past conference
     std::string previous, next, first_is_here, last_is_here, larger, whole, close;
     std::string waiting, problem;
     std::string words;  // of the picture
@@ -85,6 +89,11 @@ struct PageSheet {
 };
 
 [[nodiscard]] std::string materials_label();
+// Whose page is open; nothing: none of this conference that may be seen now.
+[[nodiscard]] std::optional<MaterialId> open_material(const conference::State& state,
+                                                      const Moment& moment);
+// Whether a past conference has any that may be read there.
+[[nodiscard]] bool has_past_materials(const conference::State& state, const Moment& moment);
 [[nodiscard]] MaterialsSheet make_materials_sheet(const conference::State& state,
                                                   const Moment& moment);
 [[nodiscard]] TakeInSheet make_take_in_sheet(const conference::State& state,

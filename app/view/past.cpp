@@ -4,6 +4,7 @@
 #include "app/view/access.hpp"
 #include "app/view/addition.hpp"
 #include "app/view/apart.hpp"
+#include "app/view/material.hpp"
 #include "app/view/routes.hpp"
 
 namespace cpc::view {
@@ -48,6 +49,7 @@ void add_papers(PastView& view, const State& state, const Rulebook& rules, const
         if (moment.sheet.name == "paper-" + view.papers[i].about) view.open_paper = i;
     for (std::size_t i = 0; i < view.dates.size(); ++i)
         if (moment.sheet.name == "close-date-" + std::to_string(i)) view.open_date = i;
+    if (has_past_materials(state, moment)) view.materials_label = materials_label();
     if (access_open(state)) view.access_label = say("access.open");
     if (view.papers.empty()) view.no_papers = say("record.no_papers");
 }

@@ -52,7 +52,8 @@ struct PastView {
     std::string no_plan;
     std::vector<PastChange> changes, later;
     std::string changes_title, no_changes, later_title, no_later, later_help, addition_label;
-    std::string access_label;  // opens the sheet of a request for access; empty: nobody can ask
+    std::string materials_label;  // opens the list of files that others brought; empty: none
+    std::string access_label;     // opens the sheet of a request for access; empty: nobody can ask
     std::vector<DateLine> dates;
     std::vector<PaperLine> papers;
     DeliveryPart away;  // the talks with those who were not there; no rows: everybody was

@@ -9,6 +9,7 @@
 #include "app/view/addition.hpp"
 #include "app/view/apart.hpp"
 #include "app/view/kept_out.hpp"
+#include "app/view/material.hpp"
 #include "app/view/register.hpp"
 #include "app/view/routes.hpp"
 #include "app/view/settings.hpp"
@@ -16,10 +17,10 @@
 namespace cpc::view {
 namespace {
 
-constexpr std::array<std::string_view, 11> for_the_chair{
+constexpr std::array<std::string_view, 12> for_the_chair{
     "chair-decision", "decision-phone", "decision-correct", "adjourn",
     "cancel",         kept_out_sheet,   step_out_sheet,     said_apart_sheet,
-    routes_sheet,     addition_sheet,   access_sheet};
+    routes_sheet,     addition_sheet,   access_sheet,       past_materials_sheet};
 
 }  // namespace
 

@@ -6,6 +6,10 @@
 #include <fstream>
 #include <iterator>
 
+#include "app/view/material.hpp"
+#include "app/view/sheets.hpp"
+#include "core/codec/codec.hpp"
+#include "core/record/device_events.hpp"
 #include "tests/unit/app/kiosk/rig.hpp"
 
 namespace cpc::kiosk_test {
@@ -140,6 +144,100 @@ TEST_CASE("A file for professionals only is not on the glass while the family ca
     CHECK_FALSE(rig.says("Police checks"));
     CHECK(rig.says("Nothing has been taken in yet."));
     rig.shot("family-sees-nothing");
+}
+
+// Every look that was written down.
+std::vector<record::Viewed> looks(Rig& rig) {
+    std::vector<record::Viewed> out;
+    auto& vault = rig.shell->desk()->vault();
+    const auto all = vault.range(0, vault.size());
+    REQUIRE(all);
+    for (const auto& each : *all) {
+        if (each.header.type != record::Viewed::entry_type) continue;
+        const auto said = codec::decode<record::Viewed>(each.payload);
+        REQUIRE(said);
+        out.push_back(*said);
+    }
+    return out;
+}
+
+// Called off; two days later its papers are on the glass.
+void open_as_past(Rig& rig) {
+    rig.shell->work(
+        [](meeting::Desk&, meeting::Meeting* meeting) -> Result<void> {
+            CPC_TRY(meeting->submit(conference::CancelConference{"The family has moved away."}));
+            return {};
+        },
+        {});
+    rig.clock.advance_ms(std::int64_t{2} * 86'400'000);
+    rig.shell->go(view::Place::home);
+    rig.driver->frame();
+    rig.press("Past");
+    rig.press("Read it");
+    rig.driver->frame();
+    rig.driver->frame();
+    rig.press("What to look at: Papers");
+}
+
+TEST_CASE(
+    "The files of a past conference are read page by page, by the chair, and each look is kept",
+    "[kiosk][past][REQ-096]") {
+    Rig rig;
+    rig.set_up();
+    rig.new_conference();
+    rig.prepare();
+    const auto stick = rig.put_stick();
+    copy("report-three-pages.pdf", stick + "/report.pdf");
+    copy("drawing.png", stick + "/house.png");
+    rig.press("Reports and drawings");
+    take_in(rig, "report.pdf", "School report");
+    rig.press("For professionals only");
+    rig.press("Take it in");
+    rig.driver->frame();
+    take_in(rig, "house.png", "Wrong one");
+    rig.press("Take it in");
+    rig.driver->frame();
+    rig.press("Wrong one");
+    rig.driver->frame();
+    rig.press("Wrong file: put it aside");
+    rig.fill("Why is it put aside?", "Another family's.");
+    rig.press("Put it aside");
+    rig.driver->frame();
+    open_as_past(rig);
+    CHECK(view::chair_only(view::past_materials_sheet));
+    rig.press("Reports and drawings");
+    CHECK_FALSE(rig.says("School report"));
+    rig.digits("246810");
+    rig.driver->frame();
+    CHECK(rig.says("Each look at one is written down."));
+    CHECK(rig.says("Professionals only"));
+    CHECK(rig.says("Put aside: Another family's."));
+    CHECK_FALSE(rig.sees("Take in a report or drawing from a stick"));
+    rig.check("past-materials");
+    rig.shot("past-materials");
+    const auto before = looks(rig).size();
+    rig.press("School report");
+    rig.driver->frame();
+    rig.driver->frame();
+    CHECK(rig.sees("School report, page 1 of 3"));
+    CHECK_FALSE(rig.sees("Wrong file: put it aside"));
+    rig.shot("past-page");
+    rig.check("past-page");
+    rig.press("Next page");
+    rig.driver->frame();
+    rig.driver->frame();
+    CHECK(rig.sees("School report, page 2 of 3"));
+    rig.press("Close");
+    rig.driver->frame();
+    CHECK(rig.sees("Reports and drawings"));
+    const auto file = rig.state().materials.front().taken.material.hex().substr(0, 8);
+    std::size_t of_file = 0;
+    const auto all = looks(rig);
+    REQUIRE(all.size() > before);
+    for (std::size_t i = before; i < all.size(); ++i)
+        of_file += all[i].screen == "past conference, file " + file ? 1U : 0U;
+    CHECK(of_file == 2);  // its beginning and its end
+    CHECK(rig.shell->drafts().material_facts.picture == nullptr);
 }
 
 }  // namespace

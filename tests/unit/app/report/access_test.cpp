@@ -2,6 +2,8 @@
 // Requests for access to a record: what is given, what is held back, and that nothing is silently
 // missing.
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 
 #include "app/report/access.hpp"
 #include "app/report/access_words.hpp"
@@ -236,6 +238,85 @@ TEST_CASE("access is granted on something, to somebody of the family, and once i
                       .substr(0, scenario_file("torbay-majority.txt").find("\nstage close")));
     const auto parent = person_named(open, "Mother");
     CHECK_FALSE(conference::may_ask(open.state(), {parent, Capacity::own, "x"}));
+}
+
+// ---- files that others brought
+
+namespace {
+
+Bytes attachment(const std::string& name) {
+    std::ifstream in(std::string{CPC_SOURCE_DIR} + "/tests/attachments/" + name, std::ios::binary);
+    const std::string all{std::istreambuf_iterator<char>{in}, {}};
+    REQUIRE_FALSE(all.empty());
+    return Bytes(all.begin(), all.end());
+}
+
+MaterialId bring(Room& room, const std::string& file, const std::string& title,
+                 const std::string& by, bool professionals_only = false) {
+    conference::MaterialTaken taken;
+    taken.title = title;
+    taken.pages = 1;
+    taken.professionals_only = professionals_only;
+    taken.brought_by = person_named(room, by);
+    if (by == "RS") {
+        taken.kind = conference::MaterialKind::drawing;
+        taken.children = room.state().child_order;
+    } else {
+        taken.author = taken.brought_by;
+    }
+    const auto reply = room.meeting().take_material(std::move(taken), attachment(file));
+    if (!reply) FAIL(reply.error().text());
+    if (const auto* no = std::get_if<conference::Refusal>(&*reply)) FAIL(no->message);
+    return room.state().materials.back().taken.material;
+}
+
+}  // namespace
+
+TEST_CASE("files that others brought: each is given beside the copy or held back with its ground",
+          "[REQ-096][REQ-280][REQ-282]") {
+    Room room;
+    const auto story = scenario_file("torbay-restricted.txt");
+    const auto apart = story.find("\nsay police fact");
+    REQUIRE(apart != std::string::npos);
+    const auto before = story.rfind("\nat 13:52", apart);
+    play_it(room, story.substr(0, before));
+    bring(room, "report-three-pages.pdf", "Attendance this term", "School");
+    bring(room, "photo.jpg", "Checks on the household", "Youth worker", true);
+    bring(room, "drawing.png", "The house at night", "RS");
+    const auto wrong = bring(room, "four-inks.jpg", "Another family's photograph", "School");
+    REQUIRE(room.meeting().submit(
+        conference::Say<conference::MaterialWithdrawn>{{wrong, "It belongs to another family."}}));
+    play_it(room, story.substr(before, apart - before));
+    bring(room, "scripts-and-links.pdf", "What the police hold", "Police");
+    play_it(room, story.substr(apart));
+
+    const auto father = person_named(room, "Father");
+    const auto asked = ask(room, father, Capacity::own);
+    REQUIRE(asked.copy);
+    // The father was there when the drawing was brought, as with words that he heard.
+    REQUIRE(asked.papers.files.size() == 2);
+    const auto& given = asked.papers.files.front();
+    CHECK(asked.papers.files.back().bytes == attachment("drawing.png"));
+    CHECK(asked.copy->holds("The house at night: " + asked.papers.files.back().name));
+    CHECK(given.bytes == attachment("report-three-pages.pdf"));
+    CHECK(given.name.rfind("TRAINING-access-file-1-", 0) == 0);
+    CHECK(asked.copy->holds("Attendance this term: " + given.name));
+    for (const auto* held : {"Checks on the household", "What the police hold"}) {
+        INFO(held);
+        CHECK_FALSE(asked.copy->holds(held));
+        CHECK(asked.list.holds(held));
+    }
+    CHECK(asked.list.holds("Taken in for professionals only"));
+    CHECK(asked.list.holds("Put aside as the wrong file"));
+    CHECK(asked.list.holds("Read each file before it is handed out"));
+    CHECK(asked.list.holds(given.name));
+
+    const auto ordered = ask(room, father, Capacity::court);
+    REQUIRE(ordered.papers.files.size() == 4);  // all but the wrong one
+    CHECK(ordered.papers.files[1].name.substr(ordered.papers.files[1].name.size() - 4) == ".jpg");
+    CHECK(ordered.papers.files[3].bytes == attachment("scripts-and-links.pdf"));
+    for (const auto& file : ordered.papers.files)
+        CHECK(file.bytes != attachment("four-inks.jpg"));
 }
 
 // ---- every event is told with every text it holds
