@@ -256,7 +256,8 @@ int fsck(const Settings& settings) {
         say("damage: " + line);
     say(std::to_string(report->logs) + " logs, " + std::to_string(report->entries) + " entries, " +
         std::to_string(report->signatures) + " signatures, " + std::to_string(report->receipts) +
-        " receipts: " + (report->whole() ? "all whole." : "not whole."));
+        " receipts, " + std::to_string(report->office) +
+        " lines of the centre's own list: " + (report->whole() ? "all whole." : "not whole."));
     return report->whole() ? done : found_wrong;
 }
 

@@ -262,6 +262,20 @@ Result<std::vector<service::OfficeRow>> PostgresStore::office(const std::string&
     return out;
 }
 
+Result<void> PostgresStore::scan_office(const OfficeVisitor& visitor) {
+    for (std::uint64_t next = 0;;) {
+        const auto rows = CPC_TRY(
+            ask("SELECT act + 1, kind, about, at_ms, content FROM cpc.office WHERE act >= $1 "
+                "ORDER BY act LIMIT $2",
+                {cell(next), cell(page_rows)}));
+        if (rows.empty()) return {};
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            CPC_TRY(visitor({rows.number(i, 0), rows.text(i, 1), rows.bytes(i, 2),
+                             instant_of(rows.number(i, 3)), rows.bytes(i, 4)}));
+        next = rows.number(rows.size() - 1, 0);
+    }
+}
+
 Result<std::uint64_t> PostgresStore::evidence_count(const Hash32& log_id) {
     return count("SELECT count(*) FROM cpc.evidence WHERE log_id = $1", {cell(log_id)});
 }

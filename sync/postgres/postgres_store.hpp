@@ -79,6 +79,7 @@ class PostgresStore final : public service::RecordStore {
     Result<std::vector<std::string>> check_medium() override;
     Result<void> scan(const Hash32& log_id, const EntryVisitor& visitor) override;
     Result<void> scan_receipts(const BundleVisitor& visitor) override;
+    Result<void> scan_office(const OfficeVisitor& visitor) override;
 
     // Writes down what the schema looks like now, if that is not written down yet. For migrate.
     [[nodiscard]] Result<void> seal_structure(Instant at);

@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "sync/service/backup_frames.hpp"
-#include "sync/service/office.hpp"
 
 namespace cpc::service {
 namespace {
@@ -47,9 +46,10 @@ class Exporter {
         std::reverse(rejected.begin(), rejected.end());
         for (const auto& one : rejected)
             CPC_TRY(writer_.add(Kind::rejection, backup::write_rejection(one)));
-        for (const auto* kind : office_kinds)
-            for (const auto& row : CPC_TRY(store_.office(kind, {}, 0, all_of_them)))
-                CPC_TRY(writer_.add(Kind::office, backup::write_office(row)));
+        // In its own order: which custodians an admission had to be signed by follows from it.
+        CPC_TRY(store_.scan_office([&](const OfficeRow& row) {
+            return writer_.add(Kind::office, backup::write_office(row));
+        }));
         CPC_TRY(writer_.finish(facts_));
         return facts_;
     }

@@ -43,6 +43,7 @@ struct FsckReport {
     std::uint64_t entries = 0;
     std::uint64_t signatures = 0;
     std::uint64_t receipts = 0;
+    std::uint64_t office = 0;         // lines of the centre's own list
     std::vector<std::string> damage;  // in plain words, with the place
     [[nodiscard]] bool whole() const { return damage.empty(); }
 };

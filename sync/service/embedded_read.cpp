@@ -61,6 +61,10 @@ ReceivedBundle receipt_row(const store::Statement& row) {
     return out;
 }
 
+OfficeRow office_row(const store::Statement& row) {
+    return {row.number(0), row.text(1), row.bytes(2), instant_of(row.number(3)), row.bytes(4)};
+}
+
 constexpr const char* entry_columns =
     "SELECT e.seq, e.bytes, c.ciphertext, c.key_wrap, e.leaf_hash FROM entry e "
     "LEFT JOIN content c ON c.log_id = e.log_id AND c.seq = e.seq ";
@@ -131,6 +135,14 @@ Result<std::vector<StoredKey>> EmbeddedStore::keys(const Hash32& log_id) {
     return out;
 }
 
+Result<void> EmbeddedStore::scan_office(const OfficeVisitor& visitor) {
+    auto row = CPC_TRY(database_.prepare(
+        "SELECT number, kind, about, at_ms, content FROM office ORDER BY number"));
+    while (CPC_TRY(row.step()))
+        CPC_TRY(visitor(office_row(row)));
+    return {};
+}
+
 Result<std::vector<OfficeRow>> EmbeddedStore::office(const std::string& kind, const Bytes& about,
                                                      std::uint64_t after, std::size_t most) {
     const std::string which = about.empty() ? "" : "AND about = ?4 ";
@@ -141,8 +153,7 @@ Result<std::vector<OfficeRow>> EmbeddedStore::office(const std::string& kind, co
     if (!about.empty()) row.bind(4, about);
     std::vector<OfficeRow> out;
     while (CPC_TRY(row.step()))
-        out.push_back(
-            {row.number(0), row.text(1), row.bytes(2), instant_of(row.number(3)), row.bytes(4)});
+        out.push_back(office_row(row));
     return out;
 }
 

@@ -57,6 +57,7 @@ class EmbeddedStore final : public RecordStore {
     Result<std::vector<std::string>> check_medium() override;
     Result<void> scan(const Hash32& log_id, const EntryVisitor& visitor) override;
     Result<void> scan_receipts(const BundleVisitor& visitor) override;
+    Result<void> scan_office(const OfficeVisitor& visitor) override;
 
     // For tests that tamper behind the program's back.
     [[nodiscard]] store::Database& database() { return database_; }

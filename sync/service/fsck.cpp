@@ -9,6 +9,7 @@
 #include "core/record/payload.hpp"
 #include "sync/service/central.hpp"
 #include "sync/service/erased.hpp"
+#include "sync/service/fsck_office.hpp"
 #include "sync/service/ingest.hpp"
 #include "sync/service/second_site.hpp"
 #include "sync/wire/receipt.hpp"
@@ -30,6 +31,7 @@ class Checker {
         for (const auto& log : CPC_TRY(store_.logs()))
             CPC_TRY(check_log(log));
         CPC_TRY(check_receipts());
+        CPC_TRY(check_office());
         return std::move(report_);
     }
 
@@ -197,6 +199,14 @@ class Checker {
         if (roots == all_roots_.end() || row.to >= roots->second.size() ||
             roots->second[row.to] != receipt.checkpoint.root)
             found(place, "what it confirms is not what is stored");
+    }
+
+    Result<void> check_office() {
+        OfficeCheck office(store_, keys_, [this](const std::string& place, std::string what) {
+            found(place, std::move(what));
+        });
+        report_.office = CPC_TRY(office.run());
+        return {};
     }
 
     // What a receipt named as held back is on central's list, whatever became of it.

@@ -198,6 +198,9 @@ class RecordStore {
     [[nodiscard]] virtual Result<void> scan(const Hash32& log_id, const EntryVisitor& visitor) = 0;
     using BundleVisitor = std::function<Result<void>(const ReceivedBundle& bundle)>;
     [[nodiscard]] virtual Result<void> scan_receipts(const BundleVisitor& visitor) = 0;
+    // Of every kind, in the order in which they were added.
+    using OfficeVisitor = std::function<Result<void>(const OfficeRow& row)>;
+    [[nodiscard]] virtual Result<void> scan_office(const OfficeVisitor& visitor) = 0;
 };
 
 }  // namespace cpc::service

@@ -4,6 +4,7 @@
 #include "sync/postgres/migrate.hpp"
 #include "sync/postgres/postgres_store.hpp"
 #include "sync/postgres/schema.hpp"
+#include "sync/service/office.hpp"
 #include "tests/postgres/host.hpp"
 #include "tests/service/world.hpp"
 
@@ -21,6 +22,8 @@ struct Filled : World {
         tablet.speak(8);
         const auto sealed = seal();
         (void)receipt_of(centre.central().take_in(sealed.bundle, sealed.file));
+        for (const Bytes& about : {Bytes{1}, Bytes{2}})
+            NEED(centre.central().add_note(service::office_kind::look, about, view_of("seen")));
     }
     [[nodiscard]] bool may(const std::string& sql) const {
         return postgres_server().try_sql(postgres_server().service(database), sql);
@@ -151,6 +154,14 @@ const std::vector<std::string> in_the_receipts = {
 };
 
 const std::vector<std::string> in_the_list_and_schema = {
+    // what the people at the centre did
+    "DELETE FROM cpc.office",
+    "DELETE FROM cpc.office WHERE about = '\\x02'",
+    "UPDATE cpc.office SET kind = 'admission'",
+    "UPDATE cpc.office SET at_ms = at_ms + 1",
+    "UPDATE cpc.office SET about = '\\x03' WHERE about = '\\x02'",
+    "UPDATE cpc.office SET content = overlay(content placing '\\xfefe' from 30)",
+    "UPDATE cpc.office c SET content = o.content FROM cpc.office o WHERE c.act <> o.act",
     // central's own list
     "DELETE FROM cpc.act WHERE place = (SELECT max(place) FROM cpc.act)",
     "UPDATE cpc.act SET digest = sha256(digest) WHERE place = 1",

@@ -1,62 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where a central has custodians, two of them let a tablet in, and nothing else does.
-#include "sync/service/custody.hpp"
-
-#include "tests/service/world.hpp"
+#include "tests/service/custody.hpp"
 
 namespace cpc::test {
 namespace {
 
-using wire::Admission;
 using wire::Custodians;
-
-constexpr const char* central_name = "central.example.org/cpc";
-
-struct Custodian {
-    std::string name;
-    crypto::SigningKey key = crypto::SigningKey::generate();
-    [[nodiscard]] record::VerifierKey open() const {
-        return {name, record::NoteKind::log_signature, key.public_key()};
-    }
-};
-
-struct Custody {
-    Folder folder;
-    Tablet tablet{folder.at("tablet"), false};
-    Centre centre{folder.at("central"), false};
-    Custodian a{"a.example"}, b{"b.example"}, c{"c.example"}, stranger{"d.example"};
-
-    [[nodiscard]] Custodians three() const {
-        return {central_name, {a.open(), b.open(), c.open()}};
-    }
-    [[nodiscard]] Admission admission() {
-        Admission out;
-        out.central = central_name;
-        out.region = "north";
-        constexpr std::int64_t day_ms = 86'400'000;
-        out.enrol_by = Date{static_cast<std::int32_t>(centre.central().now().ms / day_ms)} + 30;
-        out.device_file = tablet.registration();
-        return out;
-    }
-    static Bytes signed_by(const std::string& text, const std::vector<const Custodian*>& people) {
-        record::Note note;
-        note.text = text;
-        for (const auto* each : people)
-            note.signatures.push_back(record::sign_note(text, each->name, each->key));
-        const auto file = record::write_note(note);
-        return {file.begin(), file.end()};
-    }
-    void name_them() {
-        const auto list = NEED(wire::custodians_text(three()));
-        (void)NEED(service::name_custodians(centre.central(), signed_by(list, {&a, &b})));
-    }
-    [[nodiscard]] Fault refusal(const Bytes& file) {
-        const auto answer = service::admit(centre.central(), file);
-        REQUIRE_FALSE(answer);
-        CHECK(NEED(centre.central().store().logs()).empty());
-        return answer.error().fault;
-    }
-};
 
 TEST_CASE("two custodians let a tablet in with its region, and one person does not",
           "[central][custody]") {
@@ -137,7 +86,7 @@ TEST_CASE("custodians are changed by two of those before, and a practice central
     world.name_them();
     const Custodian e{"e.example"};
     const auto later = NEED(wire::custodians_text(
-        Custodians{central_name, {world.stranger.open(), e.open(), world.c.open()}}));
+        Custodians{custody_central, {world.stranger.open(), e.open(), world.c.open()}}));
     // By two of the new ones only: nobody takes it over from within the new list.
     CHECK_FALSE(
         service::name_custodians(central, Custody::signed_by(later, {&world.stranger, &e})));
@@ -156,12 +105,13 @@ TEST_CASE("custodians are changed by two of those before, and a practice central
 TEST_CASE("a list of custodians has three to nine different people and one form",
           "[central][custody]") {
     Custody world;
-    CHECK_FALSE(wire::custodians_text({central_name, {world.a.open(), world.b.open()}}));
+    CHECK_FALSE(wire::custodians_text({custody_central, {world.a.open(), world.b.open()}}));
     CHECK_FALSE(
-        wire::custodians_text({central_name, {world.a.open(), world.b.open(), world.a.open()}}));
+        wire::custodians_text({custody_central, {world.a.open(), world.b.open(), world.a.open()}}));
     auto same_name = world.c.open();
     same_name.name = "a.example";
-    CHECK_FALSE(wire::custodians_text({central_name, {world.a.open(), world.b.open(), same_name}}));
+    CHECK_FALSE(
+        wire::custodians_text({custody_central, {world.a.open(), world.b.open(), same_name}}));
     auto text = NEED(wire::custodians_text(world.three()));
     text += "member \n";
     CHECK_FALSE(service::name_custodians(world.centre.central(),
