@@ -25,6 +25,7 @@ struct Settings {
     std::string to;
     std::string log;
     std::string why;
+    std::string by;         // take-back: who does it
     std::string second_of;  // init: whose second site
     std::string site;       // second: the second site's central.json
     bool whole = false;     // copy: from the first receipt on
@@ -55,6 +56,9 @@ struct Settings {
 [[nodiscard]] int copy(const Settings& settings);
 [[nodiscard]] int check(const Settings& settings);
 [[nodiscard]] int confirm(const Settings& settings);
+[[nodiscard]] int ask_back(const Settings& settings);
+[[nodiscard]] int give_back(const Settings& settings);
+[[nodiscard]] int take_back(const Settings& settings);
 [[nodiscard]] int migrate(const Settings& settings);
 [[nodiscard]] int fsck(const Settings& settings);
 [[nodiscard]] int staff(const Settings& settings);

@@ -233,6 +233,32 @@ void add_second(CLI::App& program, Settings& settings) {
         ->type_name("DIR");
 }
 
+void add_back(CLI::App& program, Settings& settings) {
+    auto* ask = program.add_subcommand(
+        "ask-back",
+        "After a restore: write down which contents only the second site has, because tablets "
+        "purged them when both sites had them. With the embedded store the service must be "
+        "stopped");
+    ask->add_option("--to", settings.to, "The new file")->required()->type_name("FILE");
+    auto* give = program.add_subcommand(
+        "give-back",
+        "At the second site: put what central asks for into one file that only central can open");
+    give->add_option("--from", settings.from, "What central asks for")
+        ->required()
+        ->type_name("FILE");
+    give->add_option("--to", settings.to, "The new file")->required()->type_name("FILE");
+    auto* take = program.add_subcommand(
+        "take-back",
+        "At central: take what the second site gave, each content only if it is the one that its "
+        "entry names and opens. With the embedded store the service must be stopped");
+    take->add_option("--from", settings.from, "What the second site gave")
+        ->required()
+        ->type_name("FILE");
+    take->add_option("--by", settings.by, "Who does it; it is written down")
+        ->required()
+        ->type_name("TEXT");
+}
+
 int run(const std::string& act, const Settings& settings) {
     using Act = int (*)(const Settings&);
     const std::map<std::string, Act> acts = {{"serve", cpc::central::serve},
@@ -250,6 +276,9 @@ int run(const std::string& act, const Settings& settings) {
                                              {"copy", cpc::central::copy},
                                              {"check", cpc::central::check},
                                              {"confirm", cpc::central::confirm},
+                                             {"ask-back", cpc::central::ask_back},
+                                             {"give-back", cpc::central::give_back},
+                                             {"take-back", cpc::central::take_back},
                                              {"staff", cpc::central::staff}};
     return acts.at(act)(settings);
 }
@@ -273,6 +302,7 @@ int main(int argc, char** argv) {
     add_acts(program, settings);
     add_upkeep(program, settings);
     add_second(program, settings);
+    add_back(program, settings);
     add_staff(program, settings);
     for (auto* act : program.get_subcommands({}))
         act->fallthrough();

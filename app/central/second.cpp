@@ -3,6 +3,7 @@
 #include "app/central/acts.hpp"
 #include "app/central/say.hpp"
 #include "app/central/store_choice.hpp"
+#include "sync/service/brought_back.hpp"
 #include "sync/service/second_site.hpp"
 #include "sync/wire/limits.hpp"
 
@@ -77,6 +78,51 @@ int confirm(const Settings& settings) {
         say("refused: " + line);
     say("Taken: " + std::to_string(facts->taken) +
         " receipts of level 2. Tablets get them when they next send.");
+    return facts->refused.empty() ? done : found_wrong;
+}
+
+int ask_back(const Settings& settings) {
+    World world;
+    const auto facts = with_desk(world, settings, [&](const service::SiteDesk& desk) {
+        return service::ask_back(desk, settings.to);
+    });
+    if (!facts) return say_why(facts.error());
+    if (facts->entries == 0) {
+        say("Nothing is held back that only the second site has. No file was written.");
+        return done;
+    }
+    say("Asked for: " + std::to_string(facts->entries) + " contents of " +
+        std::to_string(facts->logs) + " logs. Carry " + settings.to +
+        " to the second site: cpc-central give-back.");
+    return done;
+}
+
+int give_back(const Settings& settings) {
+    World world;
+    const auto facts = with_desk(world, settings, [&](const service::SiteDesk& desk) {
+        return service::give_back(desk, settings.from, settings.to);
+    });
+    if (!facts) return say_why(facts.error());
+    say("Given: " + std::to_string(facts->entries) + " contents. Only central opens " +
+        settings.to + "; carry it there: cpc-central take-back.");
+    if (facts->missing == 0) return done;
+    say("Not here as they were signed: " + std::to_string(facts->missing) +
+        ". Run cpc-central fsck at this site.");
+    return found_wrong;
+}
+
+int take_back(const Settings& settings) {
+    World world;
+    const auto facts = with_desk(
+        world, settings, [&](const service::SiteDesk& desk) -> Result<service::BroughtFacts> {
+            const auto vetting = CPC_TRY(content_vetting(world, settings));
+            return service::take_back(desk, vetting, settings.from, settings.by);
+        });
+    if (!facts) return say_why(facts.error());
+    for (const auto& line : facts->refused)
+        say("stays held back: " + line);
+    say("Brought back: " + std::to_string(facts->taken) +
+        " contents. The tablets' next receipts do not hold them back any more.");
     return facts->refused.empty() ? done : found_wrong;
 }
 

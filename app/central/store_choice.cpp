@@ -97,12 +97,16 @@ Result<service::CentralOptions> central_options(Files& files, const Settings& se
     return out;
 }
 
-Result<service::Central> open_central(World& world, const Settings& settings) {
-    auto options = CPC_TRY(central_options(world.files, settings));
+Result<service::Vetting> content_vetting(World& world, const Settings& settings) {
     std::shared_ptr<const meeting::Library> known;
     if (settings.known_procedures_only)
         known = std::make_shared<const meeting::Library>(CPC_TRY(rules(world.files)));
-    options.vetting = centre::vetting(std::move(known));
+    return centre::vetting(std::move(known));
+}
+
+Result<service::Central> open_central(World& world, const Settings& settings) {
+    auto options = CPC_TRY(central_options(world.files, settings));
+    options.vetting = CPC_TRY(content_vetting(world, settings));
     return service::Central::open(world.ports(), settings.data, std::move(options));
 }
 

@@ -24,6 +24,8 @@ namespace cpc::central {
 [[nodiscard]] Result<service::CentralOptions> central_options(Files& files,
                                                               const Settings& settings);
 
+// What a content has to be for this central to take it.
+[[nodiscard]] Result<service::Vetting> content_vetting(World& world, const Settings& settings);
 [[nodiscard]] Result<service::Central> open_central(World& world, const Settings& settings);
 
 // The store without the service around it: for what may be done while the service runs on

@@ -188,6 +188,26 @@ Result<void> PostgresStore::enrol(const LogRow& row) {
     });
 }
 
+// What comes with entries or contents, in the order in which it is sealed.
+std::vector<PostgresStore::Row> PostgresStore::rows_beside(const Batch& batch) {
+    std::vector<Row> rows;
+    for (const auto& signer : batch.signers)
+        rows.push_back({Sealed::signer,
+                        {cell(batch.log_id), cell(crypto::kid_of(signer.key)), cell(signer.key),
+                         cell(signer.first_seq)}});
+    for (const auto& key : batch.keys)
+        rows.push_back({Sealed::conference_key,
+                        {cell(batch.log_id), cell(key.conference.bytes), cell(key.key_id),
+                         cell(key.wrapped)}});
+    for (const auto& row : batch.office)
+        rows.push_back({Sealed::office,
+                        {cell_text(row.kind), cell(row.about), stamp(row.at), cell(row.content)}});
+    for (const auto& notice : batch.notices)
+        rows.push_back({Sealed::notice,
+                        {cell(batch.log_id), stamp(batch.bundle.received), cell_text(notice)}});
+    return rows;
+}
+
 Result<std::vector<PostgresStore::Row>> PostgresStore::plan_batch(const Batch& batch,
                                                                   const ReceiptMaker& maker,
                                                                   std::string& text) {
@@ -212,21 +232,7 @@ Result<std::vector<PostgresStore::Row>> PostgresStore::plan_batch(const Batch& b
     if (!root) return overtaken("Receipts changed at the same moment.");
     const auto made = CPC_TRY(maker(place, *root));
     text = made.text;
-    std::vector<Row> rows;
-    for (const auto& signer : batch.signers)
-        rows.push_back({Sealed::signer,
-                        {cell(batch.log_id), cell(crypto::kid_of(signer.key)), cell(signer.key),
-                         cell(signer.first_seq)}});
-    for (const auto& key : batch.keys)
-        rows.push_back({Sealed::conference_key,
-                        {cell(batch.log_id), cell(key.conference.bytes), cell(key.key_id),
-                         cell(key.wrapped)}});
-    for (const auto& row : batch.office)
-        rows.push_back({Sealed::office,
-                        {cell_text(row.kind), cell(row.about), stamp(row.at), cell(row.content)}});
-    for (const auto& notice : batch.notices)
-        rows.push_back(
-            {Sealed::notice, {cell(batch.log_id), stamp(b.received), cell_text(notice)}});
+    auto rows = rows_beside(batch);
     rows.push_back({Sealed::receipt,
                     {cell(place), cell(b.bundle.bytes), cell(b.digest), cell(b.log_id),
                      cell(b.from), cell(b.to), cell(b.bytes), stamp(b.received), cell(b.manifest),
@@ -299,6 +305,19 @@ Result<std::string> PostgresStore::ingest(const Batch& batch, const ReceiptMaker
     };
     CPC_TRY(write([&] { return plan_batch(batch, maker, text); }, rest));
     return text;
+}
+
+// Another server that did the same at the same moment has taken a content: add_late() says so.
+Result<void> PostgresStore::release(const Batch& batch) {
+    return write(
+        [&]() -> Result<std::vector<Row>> {
+            for (const auto& late : batch.late)
+                if (CPC_TRY(count("SELECT count(*) FROM cpc.content WHERE log_id = $1 AND seq = $2",
+                                  {cell(batch.log_id), cell(late.seq)})) != 0)
+                    return overtaken("The same content was received at the same moment.");
+            return rows_beside(batch);
+        },
+        [&] { return add_late(batch); });
 }
 
 Result<void> PostgresStore::freeze(const Hash32& log_id, const std::string& why, Instant at) {

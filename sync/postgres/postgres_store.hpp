@@ -65,6 +65,7 @@ class PostgresStore final : public service::RecordStore {
     Result<std::uint64_t> receipt_count() override;
     Result<std::optional<Hash32>> receipts_root(std::uint64_t count) override;
     Result<std::string> ingest(const Batch& batch, const ReceiptMaker& maker) override;
+    Result<void> release(const Batch& batch) override;
     Result<void> freeze(const Hash32& log_id, const std::string& why, Instant at) override;
     Result<void> keep_evidence(const ForkEvidence& evidence, const std::string& why) override;
     Result<void> note_rejection(const RejectedBundle& rejected) override;
@@ -120,6 +121,7 @@ class PostgresStore final : public service::RecordStore {
     [[nodiscard]] Result<void> write_once(const Planner& plan, const Extra& extra);
     [[nodiscard]] Result<Rows> ask(const std::string& sql, const Cells& values = {});
     [[nodiscard]] Result<std::uint64_t> count(const std::string& sql, const Cells& values);
+    [[nodiscard]] static std::vector<Row> rows_beside(const Batch& batch);
     [[nodiscard]] Result<std::vector<Row>> plan_batch(const Batch& batch, const ReceiptMaker& maker,
                                                       std::string& text);
     // check_medium()'s parts; each adds what it finds.

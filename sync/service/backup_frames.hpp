@@ -18,6 +18,7 @@ enum class Kind : std::uint8_t {
     end = 5,
     endorsement = 6,  // only in a copy for a second site
     late = 7,         // there too: a content that was held back, before the receipt that took it
+    signed_off = 8,   // only in what a second site gives back: its signature over all before it
     office = 16,
 };
 

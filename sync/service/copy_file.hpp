@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// The file that goes from central to its second site: frames as in a backup, under a key of the
-// file's own, which is sealed to the second site.
+// The file that goes from central to its second site, or back (brought_back.hpp): frames as in a
+// backup, under a key of the file's own, which is sealed to whoever is to open it.
 //
 //     "CPCCOPY1" | sealed box of the file's key: 80 | "CPCBKUP1" | file id 16 | frames
 //
-// For second_site.cpp and second_check.cpp only.
+// For second_site.cpp, second_check.cpp and brought_back*.cpp only.
 #pragma once
 
 #include "core/crypto/box.hpp"
+#include "core/crypto/layout.hpp"
 #include "sync/service/backup_frames.hpp"
+#include "sync/service/second_site.hpp"
 
 namespace cpc::service {
 
@@ -32,5 +34,22 @@ class CopyFile {
     explicit CopyFile(backup::Writer writer) : writer_(std::move(writer)) {}
     backup::Writer writer_;
 };
+
+// `not_one`: what to say of a file of another kind.
+inline Result<backup::Reader> open_copy(const SiteDesk& desk, const std::string& path,
+                                        const char* not_one) {
+    auto file = CPC_TRY(desk.files.open(path, OpenMode::read_only));
+    Bytes head(copy_head_size);
+    if (CPC_TRY(file->size()) < head.size()) return fail(Fault::malformed, not_one, path);
+    CPC_TRY(file->read_at(0, head));
+    if (text_of(ByteView{head}.first(copy_magic.size())) != copy_magic)
+        return fail(Fault::malformed, not_one, path);
+    const auto key =
+        crypto::box_open_secret(desk.keys.ingest, ByteView{head}.subspan(copy_magic.size()));
+    if (!key || key->size() != 32)
+        return fail(Fault::wrong_secret, "The copy is damaged, or was made for another site.", path,
+                    "Nothing was changed.");
+    return backup::Reader::open(desk.files, path, *key, copy_head_size);
+}
 
 }  // namespace cpc::service

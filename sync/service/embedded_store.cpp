@@ -116,6 +116,17 @@ Result<void> EmbeddedStore::insert_content(const Hash32& log_id, const StoredEnt
     return content->run();
 }
 
+Result<void> EmbeddedStore::insert_late(const Batch& batch) {
+    for (const auto& late : batch.late) {
+        CPC_TRY(insert_content(batch.log_id, late));
+        const auto back = CPC_TRY(this->entry(batch.log_id, late.seq));
+        if (!back || back->entry != late.entry || back->ciphertext != late.ciphertext)
+            return fail(Fault::damaged, "A content does not read back as it was written.",
+                        "entry " + std::to_string(late.seq));
+    }
+    return {};
+}
+
 Result<void> EmbeddedStore::insert_rest(const Batch& batch) {
     for (const auto& signer : batch.signers) {
         auto row = CPC_TRY(database_.prepare(
@@ -175,13 +186,7 @@ Result<std::string> EmbeddedStore::ingest(const Batch& batch, const ReceiptMaker
                             "entry " + std::to_string(entry.seq));
             grown.append(record::leaf_hash(back->entry));
         }
-        for (const auto& late : batch.late) {
-            CPC_TRY(insert_content(batch.log_id, late));
-            const auto back = CPC_TRY(this->entry(batch.log_id, late.seq));
-            if (!back || back->entry != late.entry || back->ciphertext != late.ciphertext)
-                return fail(Fault::damaged, "A content does not read back as it was written.",
-                            "entry " + std::to_string(late.seq));
-        }
+        CPC_TRY(insert_late(batch));
         CPC_TRY(insert_rest(batch));
         auto text = CPC_TRY(insert_receipt(batch, maker));
         CPC_TRY(whole.commit());
@@ -196,6 +201,13 @@ Result<std::string> EmbeddedStore::ingest(const Batch& batch, const ReceiptMaker
     if (const auto found = trees_.find(receipts_tree); found != trees_.end())
         found->second.append(record::leaf_hash(view_of(*text)));
     return text;
+}
+
+Result<void> EmbeddedStore::release(const Batch& batch) {
+    auto whole = CPC_TRY(store::Transaction::begin(database_));
+    CPC_TRY(insert_late(batch));
+    CPC_TRY(insert_rest(batch));
+    return whole.commit();
 }
 
 Result<void> EmbeddedStore::freeze(const Hash32& log_id, const std::string& why, Instant at) {

@@ -43,6 +43,7 @@ class EmbeddedStore final : public RecordStore {
     Result<std::uint64_t> receipt_count() override;
     Result<std::optional<Hash32>> receipts_root(std::uint64_t count) override;
     Result<std::string> ingest(const Batch& batch, const ReceiptMaker& maker) override;
+    Result<void> release(const Batch& batch) override;
     Result<void> freeze(const Hash32& log_id, const std::string& why, Instant at) override;
     Result<void> keep_evidence(const ForkEvidence& evidence, const std::string& why) override;
     Result<void> note_rejection(const RejectedBundle& rejected) override;
@@ -70,6 +71,7 @@ class EmbeddedStore final : public RecordStore {
     [[nodiscard]] Result<void> write_format();
     [[nodiscard]] Result<void> insert_entry(const Hash32& log_id, const StoredEntry& entry);
     [[nodiscard]] Result<void> insert_content(const Hash32& log_id, const StoredEntry& entry);
+    [[nodiscard]] Result<void> insert_late(const Batch& batch);
     [[nodiscard]] Result<void> insert_rest(const Batch& batch);
     [[nodiscard]] Result<std::string> insert_receipt(const Batch& batch, const ReceiptMaker& maker);
     [[nodiscard]] Result<std::uint64_t> count(const char* sql, const Hash32& log_id);

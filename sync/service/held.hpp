@@ -6,7 +6,8 @@
 //
 // What always holds: an entry that is held back has no content in the store, so that nothing that
 // reads contents can see it; entry 0 and the entries by which officers erase and chairs purge
-// are never held back, because central's own judgement rests on them. Format: sync/wire/PROTOCOL.md, "Held back".
+// are never held back, because central's own judgement rests on them. Format:
+// sync/wire/PROTOCOL.md, "Held back".
 #pragma once
 
 #include <functional>
@@ -40,7 +41,7 @@ struct HeldEntry {
     std::uint64_t seq = 0;
     HeldState state{};
     std::string code;
-    BundleId bundle;  // with which it came, or came right
+    BundleId bundle;  // with which it came, or came right; none: it was brought back
     Instant at;
     Bytes ciphertext;  // as it came; empty once it was taken or erased
     Bytes key_wrap;
@@ -66,6 +67,8 @@ class HeldLog {
     [[nodiscard]] std::vector<const HeldEntry*> all_open() const;
     // Came right with this bundle.
     [[nodiscard]] std::vector<std::uint64_t> taken_with(const BundleId& bundle) const;
+    // Came right without one: brought back from the second site (brought_back.hpp).
+    [[nodiscard]] std::vector<std::uint64_t> brought_back() const { return taken_with({}); }
 
   private:
     std::map<std::uint64_t, HeldEntry> entries_;  // the last line about each

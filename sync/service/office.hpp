@@ -20,13 +20,16 @@ inline constexpr const char* held = "held-back";     // of a record, and not rec
 inline constexpr const char* prepared = "prepared";  // a conference as the staff write it
 inline constexpr const char* pack = "pack";          // the same, sent to a tablet (packs.hpp)
 inline constexpr const char* pack_way = "pack-way";  // how it left
-inline constexpr const char* custodians = "custodians";  // who lets tablets in (custody.hpp)
-inline constexpr const char* admission = "admission";    // of a tablet, by two of them
+inline constexpr const char* custodians = "custodians";      // who lets tablets in (custody.hpp)
+inline constexpr const char* admission = "admission";        // of a tablet, by two of them
+inline constexpr const char* brought_back = "brought-back";  // from the second site
+inline constexpr const char* given_back = "given-back";      // there: what left it
 }  // namespace office_kind
-inline constexpr std::array<const char*, 9> office_kinds = {
-    office_kind::answer,   office_kind::account,    office_kind::look,
-    office_kind::held,     office_kind::prepared,   office_kind::pack,
-    office_kind::pack_way, office_kind::custodians, office_kind::admission};
+inline constexpr std::array<const char*, 11> office_kinds = {
+    office_kind::answer,       office_kind::account,    office_kind::look,
+    office_kind::held,         office_kind::prepared,   office_kind::pack,
+    office_kind::pack_way,     office_kind::custodians, office_kind::admission,
+    office_kind::brought_back, office_kind::given_back};
 
 inline constexpr std::size_t office_content_bytes_max = 65'536;
 

@@ -169,6 +169,9 @@ class RecordStore {
     // nothing happened, and judging again is right.
     [[nodiscard]] virtual Result<std::string> ingest(const Batch& batch,
                                                      const ReceiptMaker& maker) = 0;
+    // Contents of entries that are here already, and nothing else of the log: `late` of the batch,
+    // its keys, notices and lines of the centre's list. Whole or not at all; without a receipt.
+    [[nodiscard]] virtual Result<void> release(const Batch& batch) = 0;
     [[nodiscard]] virtual Result<void> freeze(const Hash32& log_id, const std::string& why,
                                               Instant at) = 0;
     [[nodiscard]] virtual Result<void> keep_evidence(const ForkEvidence& evidence,

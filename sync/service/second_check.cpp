@@ -310,22 +310,6 @@ class Check {
     std::map<Hash32, std::set<std::uint64_t>> held_;
 };
 
-Result<backup::Reader> open_copy(const SiteDesk& desk, const std::string& path) {
-    auto file = CPC_TRY(desk.files.open(path, OpenMode::read_only));
-    Bytes head(copy_head_size);
-    if (CPC_TRY(file->size()) < head.size())
-        return fail(Fault::malformed, "This is not a copy for a second site.", path);
-    CPC_TRY(file->read_at(0, head));
-    if (text_of(ByteView{head}.first(copy_magic.size())) != copy_magic)
-        return fail(Fault::malformed, "This is not a copy for a second site.", path);
-    const auto key =
-        crypto::box_open_secret(desk.keys.ingest, ByteView{head}.subspan(copy_magic.size()));
-    if (!key || key->size() != 32)
-        return fail(Fault::wrong_secret, "The copy is damaged, or was made for another site.", path,
-                    "Nothing was changed.");
-    return backup::Reader::open(desk.files, path, *key, copy_head_size);
-}
-
 }  // namespace
 
 Result<wire::Pairing> name_first_site(Files& files, const std::string& directory,
@@ -352,7 +336,7 @@ Result<CheckFacts> check_copy(const SiteDesk& desk, const std::string& path,
         return fail(Fault::refused, "This service is nobody's second site.", desk.directory,
                     "Make one: cpc-central init --second-of CENTRAL.JSON");
     CPC_TRY(desk.files.make_directories(folder));
-    auto reader = CPC_TRY(open_copy(desk, path));
+    auto reader = CPC_TRY(open_copy(desk, path, "This is not a copy for a second site."));
     Check check(desk, std::move(*first), folder);
     CPC_TRY(check.read_held());
     CheckFacts out;

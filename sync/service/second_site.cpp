@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "core/crypto/hash.hpp"
 #include "core/crypto/layout.hpp"
@@ -66,6 +67,7 @@ class Copier {
             CPC_TRY(
                 out_.add(backup::Kind::late, backup::write_late({row.log_id, std::move(*entry)})));
         }
+        CPC_TRY(add_brought_back(row, batch.known));
         for (const auto& signer : signers_[row.log_id])
             if (signer.first_seq >= batch.known && signer.first_seq < size)
                 batch.signers.push_back(signer);
@@ -91,8 +93,26 @@ class Copier {
         held_.emplace(log_id, CPC_TRY(HeldLog::read(desk_.store, desk_.keys, log_id)));
         return {};
     }
+    // What another second site gave back goes along with the first receipt that does not hold it
+    // back any more.
+    Result<void> add_brought_back(const ReceivedBundle& row, std::uint64_t known) {
+        const auto brought = held_.at(row.log_id).brought_back();
+        if (brought.empty()) return {};
+        const auto receipt = CPC_TRY(wire::read_receipt(view_of(row.receipt)));
+        for (const auto seq : brought) {
+            if (seq >= known || wire::held_as(receipt.held_back, seq) ||
+                !sent_.insert({row.log_id, seq}).second)
+                continue;
+            auto entry = CPC_TRY(desk_.store.entry(row.log_id, seq));
+            if (!entry) return fail(Fault::damaged, "An entry that has a receipt is not there.");
+            CPC_TRY(
+                out_.add(backup::Kind::late, backup::write_late({row.log_id, std::move(*entry)})));
+        }
+        return {};
+    }
     const SiteDesk& desk_;
     CopyFile& out_;
+    std::set<std::pair<Hash32, std::uint64_t>> sent_;
     std::map<Hash32, std::uint64_t> sizes_;
     std::map<Hash32, std::vector<SignerKey>> signers_;
     std::map<Hash32, HeldLog> held_;

@@ -15,9 +15,10 @@ namespace cpc::test {
 // A second site in the same temporary directory, with keys and a store of its own.
 class Sites {
   public:
-    explicit Sites(World& world) : world_(world), home_(world.folder.at("second")) {
+    explicit Sites(World& world, const std::string& name = "second")
+        : world_(world), home_(world.folder.at(name)) {
         keys_.emplace(
-            NEED(service::create_keys(files_, home_, {"second.example.org/cpc", true, {}})));
+            NEED(service::create_keys(files_, home_, {name + ".example.org/cpc", true, {}})));
         (void)NEED(service::name_first_site(files_, home_, *keys_,
                                             view_of(world.centre.central().pairing_text())));
         site_json_ = wire::write_pairing(keys_->pairing, keys_->root);
@@ -35,19 +36,30 @@ class Sites {
         return facts;
     }
     std::string copy(service::Whole whole = service::Whole::no) {
+        name();
         const auto central_keys = first_keys();
-        (void)NEED(service::name_second_site(files_, world_.centre.directory(), central_keys,
-                                             view_of(site_json_)));
-        const auto path = world_.folder.at("copy-" + std::to_string(++number_));
+        const auto path = home_ + "-copy-" + std::to_string(++number_);
         copied = NEED(service::write_copy(first(central_keys), path, whole));
         return path;
     }
     service::CheckFacts check(const std::string& path) {
         return NEED(service::check_copy({*store_, *keys_, files_, clock, home_}, path, answers()));
     }
+    // Central's second site is this one from now on.
+    void name() {
+        (void)NEED(service::name_second_site(files_, world_.centre.directory(), first_keys(),
+                                             view_of(site_json_)));
+    }
+    service::SiteDesk desk() { return {*store_, *keys_, files_, clock, home_}; }
+    // At central.
+    template <class Work>
+    auto at_central(const Work& work) {
+        const auto keys = first_keys();
+        return work(first(keys));
+    }
     void close() { store_.reset(); }
     service::RecordStore& store() { return *store_; }
-    std::string answers() { return world_.folder.at("answers"); }
+    std::string answers() { return home_ + "-answers"; }
     service::CopyFacts copied;
     MovedClock clock;
 
