@@ -133,6 +133,10 @@ class Pages {
     std::uint64_t answers_read_ = 0;  // of the centre's list, for what was entered in error
 };
 
+// As many rows as one list of a page shows; what is left out is said below it.
+inline constexpr std::size_t rows_max = 200;
+// The page of one record.
+[[nodiscard]] std::string address_of(const Place& place);
 // What an answer's code says, and who can put it right, in the office's words.
 [[nodiscard]] std::string answer_sentence(wire::AnswerCode code);
 [[nodiscard]] std::string owner_sentence(wire::AnswerOwner owner);

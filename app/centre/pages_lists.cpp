@@ -11,12 +11,6 @@ namespace {
 using html::Markup;
 using html::words;
 
-constexpr std::size_t rows_max = 200;
-
-std::string address_of(const Place& place) {
-    return "/records/" + to_hex(place.log_id) + "/" + place.conference.hex();
-}
-
 std::string joined(const std::vector<std::string>& texts) {
     std::string out;
     for (const auto& each : texts)

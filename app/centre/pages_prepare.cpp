@@ -16,8 +16,6 @@ using html::Markup;
 using html::words;
 using service::HttpResponse;
 
-constexpr std::size_t rows_max = 200;
-
 HttpResponse see(const std::string& address) {
     HttpResponse out;
     out.status = 303;

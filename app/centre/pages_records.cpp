@@ -14,8 +14,6 @@ using html::Markup;
 using html::words;
 using service::HttpResponse;
 
-constexpr std::size_t rows_max = 200;
-
 template <std::size_t N>
 std::optional<ByteArray<N>> hex_array(std::string_view text) {
     const auto bytes = text.size() == 2 * N ? from_hex(text) : std::nullopt;
@@ -23,10 +21,6 @@ std::optional<ByteArray<N>> hex_array(std::string_view text) {
     ByteArray<N> out{};
     std::copy(bytes->begin(), bytes->end(), out.begin());
     return out;
-}
-
-std::string address_of(const Place& place) {
-    return "/records/" + to_hex(place.log_id) + "/" + place.conference.hex();
 }
 
 std::string short_hex(ByteView bytes) {
@@ -81,6 +75,10 @@ std::string clock_table(const Work& work) {
 }
 
 }  // namespace
+
+std::string address_of(const Place& place) {
+    return "/records/" + to_hex(place.log_id) + "/" + place.conference.hex();
+}
 
 std::string answer_sentence(wire::AnswerCode code) {
     using wire::AnswerCode;

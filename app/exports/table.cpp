@@ -45,7 +45,7 @@ struct Fact {
     Values (*value)(const Line& line);
 };
 
-constexpr std::array conference_facts{
+constexpr std::array conference_columns{
     Fact{"conference.reference", [](const Line& l) { return Values{l.facts->marks.reference}; }},
     Fact{"conference.procedure", [](const Line& l) { return Values{l.facts->procedure}; }},
     Fact{"conference.type", [](const Line& l) { return Values{l.facts->type}; }},
@@ -57,7 +57,7 @@ constexpr std::array conference_facts{
     Fact{"conference.closed", [](const Line& l) { return Values{clock(l.facts->closed)}; }},
     Fact{"conference.next", [](const Line& l) { return Values{day(l, l.facts->next)}; }},
 };
-constexpr std::array child_facts{
+constexpr std::array child_columns{
     Fact{"child.reference", [](const Line& l) { return Values{l.child->reference}; }},
     Fact{"child.called", [](const Line& l) { return Values{l.child->called}; }},
     Fact{"child.name", [](const Line& l) { return Values{l.child->name}; }},
@@ -111,10 +111,10 @@ Values value_of(const Line& line, const std::string& from) {
             if (found == line.facts->start_events.end()) return {};
             return {day(line, std::optional{found->second})};
         }
-        if (const auto* fact = find_in(conference_facts, from)) return fact->value(line);
+        if (const auto* fact = find_in(conference_columns, from)) return fact->value(line);
     }
     if (line.child != nullptr)
-        if (const auto* fact = find_in(child_facts, from)) return fact->value(line);
+        if (const auto* fact = find_in(child_columns, from)) return fact->value(line);
     if (line.action != nullptr)
         if (const auto* fact = find_in(action_facts, from)) return fact->value(line);
     if (line.change != nullptr)
@@ -158,7 +158,8 @@ bool of_training(const std::vector<Facts>& all) {
 
 bool known_fact(std::string_view name, ExportRows rows) {
     if (name.rfind(start, 0) == 0) return name.size() > start.size();
-    return find_in(conference_facts, name) != nullptr || find_in(child_facts, name) != nullptr ||
+    return find_in(conference_columns, name) != nullptr ||
+           find_in(child_columns, name) != nullptr ||
            (rows == ExportRows::actions && find_in(action_facts, name) != nullptr) ||
            (rows == ExportRows::plan_changes && find_in(change_facts, name) != nullptr);
 }

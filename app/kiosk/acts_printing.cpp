@@ -132,10 +132,10 @@ struct Press {
     }
 };
 
-using Act = std::function<Result<void>(Press&)>;
+using PrinterAct = std::function<Result<void>(Press&)>;
 
 // Does it, looks how far the others are, and shows the list.
-void press(Shell& shell, Act act) {
+void press(Shell& shell, PrinterAct act) {
     auto* printers = shell.services().printers;
     const auto* books = &shell.services().phrasebooks;
     auto shown = std::make_shared<PrintingFacts>();

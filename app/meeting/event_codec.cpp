@@ -3,40 +3,8 @@
 
 #include <utility>
 
+#include "app/meeting/enum_limits.hpp"
 #include "core/codec/codec.hpp"
-
-// The last value of each enumeration that an event may carry.
-namespace cpc::codec {
-using namespace cpc::conference;
-template <>
-inline constexpr std::uint64_t enum_limit<Group> = 10;
-template <>
-inline constexpr std::uint64_t enum_limit<Attendance> = 9;
-template <>
-inline constexpr std::uint64_t enum_limit<Stage> = 7;
-template <>
-inline constexpr std::uint64_t enum_limit<Label> = 3;
-template <>
-inline constexpr std::uint64_t enum_limit<Mode> = 4;
-template <>
-inline constexpr std::uint64_t enum_limit<Heard> = 3;
-template <>
-inline constexpr std::uint64_t enum_limit<RiskKind> = 8;
-template <>
-inline constexpr std::uint64_t enum_limit<View> = 2;
-template <>
-inline constexpr std::uint64_t enum_limit<Decision> = 5;
-template <>
-inline constexpr std::uint64_t enum_limit<RuleCode> = 6;
-template <>
-inline constexpr std::uint64_t enum_limit<NotCounted> = 12;
-template <>
-inline constexpr std::uint64_t enum_limit<Progress> = 4;
-template <>
-inline constexpr std::uint64_t enum_limit<MaterialKind> = 2;
-template <>
-inline constexpr std::uint64_t enum_limit<MediaType> = 2;
-}  // namespace cpc::codec
 
 namespace cpc::meeting {
 namespace {

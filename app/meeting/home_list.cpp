@@ -3,10 +3,8 @@
 
 #include <algorithm>
 
+#include "app/meeting/enum_limits.hpp"
 #include "core/codec/codec.hpp"
-
-template <>
-inline constexpr std::uint64_t cpc::codec::enum_limit<cpc::conference::Stage> = 7;
 
 namespace cpc::meeting {
 namespace {

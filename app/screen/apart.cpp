@@ -10,7 +10,7 @@ namespace {
 
 using conference::Say;
 
-constexpr float width_u = 900;
+constexpr float apart_u = 900;
 
 bool steps_out(const view::StepOutRow& row, const StepOutDraft& draft) {
     return row.out != draft.changed.contains(row.id);
@@ -49,7 +49,7 @@ std::optional<view::Intent> draw_step_out(ui::Ui& ui, const view::StepOutSheet& 
     ui::Sheet sheet;
     sheet.title = view.title;
     sheet.private_chip = view.note;
-    sheet.width_u = width_u;
+    sheet.width_u = apart_u;
     ui::Action hold{view.hold, ui::Icon::lock, ui::Kind::primary};
     hold.hold = true;
     hold.blocked_by = missing(view, draft);
@@ -91,7 +91,7 @@ std::optional<view::Intent> draw_said_apart(ui::Ui& ui, const view::SaidApartShe
     ui::Sheet sheet;
     sheet.title = view.title;
     sheet.private_chip = view.note;
-    sheet.width_u = width_u;
+    sheet.width_u = apart_u;
     sheet.actions = {{view.close}};
     const auto pressed = ui.sheet(sheet, [&] {
         ui.paragraph(view.parts.empty() ? view.none : view.help, ui::Tone::secondary);

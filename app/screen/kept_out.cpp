@@ -12,7 +12,7 @@ using conference::Say;
 using view::KeptOutPerson;
 using view::KeptOutSheet;
 
-constexpr float width_u = 900;
+constexpr float kept_out_u = 900;
 
 const KeptOutPerson* open_page(const KeptOutSheet& view, PersonId id) {
     const auto found = std::find_if(view.people.begin(), view.people.end(),
@@ -33,7 +33,7 @@ ui::Sheet sheet_of(const KeptOutSheet& view, const std::string& note) {
     sheet.title = view.title;
     sheet.note = note;
     sheet.private_chip = view.chip;
-    sheet.width_u = width_u;
+    sheet.width_u = kept_out_u;
     return sheet;
 }
 

@@ -12,7 +12,7 @@ using conference::MaterialKind;
 using conference::Say;
 
 constexpr float list_width_u = 1'000;
-constexpr float page_width_u = 1'230;  // as wide as the glass lets it be: small print is read here
+constexpr float shown_page_u = 1'230;  // as wide as the glass lets it be: small print is read here
 
 // One of a list, as chips; a second touch on it takes it back.
 template <class Id, class Name>
@@ -230,7 +230,7 @@ std::optional<view::Intent> draw_page(ui::Ui& ui, const view::PageSheet& sheet,
     around.title = sheet.title;
     around.note = sheet.note;
     around.private_chip = sheet.chip;
-    around.width_u = page_width_u;
+    around.width_u = shown_page_u;
     around.actions = page_actions(sheet, draft);
     ui::Ui::PageSize room;
     const auto level =

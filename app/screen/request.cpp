@@ -12,7 +12,7 @@ using conference::Say;
 using view::RequestAnswerSheet;
 using view::RequestSheet;
 
-constexpr float width_u = 900;
+constexpr float request_u = 900;
 
 void line(ui::Ui& ui, const std::string& label, std::string& draft) {
     ui::TextField field;
@@ -125,7 +125,7 @@ std::optional<view::Intent> draw_request(ui::Ui& ui, const RequestSheet& view,
     wish.elsewhere = draft.elsewhere;
     ui::Sheet sheet;
     sheet.title = view.title;
-    sheet.width_u = width_u;
+    sheet.width_u = request_u;
     ui::Action record{view.record, ui::Icon::done, ui::Kind::primary};
     record.blocked_by = view::request_missing(view, wish);
     sheet.actions = {{view.cancel}, record};
@@ -160,7 +160,7 @@ std::optional<view::Intent> draw_request_answer(ui::Ui& ui, const RequestAnswerS
     wish.judged_because = draft.judged_because;
     ui::Sheet sheet;
     sheet.title = view.title;
-    sheet.width_u = width_u;
+    sheet.width_u = request_u;
     ui::Action record{view.record, ui::Icon::done, ui::Kind::primary};
     record.blocked_by = view::answer_missing(view, wish);
     sheet.actions = {{view.cancel}, record};

@@ -12,13 +12,13 @@ using conference::Say;
 using view::RouteRow;
 using view::RoutesSheet;
 
-constexpr float width_u = 900;
+constexpr float routes_u = 900;
 
 ui::Sheet sheet_of(const RoutesSheet& view, const std::string& title) {
     ui::Sheet sheet;
     sheet.title = title;
     sheet.private_chip = view.chip;
-    sheet.width_u = width_u;
+    sheet.width_u = routes_u;
     return sheet;
 }
 

@@ -9,11 +9,11 @@
 namespace cpc::send {
 namespace {
 
-constexpr std::int64_t day_ms = 86'400'000;
-constexpr std::int64_t age_ms = purge_age_days * day_ms;
+constexpr std::int64_t a_day_ms = 86'400'000;
+constexpr std::int64_t age_ms = purge_age_days * a_day_ms;
 
 Date day_of(Instant at) {
-    return Date{static_cast<std::int32_t>(at.ms / day_ms)};
+    return Date{static_cast<std::int32_t>(at.ms / a_day_ms)};
 }
 
 // The first day on which that much time has passed, however late it was.
@@ -23,7 +23,7 @@ Date after_age(Instant at) {
 
 void look_at_clocks(const PurgeFacts& facts, std::vector<Hindrance>& out) {
     const bool behind = facts.now < facts.last_wall ||
-                        (facts.last_signed && facts.now.ms + day_ms < facts.last_signed->ms);
+                        (facts.last_signed && facts.now.ms + a_day_ms < facts.last_signed->ms);
     if (facts.clock_in_doubt || behind) out.push_back({PurgeBar::clock_doubtful, {}, 0, {}});
     if (facts.now.ms - facts.closed_at.ms < age_ms)
         out.push_back({PurgeBar::too_young, after_age(facts.closed_at), 0, {}});

@@ -11,16 +11,16 @@
 namespace cpc::send {
 namespace {
 
-FileVerdict bad(const Error& error) {
+FileVerdict unread(const Error& error) {
     const bool changed = error.fault == Fault::damaged || error.fault == Fault::forged;
     return {changed ? 1 : 2, error.text() + "\n"};
 }
 
+}  // namespace
+
 std::string key_name(ByteView key) {
     return to_hex(crypto::sha256(key)).substr(0, 16);
 }
-
-}  // namespace
 
 FileKind kind_of_file(ByteView file) {
     if (wire::looks_like_container(file)) return FileKind::bundle;
@@ -33,7 +33,7 @@ FileKind kind_of_file(ByteView file) {
 
 FileVerdict verify_bundle(ByteView file, const std::optional<wire::Pairing>& central) {
     const auto facts = wire::inspect_container(file);
-    if (!facts) return bad(facts.error());
+    if (!facts) return unread(facts.error());
     std::string text = "Bundle " + facts->header.bundle.hex() +
                        " is whole: " + std::to_string(facts->bytes) + " bytes in " +
                        std::to_string(facts->header.chunks) + " chunks.\n" +
@@ -47,7 +47,7 @@ FileVerdict verify_bundle(ByteView file, const std::optional<wire::Pairing>& cen
 
 FileVerdict verify_receipt(ByteView file, const std::optional<wire::Pairing>& central) {
     const auto receipt = wire::read_receipt(file);
-    if (!receipt) return bad(receipt.error());
+    if (!receipt) return unread(receipt.error());
     std::string text = "Receipt for bundle " + receipt->bundle.hex() + " is whole (level " +
                        std::to_string(receipt->level) + ").\n" + "Central (" +
                        receipt->central_name + ", key " + key_name(receipt->central_key) +

@@ -19,10 +19,6 @@ FileVerdict bad(const Error& error) {
     return {changed ? not_whole : undecided, error.text() + "\n"};
 }
 
-std::string key_name(ByteView key) {
-    return to_hex(crypto::sha256(key)).substr(0, 16);
-}
-
 std::string seconds_text(std::uint64_t unix_seconds) {
     constexpr std::uint64_t day_seconds = 86'400;
     constexpr std::uint64_t last_day = 2'932'896;  // the end of the year 9999

@@ -2,6 +2,7 @@
 // Presses about who is kept out, about parts of the meeting without everybody, and about requests.
 #include <algorithm>
 
+#include "app/stage/press_names.hpp"
 #include "app/stage/screen_hands.hpp"
 #include "app/view/apart.hpp"
 #include "app/view/kept_out.hpp"
@@ -14,10 +15,6 @@ using Want = Stage::Want;
 using view::Place;
 
 namespace {
-
-std::string in(const std::string& group, const std::string& label) {
-    return group + ": " + label;
-}
 
 bool listed(const std::vector<PersonId>& people, PersonId id) {
     return std::find(people.begin(), people.end(), id) != people.end();

@@ -2,6 +2,7 @@
 // Presses of the decision: the round goes from hand to hand, and the chair locks.
 #include <algorithm>
 
+#include "app/stage/press_names.hpp"
 #include "app/stage/screen_hands.hpp"
 #include "app/view/ballot.hpp"
 #include "app/view/chair_decision.hpp"
@@ -13,14 +14,6 @@ namespace cpc::stage {
 using namespace cpc::conference;
 using Want = Stage::Want;
 using view::Place;
-
-namespace {
-
-std::string in(const std::string& group, const std::string& label) {
-    return group + ": " + label;
-}
-
-}  // namespace
 
 Result<void> ScreenHands::perform(const Say<ContinuingRiskRecorded>& say_risk) {
     CPC_TRY(go(Place::decision, say_risk.fact.child));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/stage/press_names.hpp"
 #include "app/stage/screen_hands.hpp"
 
 namespace cpc::stage {
@@ -13,10 +14,6 @@ using Want = Stage::Want;
 using view::Place;
 
 namespace {
-
-std::string in(const std::string& group, const std::string& label) {
-    return group + ": " + label;
-}
 
 view::OutcomeView outcome_of(const State& state, const Rulebook& rules, view::Moment moment,
                              ChildId child) {

@@ -2,6 +2,7 @@
 // Presses of the plan and of the close.
 #include <algorithm>
 
+#include "app/stage/press_names.hpp"
 #include "app/stage/screen_hands.hpp"
 #include "app/view/close.hpp"
 #include "app/view/plan.hpp"
@@ -15,10 +16,6 @@ using view::Place;
 namespace {
 
 constexpr int ten_o_clock = 600;  // what a time begins with
-
-std::string in(const std::string& group, const std::string& label) {
-    return group + ": " + label;
-}
 
 view::PlanView plan_of(const State& state, const Rulebook& rules, view::Moment moment,
                        ChildId child) {

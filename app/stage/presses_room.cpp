@@ -2,6 +2,7 @@
 // Presses before the meeting, and about who is in the room.
 #include <algorithm>
 
+#include "app/stage/press_names.hpp"
 #include "app/stage/screen_hands.hpp"
 #include "app/view/decision_support.hpp"
 #include "app/view/new_conference.hpp"
@@ -30,10 +31,6 @@ std::vector<NamedText> grounds_of(const ConferenceOpened& opened) {
     if (opened.grounds) return *opened.grounds;
     if (opened.basis.empty()) return {};
     return {{opened.basis, {}}};
-}
-
-std::string in(const std::string& group, const std::string& label) {
-    return group + ": " + label;
 }
 
 }  // namespace

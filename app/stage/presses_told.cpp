@@ -2,6 +2,7 @@
 // Presses about what is known, and what is feared.
 #include <algorithm>
 
+#include "app/stage/press_names.hpp"
 #include "app/stage/screen_hands.hpp"
 #include "app/view/information.hpp"
 #include "app/view/own_risk.hpp"
@@ -15,10 +16,6 @@ using Want = Stage::Want;
 using view::Place;
 
 namespace {
-
-std::string in(const std::string& group, const std::string& label) {
-    return group + ": " + label;
-}
 
 const ContributionRecorded* said_of(const State& state, ContributionId id) {
     for (const auto& contribution : state.contributions)

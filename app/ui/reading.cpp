@@ -8,7 +8,7 @@
 namespace cpc::ui {
 namespace {
 
-std::string title_of(std::span<const Entry> entries) {
+std::string title_text(std::span<const Entry> entries) {
     const auto found = std::find_if(entries.begin(), entries.end(),
                                     [](const Entry& e) { return e.role == Role::title; });
     return found == entries.end() ? std::string() : found->label;
@@ -57,7 +57,7 @@ bool Core::listens(const window::Gesture& g) {
         if (!wanted) return false;
         const auto i = under(entries, g.down);
         if (!i || entries[*i].layer == layer_always) return false;
-        const bool again = heard == mark_of(entries, *i) && heard_title == title_of(entries);
+        const bool again = heard == mark_of(entries, *i) && heard_title == title_text(entries);
         listening = !again;
         if (listening) focus_shown = false;
         return listening;
@@ -76,7 +76,7 @@ bool Core::listens(const window::Gesture& g) {
     if (g.kind != GestureKind::tap) return true;
     if (const auto i = under(entries, g.down)) {
         heard = mark_of(entries, *i);
-        heard_title = title_of(entries);
+        heard_title = title_text(entries);
         reader->one(glance(), *i);
     }
     return true;

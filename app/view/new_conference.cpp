@@ -9,8 +9,8 @@
 namespace cpc::view {
 namespace {
 
-std::vector<DateAsked> dates_of(const procedure::Procedure& procedure,
-                                const std::vector<std::string>& events) {
+std::vector<DateAsked> dates_asked(const procedure::Procedure& procedure,
+                                   const std::vector<std::string>& events) {
     std::vector<DateAsked> dates;
     for (const auto& id : events) {
         const auto* event = procedure.event(id);
@@ -51,7 +51,7 @@ ReasonOffered offer(const procedure::Procedure& procedure, const procedure::Conf
     reason.id = choice.id;
     reason.label = choice.label;
     reason.means = choice.means;
-    reason.dates = dates_of(procedure, choice.events);
+    reason.dates = dates_asked(procedure, choice.events);
     if (!type.opening_needs_text) return reason;
     reason.text_label = say("new.supports", {{"reason", choice.label}});
     reason.need_text = say("new.need_supports", {{"reason", choice.label}});
@@ -67,8 +67,8 @@ TypeOffered offer(const procedure::Procedure& procedure, const procedure::Confer
     shown.question = type.opening_question;
     shown.reasons_least = static_cast<std::size_t>(std::max(0, type.opening_choices_least));
     shown.need_reasons = say_count("new.need_reasons", shown.reasons_least);
-    shown.dates = dates_of(procedure, type.events);
-    shown.later_dates = dates_of(procedure, later_events(procedure, type));
+    shown.dates = dates_asked(procedure, type.events);
+    shown.later_dates = dates_asked(procedure, later_events(procedure, type));
     for (const auto& choice : type.opening_choices)
         shown.reasons.push_back(offer(procedure, type, choice));
     for (const auto& flag : type.flags)

@@ -11,7 +11,7 @@ namespace {
 
 // Information may be added in every stage of the running meeting: a decision must not be made
 // without a fact only because it came late.
-bool running(const State& state) {
+bool takes_information(const State& state) {
     return state.stage >= Stage::information && state.stage < Stage::closed;
 }
 
@@ -66,7 +66,7 @@ const Segment* segment_of(const State& state, const std::optional<SegmentId>& id
 
 Answer judge(const Bench& bench, const Say<ContributionRecorded>& command) {
     const auto& said = command.fact;
-    if (!running(bench.state)) return bench.no("stage.right-one");
+    if (!takes_information(bench.state)) return bench.no("stage.right-one");
     if (bench.state.person(said.speaker) == nullptr) return bench.no("people.known");
     if (blank(said.text) || too_long(said.text)) return bench.no("text.length");
     if (!said.presenter.empty() && bench.state.person(said.presenter) == nullptr)
@@ -114,7 +114,7 @@ Answer judge(const Bench& bench, const Say<ConflictPaired>& command) {
 
 Answer judge(const Bench& bench, const Say<AgencyHeard>& command) {
     const auto& heard = command.fact;
-    if (!running(bench.state)) return bench.no("stage.right-one");
+    if (!takes_information(bench.state)) return bench.no("stage.right-one");
     if (bench.state.person(heard.person) == nullptr) return bench.no("people.known");
     if (heard.heard == Heard::to_follow && (blank(heard.owner) || !heard.due))
         return bench.no("information.agencies-heard", "Say who brings it and by when.");
@@ -124,7 +124,7 @@ Answer judge(const Bench& bench, const Say<AgencyHeard>& command) {
 Answer judge(const Bench& bench, const Say<ReportReadIn>& command) {
     const auto* person = bench.state.person(command.fact.author);
     if (person == nullptr) return bench.no("people.known");
-    if (!running(bench.state)) return bench.no("stage.right-one");
+    if (!takes_information(bench.state)) return bench.no("stage.right-one");
     if (!person->report)
         return bench.no("information.reports-read-in", "Record first that the report came.");
     return yes(command.fact);
@@ -144,7 +144,7 @@ Answer judge(const Bench& bench, const Say<ViewsRecorded>& command) {
 
 Answer judge(const Bench& bench, const Say<RiskNoted>& command) {
     const auto& risk = command.fact;
-    if (!running(bench.state)) return bench.no("stage.right-one");
+    if (!takes_information(bench.state)) return bench.no("stage.right-one");
     if (bench.state.child(risk.child) == nullptr) return bench.no("people.known");
     if (blank(risk.text) || too_long(risk.text)) return bench.no("text.length");
     const bool harm = risk.kind == RiskKind::existing || risk.kind == RiskKind::future;

@@ -11,8 +11,6 @@
 namespace cpc::procedure {
 namespace {
 
-constexpr const char* mend_it = "Nothing was changed. Mend the line and try again.";
-
 // validate() gives one complaint a line, "file:line: what".
 std::vector<Error> errors_of(std::string_view lines) {
     std::vector<Error> errors;

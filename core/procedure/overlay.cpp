@@ -4,20 +4,11 @@
 #include <algorithm>
 #include <set>
 
+#include "core/procedure/lists.hpp"
 #include "core/procedure/words.hpp"
 
 namespace cpc::procedure {
 namespace {
-
-bool holds(const std::vector<std::string>& list, std::string_view word) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-template <class List, class Test>
-auto find_in(List& list, Test test) -> decltype(&*list.begin()) {
-    const auto at = std::find_if(list.begin(), list.end(), test);
-    return at == list.end() ? nullptr : &*at;
-}
 
 void add_new(std::vector<std::string>& to, const std::vector<std::string>& more) {
     for (const auto& one : more)

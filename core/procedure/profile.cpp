@@ -3,20 +3,11 @@
 
 #include <algorithm>
 
+#include "core/procedure/lists.hpp"
 #include "core/procedure/words.hpp"
 
 namespace cpc::procedure {
 namespace {
-
-template <class List, class Test>
-auto find_in(const List& list, Test test) -> const typename List::value_type* {
-    const auto at = std::find_if(list.begin(), list.end(), test);
-    return at == list.end() ? nullptr : &*at;
-}
-
-bool holds(const std::vector<std::string>& list, std::string_view word) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 template <class List>
 const Basis* basis_in(const List& list, std::string_view id) {

@@ -34,7 +34,7 @@ OverlayDocument read_added_document(const In& in) {
     return {read_document(in), in.has("deadline_as")};
 }
 
-Overlay read_lists(const In& in) {
+Overlay read_overlay_lists(const In& in) {
     Overlay overlay;
     overlay.id = in.text("id");
     overlay.edition = in.text("edition");
@@ -66,7 +66,7 @@ Result<Overlay> load_overlay(std::string_view text, std::string_view file_name) 
                     std::string(file_name), "Nothing was changed.");
     const toml::table document = CPC_TRY(parse_toml(text, file_name));
     CPC_TRY(check_schema(document, file_name, Shape::overlay));
-    Overlay overlay = read_lists(In{document});
+    Overlay overlay = read_overlay_lists(In{document});
     overlay.file = std::string(file_name);
     overlay.effective_from = CPC_TRY(read_date(document, "effective_from", file_name));
     return overlay;

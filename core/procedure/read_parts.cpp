@@ -10,8 +10,6 @@
 namespace cpc::procedure {
 namespace {
 
-constexpr const char* mend_it = "Nothing was changed. Mend the line and try again.";
-
 OpeningChoice read_opening(const In& in) {
     return {in.text("id"), in.text("label"), in.texts("events"), in.text("sets_flag"),
             in.text("means")};

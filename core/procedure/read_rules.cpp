@@ -59,7 +59,7 @@ PermittedRule read_permitted(const In& in) {
             in.text("sentence")};
 }
 
-AttendanceRule read_attendance(const In& in) {
+AttendanceRule read_attendance_rule(const In& in) {
     return {in.basis(), in.flag("stay_to_end"), in.flag("agencies_informed"),
             in.text("leaving_text"), in.text("informed_text")};
 }
@@ -221,7 +221,7 @@ std::vector<Rule> read_rules(const In& in) {
     take("supporter", read_supporter);
     take("invitation", read_invitation);
     take("permitted", read_permitted);
-    take("attendance", read_attendance);
+    take("attendance", read_attendance_rule);
     take("exclusion", read_exclusion);
     take("report", read_report);
     take("decision", read_decision);

@@ -9,8 +9,6 @@
 namespace cpc::procedure {
 namespace {
 
-constexpr const char* mend_it = "Nothing was changed. Mend the line and try again.";
-
 // The two mistakes that people make most often in TOML, said so that they can be found.
 std::string in_plain_words(std::string_view description) {
     if (description.find("control characters other than TAB") != std::string_view::npos)

@@ -24,6 +24,9 @@ namespace cpc::procedure::detail {
 
 namespace cpc::procedure {
 
+// What to do about any mistake in a file that people write.
+inline constexpr const char* mend_it = "Nothing was changed. Mend the line and try again.";
+
 // Never throws and never aborts, whatever the text is.
 [[nodiscard]] Result<toml::table> parse_toml(std::string_view text, std::string_view file_name);
 

@@ -11,7 +11,7 @@
 namespace cpc::store {
 namespace {
 
-constexpr std::uint64_t chunk = 1U << 20U;
+constexpr std::uint64_t copied_at_once = 1U << 20U;
 constexpr std::uint64_t room_to_spare = 2U << 20U;
 constexpr std::array files_of_a_record{crypto::keyslots_file, crypto::device_secret_file,
                                        crypto::attempts_file, crypto::witness_file,
@@ -28,7 +28,7 @@ std::string name_of(const std::string& path) {
 }
 
 Bytes part_of(std::uint64_t at, std::uint64_t end) {
-    return Bytes(static_cast<std::size_t>(std::min(chunk, end - at)));
+    return Bytes(static_cast<std::size_t>(std::min(copied_at_once, end - at)));
 }
 
 // The journal lays down zeros for a whole meeting; a copy needs those of the last step only.

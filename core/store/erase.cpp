@@ -18,7 +18,7 @@ constexpr const char* unchanged = "Nothing was erased and nothing else was chang
 constexpr const char* decided =
     "The record is safe. Either nothing is erased, or all of it is, and opening the record once "
     "carries out what is left to do: cpc verify says which.";
-constexpr std::int64_t day_ms = 86'400'000;
+constexpr std::int64_t one_day_ms = 86'400'000;
 constexpr std::int64_t earliest_wall_ms = 1'767'225'600'000;  // 2026-01-01: it was set once
 
 Failure refused(std::string what, std::string where = {}, const char* advice = unchanged) {
@@ -40,7 +40,7 @@ Result<void> check_basis(Clock& clock, const EraseRequest& request) {
     const auto now = clock.read().wall.ms;
     if (now < earliest_wall_ms)
         return refused("This device's clock was never set, so nobody can say what has ended.");
-    if (request.keep_until->days >= now / day_ms)
+    if (request.keep_until->days >= now / one_day_ms)
         return refused("The record has to be kept until " + request.keep_until->iso() +
                        ", and that day is not over.");
     return {};

@@ -4,11 +4,6 @@
 namespace cpc::store {
 namespace {
 
-Result<void> remove_if_there(Files& files, const std::string& path) {
-    if (!files.exists(path)) return {};
-    return files.remove(path);
-}
-
 // True or false: it opens under these keys or it does not. An error: the machine failed, and
 // nothing may be concluded.
 template <class T>
@@ -40,6 +35,11 @@ Result<void> remove_store_next(Ports ports, const std::string& directory) {
 }
 
 }  // namespace
+
+Result<void> remove_if_there(Files& files, const std::string& path) {
+    if (!files.exists(path)) return {};
+    return files.remove(path);
+}
 
 Result<NextFiles> look_for_next(Ports ports, const std::string& directory, const StoreKeys& keys) {
     const auto journal = directory + "/" + journal_next_file;

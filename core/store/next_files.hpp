@@ -36,4 +36,7 @@ struct NextFiles {
 [[nodiscard]] Result<bool> finish_change(Ports ports, const std::string& directory,
                                          const StoreKeys& keys);
 
+// What is gone already is no error: a step that was broken off is done again.
+[[nodiscard]] Result<void> remove_if_there(Files& files, const std::string& path);
+
 }  // namespace cpc::store

@@ -9,7 +9,7 @@
 namespace cpc::store {
 namespace {
 
-constexpr std::uint64_t chunk = 1U << 20U;
+constexpr std::uint64_t read_at_once = 1U << 20U;
 constexpr std::size_t batch = 256;
 constexpr int copies_max = 9;  // of damaged files, of each kind
 
@@ -75,7 +75,7 @@ Result<void> copy_file(Files& files, const std::string& from, const std::string&
     auto target = CPC_TRY(files.open(to, OpenMode::create_new));
     const auto size = CPC_TRY(source->size());
     for (std::uint64_t at = 0; at < size;) {
-        Bytes part(static_cast<std::size_t>(std::min(chunk, size - at)));
+        Bytes part(static_cast<std::size_t>(std::min(read_at_once, size - at)));
         CPC_TRY(source->read_at(at, part));
         CPC_TRY(target->write_at(at, part));
         at += part.size();
@@ -104,11 +104,6 @@ void keep_aside(Files& files, const std::string& path, const Erasures& erased, O
         break;
     }
     report.notes.push_back("The damaged file could not be kept aside.");
-}
-
-Result<void> remove_if_there(Files& files, const std::string& path) {
-    if (!files.exists(path)) return {};
-    return files.remove(path);
 }
 
 LogIdentity copy_of(const LogIdentity& identity) {

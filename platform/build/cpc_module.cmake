@@ -54,6 +54,25 @@ function(cpc_read_once target holder)
     endif()
 endfunction()
 
+# Even so, most of a compile is instantiating the same templates for each file. A folder's files are
+# therefore read some at a time, as one: the whole build takes less than half the processor time. So
+# names in a folder's unnamed namespaces differ from file to file. Folders whose tests are one little
+# world a file (and the small ones, where nothing is to be had) are compiled file by file, and so is
+# everything with clang and with CPC_TOGETHER=OFF, which suits who changes one file again and again.
+option(CPC_TOGETHER "Compile several files of a folder as one (g++ only)" ON)
+set(cpc_together_folders
+    "core/(conference|procedure|store)|sync/service"
+    "app/(centre|document|exports|kiosk|meeting|play|report|screen|send|stage|view)")
+list(JOIN cpc_together_folders "|" cpc_together_folders)
+
+function(cpc_together target)
+    if(CPC_TOGETHER AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+        set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 6)
+        # A file that is read by another is no header: what it keeps to itself stays its own.
+        target_compile_options(${target} PRIVATE -Wno-subobject-linkage)
+    endif()
+endfunction()
+
 function(cpc_module folder)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "USES;LIBS;PRIVATE_LIBS")
     cpc_target_of("${folder}" target)
@@ -67,6 +86,9 @@ function(cpc_module folder)
             target_link_libraries(${target} PRIVATE ${arg_PRIVATE_LIBS})
         endif()
         cpc_read_once(${target} cpc_once_modules ${folder} ${arg_USES})
+        if(folder MATCHES "^(${cpc_together_folders})$")
+            cpc_together(${target})
+        endif()
     else()
         add_library(${target} INTERFACE)
         target_include_directories(${target} INTERFACE "${CMAKE_SOURCE_DIR}")
@@ -85,6 +107,7 @@ function(cpc_program name)
     target_include_directories(${name} PRIVATE "${CMAKE_SOURCE_DIR}")
     target_link_libraries(${name} PRIVATE cpc_warnings)
     cpc_link(${name} PRIVATE "${arg_USES}" "${arg_LIBS}")
+    cpc_together(${name})
 endfunction()
 
 function(cpc_tests folder)
@@ -103,6 +126,9 @@ function(cpc_tests folder)
     target_link_libraries(${target} PRIVATE cpc_warnings Catch2::Catch2WithMain)
     cpc_link(${target} PRIVATE "${arg_USES}" "${arg_LIBS}")
     cpc_read_once(${target} cpc_once_tests ${folder} ${arg_USES})
+    if(folder MATCHES "^(${cpc_together_folders})$" AND NOT folder MATCHES "^(core/(procedure|store)|app/stage)$")
+        cpc_together(${target})
+    endif()
     # One ctest entry a module: the process start and the sanitizer's set-up are paid once.
     add_test(NAME "unit/${folder}" COMMAND ${target} --colour-mode none)
 endfunction()

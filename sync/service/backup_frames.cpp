@@ -8,7 +8,7 @@
 namespace cpc::service::backup {
 namespace {
 
-constexpr std::string_view magic = "CPCBKUP1";
+constexpr std::string_view backup_magic = "CPCBKUP1";
 constexpr std::size_t head_size = 8 + 16;
 constexpr std::uint32_t frame_max = 1U << 30U;
 
@@ -17,7 +17,7 @@ crypto::SecretBytes key_of(const crypto::SecretBytes& store_key) {
 }
 
 Bytes label(const ByteArray<16>& id, std::uint64_t frame) {
-    return crypto::Packer{}.bytes(view_of(magic)).bytes(id).u64(frame).take();
+    return crypto::Packer{}.bytes(view_of(backup_magic)).bytes(id).u64(frame).take();
 }
 
 Failure damaged(std::uint64_t at) {
@@ -84,7 +84,7 @@ Result<Writer> Writer::create(Files& files, const std::string& path,
     out.file_ = CPC_TRY(files.open(path, OpenMode::create_new));
     out.key_ = key_of(store_key);
     crypto::random_fill(out.id_);
-    CPC_TRY(out.file_->write_at(0, crypto::joined({in_front, view_of(magic), out.id_})));
+    CPC_TRY(out.file_->write_at(0, crypto::joined({in_front, view_of(backup_magic), out.id_})));
     out.at_ = in_front.size() + head_size;
     return out;
 }
@@ -117,7 +117,7 @@ Result<Reader> Reader::open(Files& files, const std::string& path,
     if (out.size_ < in_front + head_size) return damaged(0);
     CPC_TRY(out.file_->read_at(in_front, head));
     crypto::Unpacker in(head);
-    if (text_of(in.bytes(magic.size())) != magic) return damaged(0);
+    if (text_of(in.bytes(backup_magic.size())) != backup_magic) return damaged(0);
     in.into(out.id_);
     out.at_ = in_front + head_size;
     return out;

@@ -20,7 +20,7 @@ constexpr std::size_t secret_size = 32;
 constexpr std::size_t secrets = 5;
 constexpr std::size_t key_file_size = 8 + secret_size + 32;
 
-std::string in(const std::string& directory, const char* name) {
+std::string path_in(const std::string& directory, const char* name) {
     return directory + "/" + name;
 }
 
@@ -80,7 +80,8 @@ Result<crypto::SecretBytes> read_key_file(Files& files, const std::string& path)
 }  // namespace
 
 bool has_keys(Files& files, const std::string& directory) {
-    return files.exists(in(directory, sealed_file)) || files.exists(in(directory, own_key_file));
+    return files.exists(path_in(directory, sealed_file)) ||
+           files.exists(path_in(directory, own_key_file));
 }
 
 Result<CentralKeys> create_keys(Files& files, const std::string& directory,
@@ -103,11 +104,11 @@ Result<CentralKeys> create_keys(Files& files, const std::string& directory,
     const auto file_key = crypto::SecretBytes::random(secret_size);
     Bytes key_bytes = crypto::joined({view_of(key_magic), file_key.view()});
     crypto::append(key_bytes, crypto::blake2b(key_bytes));
-    CPC_TRY(write_whole(files, in(directory, own_key_file), key_bytes));
+    CPC_TRY(write_whole(files, path_in(directory, own_key_file), key_bytes));
     crypto::wipe(key_bytes);
     const auto sealed = crypto::seal(file_key, pack(keys).view(), view_of(sealed_label));
-    CPC_TRY(write_whole(files, in(directory, sealed_file), sealed));
-    CPC_TRY(write_whole(files, in(directory, pairing_file),
+    CPC_TRY(write_whole(files, path_in(directory, sealed_file), sealed));
+    CPC_TRY(write_whole(files, path_in(directory, pairing_file),
                         view_of(wire::write_pairing(keys.pairing, keys.root))));
     return keys;
 }
@@ -117,25 +118,26 @@ Result<CentralKeys> open_keys(Files& files, const std::string& directory,
     if (!has_keys(files, directory))
         return fail(Fault::not_found, "This directory holds no central service.", directory,
                     "Make one with: cpc-central init --data " + directory);
-    const auto file_key =
-        CPC_TRY(read_key_file(files, key_file.empty() ? in(directory, own_key_file) : key_file));
-    const auto sealed = CPC_TRY(read_whole(files, in(directory, sealed_file), 4096));
+    const auto file_key = CPC_TRY(
+        read_key_file(files, key_file.empty() ? path_in(directory, own_key_file) : key_file));
+    const auto sealed = CPC_TRY(read_whole(files, path_in(directory, sealed_file), 4096));
     auto all = crypto::open_secret(file_key, sealed, view_of(sealed_label));
     if (!all || all->size() != secrets * secret_size)
         return fail(Fault::damaged,
                     "Central's keys do not open: the file is damaged, or belongs to "
                     "another key file.",
-                    in(directory, sealed_file), "Put both files back from the same backup.");
+                    path_in(directory, sealed_file), "Put both files back from the same backup.");
     auto keys = unpack(*all);
-    const auto pairing =
-        CPC_TRY(read_whole(files, in(directory, pairing_file), wire::limits::pairing_bytes_max));
+    const auto pairing = CPC_TRY(
+        read_whole(files, path_in(directory, pairing_file), wire::limits::pairing_bytes_max));
     keys.pairing = CPC_TRY(wire::read_pairing(pairing));
     const bool own = keys.pairing.ingest_key == keys.ingest.public_key() &&
                      keys.pairing.receipt_key == keys.receipt.public_key() &&
                      keys.pairing.root_key == keys.root.public_key();
     if (!own)
         return fail(Fault::conflict, "central.json names other keys than this directory holds.",
-                    in(directory, pairing_file), "Put it back from the backup of this directory.");
+                    path_in(directory, pairing_file),
+                    "Put it back from the backup of this directory.");
     return keys;
 }
 

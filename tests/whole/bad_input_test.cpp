@@ -12,10 +12,6 @@ namespace cpc::whole {
 namespace fs = std::filesystem;
 namespace {
 
-bool has(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
-
 // Ended by itself, said something, and not in the words of a crash.
 void check_plain(const Ended& ended) {
     INFO(ended.text);

@@ -56,10 +56,6 @@ struct Office {
     }
 };
 
-bool has(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
-
 }  // namespace
 
 TEST_CASE("two of three custodians let a tablet in, with keys of their own", "[custody]") {

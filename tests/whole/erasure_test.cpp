@@ -12,10 +12,6 @@
 namespace cpc::whole {
 namespace {
 
-bool has(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
-
 struct Drill {
     Folder folder;
     std::string store = folder.path("store");

@@ -21,10 +21,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool has(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
-
 struct Keeper {
     Folder folder;
     std::string store = folder.path("store");

@@ -11,10 +11,6 @@
 namespace cpc::whole {
 namespace {
 
-bool has(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
-
 // A copy of the played record, three officers' keys and some passphrases in files.
 struct Office {
     Folder folder;

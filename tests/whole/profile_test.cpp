@@ -10,10 +10,6 @@ namespace {
 const std::string harrowmere =
     std::string{CPC_SOURCE_DIR} + "/tests/scenarios/profiles/harrowmere-fsc.toml";
 
-bool has(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
-
 std::string swapped(std::string text, const std::string& from, const std::string& to) {
     const auto at = text.find(from);
     REQUIRE(at != std::string::npos);

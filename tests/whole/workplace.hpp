@@ -108,4 +108,8 @@ void flip(const std::string& path, std::uint64_t offset, unsigned bit);
 // One number over the names and contents of everything there but the ledger of attempts.
 [[nodiscard]] Hash32 fingerprint(const std::string& folder);
 
+[[nodiscard]] inline bool has(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
 }  // namespace cpc::whole

@@ -11,13 +11,6 @@ using view::Place;
 
 namespace {
 
-const conference::Person& called(const Rig& rig, const std::string& name) {
-    for (const auto& [id, person] : rig.state().people)
-        if (person.invited.name == name) return person;
-    FAIL("nobody is called " << name);
-    return rig.state().people.begin()->second;
-}
-
 void with_a_request(Rig& rig) {
     rig.set_up();
     rig.press("A request has come");

@@ -11,13 +11,6 @@ using view::Place;
 
 namespace {
 
-const conference::Person& called(const Rig& rig, const std::string& name) {
-    for (const auto& [id, person] : rig.state().people)
-        if (person.invited.name == name) return person;
-    FAIL("nobody is called " << name);
-    return rig.state().people.begin()->second;
-}
-
 void add_child(Rig& rig, const std::string& ref) {
     rig.press("Add a child");
     rig.fill("Short name for the room", ref);

@@ -19,13 +19,6 @@ void sharing(Rig& rig) {
     REQUIRE(rig.place() == Place::information);
 }
 
-const conference::Person& called(const Rig& rig, const std::string& name) {
-    for (const auto& [id, person] : rig.state().people)
-        if (person.invited.name == name) return person;
-    FAIL("nobody is called " << name);
-    return rig.state().people.begin()->second;
-}
-
 }  // namespace
 
 TEST_CASE("Somebody unexpected can be added in a later stage and joins by telephone",

@@ -3,6 +3,7 @@
 // by label. Time is Tuesday 30 March 2027, 10:00 in Torbay, and stands still.
 #pragma once
 
+#include <catch2/catch_test_macros.hpp>
 #include <memory>
 #include <string>
 
@@ -101,5 +102,12 @@ struct Rig {
   private:
     void make_shell();
 };
+
+inline const conference::Person& called(const Rig& rig, const std::string& name) {
+    for (const auto& [id, person] : rig.state().people)
+        if (person.invited.name == name) return person;
+    FAIL("nobody is called " << name);
+    return rig.state().people.begin()->second;
+}
 
 }  // namespace cpc::kiosk_test

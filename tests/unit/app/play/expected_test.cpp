@@ -13,7 +13,7 @@
 
 using namespace cpc;
 using namespace cpc::test;
-using nlohmann::json;
+using Json = nlohmann::json;
 
 namespace {
 
@@ -24,7 +24,7 @@ std::string text_of_file(const std::filesystem::path& path) {
     return text.str();
 }
 
-bool holds(const json& wanted, const json& actual) {
+bool holds(const Json& wanted, const Json& actual) {
     if (wanted.is_object()) {
         if (!actual.is_object()) return false;
         return std::all_of(wanted.items().begin(), wanted.items().end(), [&](const auto& each) {
@@ -34,16 +34,16 @@ bool holds(const json& wanted, const json& actual) {
     if (wanted.is_array()) {
         if (!actual.is_array()) return false;
         if (wanted.empty()) return actual.empty();
-        return std::all_of(wanted.begin(), wanted.end(), [&](const json& each) {
+        return std::all_of(wanted.begin(), wanted.end(), [&](const Json& each) {
             return std::any_of(actual.begin(), actual.end(),
-                               [&](const json& there) { return holds(each, there); });
+                               [&](const Json& there) { return holds(each, there); });
         });
     }
     return wanted == actual;
 }
 
 // One complaint for each thing that is not as expected, with the place in the outcome.
-void compare(const json& wanted, const json& actual, const std::string& place,
+void compare(const Json& wanted, const Json& actual, const std::string& place,
              std::vector<std::string>& out) {
     if (wanted.is_object() && actual.is_object()) {
         for (const auto& [key, value] : wanted.items()) {
@@ -57,7 +57,7 @@ void compare(const json& wanted, const json& actual, const std::string& place,
     if (wanted.is_array() && actual.is_array() && !wanted.empty()) {
         for (const auto& each : wanted)
             if (std::none_of(actual.begin(), actual.end(),
-                             [&](const json& there) { return holds(each, there); }))
+                             [&](const Json& there) { return holds(each, there); }))
                 out.push_back(place + " has nothing like " + each.dump());
         return;
     }
@@ -65,12 +65,12 @@ void compare(const json& wanted, const json& actual, const std::string& place,
         out.push_back(place + ": " + actual.dump() + ", expected " + wanted.dump());
 }
 
-void never(const json& unwanted, const json& actual, std::vector<std::string>& out) {
+void never(const Json& unwanted, const Json& actual, std::vector<std::string>& out) {
     for (const auto& [key, list] : unwanted.items())
         for (const auto& each : list)
             if (actual.contains(key) &&
                 std::any_of(actual.at(key).begin(), actual.at(key).end(),
-                            [&](const json& there) { return holds(each, there); }))
+                            [&](const Json& there) { return holds(each, there); }))
                 out.push_back("/" + key + " has " + each.dump() + ", and must not");
 }
 
@@ -83,10 +83,10 @@ std::vector<std::string> complaints_about(const std::filesystem::path& scenario_
     const auto outcome = room.outcome_of(*scenario, out);
     auto expected_file = scenario_file;
     expected_file.replace_extension(".expected.json");
-    auto wanted = json::parse(text_of_file(expected_file), nullptr, false);
+    auto wanted = Json::parse(text_of_file(expected_file), nullptr, false);
     if (wanted.is_discarded()) return {expected_file.string() + " is not JSON"};
     if (out.empty() || !outcome.empty()) {
-        const auto actual = json::parse(outcome, nullptr, false);
+        const auto actual = Json::parse(outcome, nullptr, false);
         if (wanted.contains("never")) never(wanted.at("never"), actual, out);
         wanted.erase("never");
         compare(wanted, actual, "", out);

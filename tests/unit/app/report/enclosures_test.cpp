@@ -9,12 +9,6 @@ using namespace cpc::test;
 
 namespace {
 
-std::string prepared(const std::string& scenario) {
-    const auto at = scenario.find("\nstage introductions");
-    CPC_CHECK(at != std::string::npos);
-    return scenario.substr(0, at + 1);
-}
-
 struct Enclosures {
     Room room;
     std::vector<report::MadePaper> made;

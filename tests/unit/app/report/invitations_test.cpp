@@ -9,13 +9,6 @@ using namespace cpc::test;
 
 namespace {
 
-// A scenario as far as the moment before anybody is in the room.
-std::string prepared(const std::string& scenario) {
-    const auto at = scenario.find("\nstage introductions");
-    CPC_CHECK(at != std::string::npos);
-    return scenario.substr(0, at + 1);
-}
-
 struct Letters {
     Room room;
     std::vector<report::MadePaper> made;

@@ -87,4 +87,11 @@ struct Papers {
     }
 };
 
+// A scenario as far as the moment before anybody is in the room.
+inline std::string prepared(const std::string& scenario) {
+    const auto at = scenario.find("\nstage introductions");
+    CPC_CHECK(at != std::string::npos);
+    return scenario.substr(0, at + 1);
+}
+
 }  // namespace cpc::test

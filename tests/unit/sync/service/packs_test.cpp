@@ -14,8 +14,8 @@ using namespace cpc::test;
 
 namespace {
 
-const ConferenceId one{{1, 7}};
-const ConferenceId other{{2, 8}};
+const ConferenceId family_one{{1, 7}};
+const ConferenceId family_other{{2, 8}};
 
 struct Sending : World {
     Hash32 log = tablet.vault().log_id();
@@ -57,44 +57,44 @@ struct Sending : World {
 
 TEST_CASE("packs for a tablet are numbered, and the newest version of each conference waits") {
     Sending s;
-    CHECK(s.send(one, 1, "first").number == 1);
-    CHECK(s.send(other, 1, "other").number == 2);
-    CHECK(s.send(one, 2, "second").number == 3);
+    CHECK(s.send(family_one, 1, "first").number == 1);
+    CHECK(s.send(family_other, 1, "other").number == 2);
+    CHECK(s.send(family_one, 2, "second").number == 3);
     const auto all = NEED(s.centre.central().packs(s.log));
     REQUIRE(all.size() == 3);
     CHECK(text_of(all[2].content) == "second");
     const auto waits = service::waiting(all);
     REQUIRE(waits.size() == 2);
-    CHECK(waits[0] == wire::PackName{2, other, 1});
-    CHECK(waits[1] == wire::PackName{3, one, 2});
+    CHECK(waits[0] == wire::PackName{2, family_other, 1});
+    CHECK(waits[1] == wire::PackName{3, family_one, 2});
     CHECK(NEED(s.centre.central().packs(Hash32{1})).empty());
     CHECK(NEED(s.centre.central().fsck()).whole());
 }
 
 TEST_CASE("sending a version twice changes nothing, and an earlier one is not sent after it") {
     Sending s;
-    s.send(one, 2, "second");
-    CHECK(s.send(one, 2, "second").number == 1);
+    s.send(family_one, 2, "second");
+    CHECK(s.send(family_one, 2, "second").number == 1);
     auto& central = s.centre.central();
     for (const auto& [version, what] :
          std::vector<std::pair<std::uint32_t, std::string>>{{1, "first"}, {2, "another second"}}) {
-        const auto refused = central.send_pack(s.log, one, version, view_of(what));
+        const auto refused = central.send_pack(s.log, family_one, version, view_of(what));
         REQUIRE_FALSE(refused.has_value());
         CHECK(refused.error().fault == Fault::conflict);
     }
     CHECK(NEED(central.packs(s.log)).size() == 1);
-    CHECK_FALSE(central.send_pack(Hash32{1}, one, 1, view_of("x")).has_value());
-    CHECK_FALSE(central.send_pack(s.log, other, 1, {}).has_value());
+    CHECK_FALSE(central.send_pack(Hash32{1}, family_one, 1, view_of("x")).has_value());
+    CHECK_FALSE(central.send_pack(s.log, family_other, 1, {}).has_value());
     const std::string long_one(wire::pack_content_bytes_max + 1, 'x');
-    CHECK_FALSE(central.send_pack(s.log, other, 1, view_of(long_one)).has_value());
+    CHECK_FALSE(central.send_pack(s.log, family_other, 1, view_of(long_one)).has_value());
 }
 
 TEST_CASE("a tablet whose log is frozen is sent nothing and handed nothing") {
     Sending s;
-    s.send(one, 1, "first");
+    s.send(family_one, 1, "first");
     auto& central = s.centre.central();
     NEED(central.revoke(s.log, "It was stolen."));
-    CHECK_FALSE(central.send_pack(s.log, one, 2, view_of("second")).has_value());
+    CHECK_FALSE(central.send_pack(s.log, family_one, 2, view_of("second")).has_value());
     CHECK_FALSE(central.pack_file(s.log, 1, service::PackWay::stick).has_value());
     service::HttpRequest request;
     request.method = "GET";
@@ -106,7 +106,7 @@ TEST_CASE("a tablet whose log is frozen is sent nothing and handed nothing") {
 
 TEST_CASE("addresses of packs that do not exist are answered as such") {
     Sending s;
-    s.send(one, 1, "first");
+    s.send(family_one, 1, "first");
     const auto status = [&](const std::string& method, const std::string& rest) {
         service::HttpRequest request;
         request.method = method;
@@ -129,12 +129,12 @@ TEST_CASE("addresses of packs that do not exist are answered as such") {
 TEST_CASE("a pack reaches the inbox over the network sealed, once, and is taken once unlocked",
           "[network]") {
     Sending s;
-    s.send(one, 1, "Child AB");
+    s.send(family_one, 1, "Child AB");
     s.centre.serve();
     const auto carrier = s.centre.carrier();
     CHECK(NEED(send::fetch_packs(s.inbox(), *carrier, {})).fresh.size() == 1);
     CHECK(NEED(send::fetch_packs(s.inbox(), *carrier, {})).fresh.empty());
-    const auto path = s.folder.at("inbox") + "/" + wire::pack_file_name(one);
+    const auto path = s.folder.at("inbox") + "/" + wire::pack_file_name(family_one);
     const auto lies = NEED(read_whole(s.tablet.files, path, wire::pack_bytes_max));
     CHECK(text_of(lies).find("Child") == std::string_view::npos);
     CHECK(NEED(s.centre.central().packs(s.log))[0].fetched.has_value());
@@ -144,7 +144,7 @@ TEST_CASE("a pack reaches the inbox over the network sealed, once, and is taken 
     CHECK(NEED(send::fetch_packs(s.inbox(), *carrier, {})).fresh.empty());
     CHECK(s.open().empty());
     CHECK(s.taken == 1);
-    s.send(one, 2, "Child AB, later");
+    s.send(family_one, 2, "Child AB, later");
     auto desk = s.tablet.desk();
     desk.inbox = s.folder.at("inbox");
     CHECK(NEED(send::send_all(desk, *carrier)).packs == 1);
@@ -155,17 +155,17 @@ TEST_CASE("a pack reaches the inbox over the network sealed, once, and is taken 
 
 TEST_CASE("a stick brings packs by their exact names; what else lies on it is not looked at") {
     Sending s;
-    s.send(one, 1, "first");
+    s.send(family_one, 1, "first");
     const auto file = s.file(1);
     CHECK(NEED(s.centre.central().packs(s.log))[0].saved.has_value());
     s.put("pack.cpd", file);
-    s.put(one.hex() + ".CPD", file);
-    s.put(one.hex() + ".cpd.part", file);
+    s.put(family_one.hex() + ".CPD", file);
+    s.put(family_one.hex() + ".cpd.part", file);
     CHECK(s.by_stick().fresh.empty());
-    NEED(s.tablet.files.make_directories(s.stick() + "/" + other.hex() + ".cpd"));
+    NEED(s.tablet.files.make_directories(s.stick() + "/" + family_other.hex() + ".cpd"));
     s.put(std::string(32, 'a') + ".cpd", Bytes(wire::pack_bytes_max + 1, 'x'));
     s.put(std::string(32, 'b') + ".cpd", view_of("not a pack"));
-    s.put(wire::pack_file_name(one), file);
+    s.put(wire::pack_file_name(family_one), file);
     const auto found = s.by_stick();
     CHECK(found.fresh.size() == 1);
     REQUIRE(found.refused.size() == 1);
@@ -178,38 +178,39 @@ TEST_CASE(
     "a pack for another tablet, of another centre, changed, or older is refused by its code") {
     Sending s;
     Sending foreign;
-    s.send(one, 2, "second");
-    foreign.send(other, 1, "theirs");
+    s.send(family_one, 2, "second");
+    foreign.send(family_other, 1, "theirs");
     // Another central's, and one of our central's for another tablet.
-    s.put(wire::pack_file_name(other), foreign.file(1));
+    s.put(wire::pack_file_name(family_other), foreign.file(1));
     CHECK(s.by_stick().refused.at(0).code == wire::PackCode::other_central);
     const auto stranger = crypto::SigningKey::generate();
     const auto keys = NEED(service::open_keys(s.centre.files, s.centre.directory()));
-    const auto theirs = NEED(wire::write_pack({1, other, 1}, Hash32{9}, stranger.public_key(),
-                                              view_of("x"), keys.pairing.name, keys.receipt));
-    s.put(wire::pack_file_name(other), view_of(theirs));
+    const auto theirs =
+        NEED(wire::write_pack({1, family_other, 1}, Hash32{9}, stranger.public_key(), view_of("x"),
+                              keys.pairing.name, keys.receipt));
+    s.put(wire::pack_file_name(family_other), view_of(theirs));
     CHECK(s.by_stick().refused.at(0).code == wire::PackCode::other_tablet);
     // Named for this log and sealed to another device: only opening finds it.
-    const auto mixed = NEED(wire::write_pack({1, other, 1}, s.log, stranger.public_key(),
+    const auto mixed = NEED(wire::write_pack({1, family_other, 1}, s.log, stranger.public_key(),
                                              view_of("x"), keys.pairing.name, keys.receipt));
-    s.put(wire::pack_file_name(other), view_of(mixed));
+    s.put(wire::pack_file_name(family_other), view_of(mixed));
     CHECK(s.by_stick().fresh.size() == 1);
     CHECK(s.open().at(0).code == wire::PackCode::other_tablet);
     auto changed = s.file(1);
     changed[200] ^= 1U;
-    s.put(wire::pack_file_name(other), changed);
+    s.put(wire::pack_file_name(family_other), changed);
     const auto refused = s.by_stick().refused;
     REQUIRE(refused.size() == 1);
     CHECK(refused[0].code == wire::PackCode::damaged);
     // The second version was taken; the first comes behind it.
-    s.put(wire::pack_file_name(one), s.file(1));
+    s.put(wire::pack_file_name(family_one), s.file(1));
     CHECK(s.by_stick().fresh.size() == 1);
     CHECK(s.open().at(0).code == wire::PackCode::taken);
     const auto first =
-        NEED(wire::write_pack({2, one, 1}, s.log, s.tablet.vault().device_key().public_key(),
+        NEED(wire::write_pack({2, family_one, 1}, s.log, s.tablet.vault().device_key().public_key(),
                               view_of("first"), keys.pairing.name, keys.receipt));
     CHECK(s.by_stick().fresh.empty());
-    NEED(write_whole(s.tablet.files, s.folder.at("inbox") + "/" + wire::pack_file_name(one),
+    NEED(write_whole(s.tablet.files, s.folder.at("inbox") + "/" + wire::pack_file_name(family_one),
                      view_of(first)));
     CHECK(s.open().at(0).code == wire::PackCode::older);
     CHECK(s.taken == 1);
@@ -219,9 +220,9 @@ TEST_CASE(
 
 TEST_CASE("what was prepared is as it was in a restored backup, number for number", "[embedded]") {
     Sending s;
-    s.send(one, 1, "first");
-    s.send(other, 1, "other");
-    s.send(one, 2, "second");
+    s.send(family_one, 1, "first");
+    s.send(family_other, 1, "other");
+    s.send(family_one, 2, "second");
     (void)s.file(2, service::PackWay::network);
     (void)s.file(3);
     auto& central = s.centre.central();
