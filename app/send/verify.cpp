@@ -56,6 +56,9 @@ FileVerdict verify_receipt(ByteView file, const std::optional<wire::Pairing>& ce
                        " entries of the record\n" + receipt->checkpoint.origin +
                        "\nwith the code " + record::paper_code(receipt->checkpoint.root) +
                        ", signed by the tablet with key " + key_name(receipt->device_key) + ".\n";
+    if (receipt->list)
+        text += "Central's list of what was done and looked at there had " +
+                std::to_string(receipt->list->size) + " lines then.\n";
     if (receipt->epoch != 0)
         text += "Central's store had last begun anew from a backup on " +
                 utc_words(Instant{static_cast<std::int64_t>(receipt->epoch)}) + ".\n";

@@ -5,6 +5,7 @@
 
 #include "core/crypto/hash.hpp"
 #include "sync/postgres/postgres_store.hpp"
+#include "sync/service/office.hpp"
 
 namespace cpc::postgres {
 namespace {
@@ -274,6 +275,23 @@ Result<void> PostgresStore::scan_office(const OfficeVisitor& visitor) {
                              instant_of(rows.number(i, 3)), rows.bytes(i, 4)}));
         next = rows.number(rows.size() - 1, 0);
     }
+}
+
+// Inside a transaction too: what it reads there was committed by others.
+Result<wire::ListHead> PostgresStore::office_head() {
+    while (true) {
+        const auto rows = CPC_TRY(
+            ask("SELECT act, kind, about, at_ms, sha256(content) FROM cpc.office WHERE act >= $1 "
+                "ORDER BY act LIMIT $2",
+                {cell(office_next_), cell(leaves_at_once)}));
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            office_.append(service::office_leaf(rows.text(i, 1), rows.bytes(i, 2),
+                                                instant_of(rows.number(i, 3)),
+                                                rows.array<32>(i, 4)));
+        if (rows.empty()) break;
+        office_next_ = rows.number(rows.size() - 1, 0) + 1;
+    }
+    return wire::ListHead{office_.size(), office_.root()};
 }
 
 Result<std::uint64_t> PostgresStore::evidence_count(const Hash32& log_id) {

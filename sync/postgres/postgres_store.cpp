@@ -84,6 +84,8 @@ Result<void> PostgresStore::reopen() {
 void PostgresStore::forget() {
     trees_.clear();
     receipts_ = {};
+    office_ = {};
+    office_next_ = 0;
     receipt_roots_.clear();
     signers_.clear();
 }

@@ -77,6 +77,7 @@ class PostgresStore final : public service::RecordStore {
     Result<void> add_office(const service::OfficeRow& row) override;
     Result<std::vector<service::OfficeRow>> office(const std::string& kind, const Bytes& about,
                                                    std::uint64_t after, std::size_t most) override;
+    Result<wire::ListHead> office_head() override;
     Result<std::vector<std::string>> check_medium() override;
     Result<void> scan(const Hash32& log_id, const EntryVisitor& visitor) override;
     Result<void> scan_receipts(const BundleVisitor& visitor) override;
@@ -138,6 +139,8 @@ class PostgresStore final : public service::RecordStore {
     // Computed from bytes since this program started; grown by what other servers added.
     std::map<Hash32, record::CompactRange> trees_;
     record::CompactRange receipts_;
+    record::CompactRange office_;
+    std::uint64_t office_next_ = 0;      // the first place of central's list that is not in it
     std::vector<Hash32> receipt_roots_;  // after 0, 1, 2 … receipts: tablets ask for old ones
     std::map<std::pair<Hash32, Hash32>, crypto::PublicKey> signers_;
 };

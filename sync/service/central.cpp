@@ -297,6 +297,7 @@ Result<std::string> Central::accept(Batch batch, const wire::Bundle& bundle) {
         receipt.received = batch.bundle.received;
         receipt.index = index;
         receipt.tree_root = tree_root;
+        receipt.list = CPC_TRY(store_->office_head());
         receipt.next_token = made.next_token;
         receipt.central_name = keys_.pairing.name;
         receipt.central_key = keys_.receipt.public_key();

@@ -7,6 +7,7 @@
 #include "core/crypto/hash.hpp"
 #include "core/record/entry.hpp"
 #include "sync/service/embedded_schema.hpp"
+#include "sync/service/office.hpp"
 
 namespace cpc::service {
 namespace {
@@ -194,7 +195,7 @@ Result<std::string> EmbeddedStore::ingest(const Batch& batch, const ReceiptMaker
     };
     auto text = act();
     if (!text) {
-        trees_.clear();
+        forget();
         return text;
     }
     trees_.insert_or_assign(batch.log_id, std::move(grown));
@@ -266,6 +267,25 @@ Result<record::CompactRange> EmbeddedStore::tree(const Hash32& log_id) {
     }));
     trees_.insert_or_assign(log_id, range);
     return range;
+}
+
+// A transaction that came to nothing may have put rows into them that are not there any more.
+void EmbeddedStore::forget() {
+    trees_.clear();
+    office_ = {};
+}
+
+Result<wire::ListHead> EmbeddedStore::office_head() {
+    auto row = CPC_TRY(database_.prepare(
+        "SELECT number, kind, about, at_ms, content FROM office WHERE number > ? ORDER BY number"));
+    row.bind(1, office_.last);
+    while (CPC_TRY(row.step())) {
+        office_.range.append(office_leaf(row.text(1), row.bytes(2),
+                                         Instant{static_cast<std::int64_t>(row.number(3))},
+                                         crypto::sha256(row.bytes(4))));
+        office_.last = row.number(0);
+    }
+    return wire::ListHead{office_.range.size(), office_.range.root()};
 }
 
 Result<std::optional<Hash32>> EmbeddedStore::receipts_root(std::uint64_t count) {

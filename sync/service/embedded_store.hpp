@@ -55,6 +55,7 @@ class EmbeddedStore final : public RecordStore {
     Result<void> add_office(const OfficeRow& row) override;
     Result<std::vector<OfficeRow>> office(const std::string& kind, const Bytes& about,
                                           std::uint64_t after, std::size_t most) override;
+    Result<wire::ListHead> office_head() override;
     Result<std::vector<std::string>> check_medium() override;
     Result<void> scan(const Hash32& log_id, const EntryVisitor& visitor) override;
     Result<void> scan_receipts(const BundleVisitor& visitor) override;
@@ -101,6 +102,12 @@ class EmbeddedStore final : public RecordStore {
     // Trees that were computed from bytes since this program started, one for each log, and
     // central's own over its receipts. A failed ingest drops them.
     std::map<Hash32, record::CompactRange> trees_;
+    struct OfficeTree {
+        record::CompactRange range;
+        std::uint64_t last = 0;  // the newest row's number that is in it
+    };
+    OfficeTree office_;
+    void forget();
 };
 
 }  // namespace cpc::service

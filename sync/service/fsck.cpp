@@ -23,15 +23,20 @@ class Checker {
   public:
     // `first`: this is a second site, and whose receipts it keeps; it can open no content.
     Checker(RecordStore& store, const CentralKeys& keys, std::optional<wire::Pairing> first)
-        : store_(store), keys_(keys), first_(std::move(first)) {}
+        : store_(store),
+          keys_(keys),
+          first_(std::move(first)),
+          office_(store, keys, [this](const std::string& place, std::string what) {
+              found(place, std::move(what));
+          }) {}
 
     Result<FsckReport> run() {
         for (auto& problem : CPC_TRY(store_.check_medium()))
             found("the store's file", std::move(problem));
         for (const auto& log : CPC_TRY(store_.logs()))
             CPC_TRY(check_log(log));
+        report_.office = CPC_TRY(office_.run());
         CPC_TRY(check_receipts());
-        CPC_TRY(check_office());
         return std::move(report_);
     }
 
@@ -195,18 +200,12 @@ class Checker {
         if (receipt.index != own.size() || receipt.tree_root != own.root())
             found(place, "it does not follow from the receipts before it");
         if (!first_) check_held(row, receipt, place);
+        const auto whose = first_ ? OfficeCheck::Whose::of_another : OfficeCheck::Whose::own;
+        if (auto differs = office_.differs(receipt.list, whose)) found(place, std::move(*differs));
         const auto roots = all_roots_.find(row.log_id);
         if (roots == all_roots_.end() || row.to >= roots->second.size() ||
             roots->second[row.to] != receipt.checkpoint.root)
             found(place, "what it confirms is not what is stored");
-    }
-
-    Result<void> check_office() {
-        OfficeCheck office(store_, keys_, [this](const std::string& place, std::string what) {
-            found(place, std::move(what));
-        });
-        report_.office = CPC_TRY(office.run());
-        return {};
     }
 
     // What a receipt named as held back is on central's list, whatever became of it.
@@ -223,6 +222,7 @@ class Checker {
     RecordStore& store_;
     const CentralKeys& keys_;
     std::optional<wire::Pairing> first_;
+    OfficeCheck office_;
     FsckReport report_;
     std::string name_;
     record::CompactRange tree_;

@@ -32,16 +32,35 @@ std::optional<Error> unreadable(const OfficeRow& row, ByteView content) {
 }  // namespace
 
 Result<std::uint64_t> OfficeCheck::run() {
-    std::uint64_t lines = 0;
+    roots_.assign(1, tree_.root());
     CPC_TRY(store_.scan_office([&](const OfficeRow& row) -> Result<void> {
-        ++lines;
         look_at(row);
+        tree_.append(office_leaf(row));
+        roots_.push_back(tree_.root());
         return {};
     }));
-    if (!since_) return lines;
+    if (!since_) return tree_.size();
     for (const auto& log : CPC_TRY(store_.logs()))
         look_at_log(log);
-    return lines;
+    return tree_.size();
+}
+
+// Receipts from before central had such a tree name none; none after one that does.
+std::optional<std::string> OfficeCheck::differs(const std::optional<wire::ListHead>& head,
+                                                Whose whose) {
+    if (!head && !newest_) return std::nullopt;
+    if (!head) return "it does not say what the centre's list was, and one before it does";
+    if (newest_ && (head->size < newest_->size ||
+                    (head->size == newest_->size && head->root != newest_->root)))
+        return "what it says of the centre's list contradicts a receipt before it";
+    newest_ = head;
+    if (whose == Whose::of_another) return std::nullopt;
+    if (head->size >= roots_.size())
+        return "the centre's list had " + std::to_string(head->size) +
+               " lines when it was given, and has fewer now";
+    if (roots_[head->size] != head->root)
+        return "the centre's list is not the one that there was when it was given";
+    return std::nullopt;
 }
 
 void OfficeCheck::look_at(const OfficeRow& row) {

@@ -2,6 +2,7 @@
 #include "sync/service/office.hpp"
 
 #include "core/crypto/aead.hpp"
+#include "core/crypto/hash.hpp"
 #include "core/crypto/layout.hpp"
 #include "sync/service/central.hpp"
 
@@ -25,6 +26,23 @@ Result<Bytes> open_office(const CentralKeys& keys, const OfficeRow& row) {
     if (out) return out;
     return fail(Fault::damaged, "A line of the centre's own list does not open.",
                 row.kind + " " + std::to_string(row.number), "Run cpc-central fsck.");
+}
+
+Hash32 office_leaf(const std::string& kind, const Bytes& about, Instant at, const Hash32& content) {
+    constexpr std::string_view purpose{"cpc/list-line/v1\0", 17};
+    return record::leaf_hash(crypto::Packer{}
+                                 .bytes(view_of(purpose))
+                                 .u32(static_cast<std::uint32_t>(kind.size()))
+                                 .bytes(view_of(kind))
+                                 .u32(static_cast<std::uint32_t>(about.size()))
+                                 .bytes(about)
+                                 .u64(static_cast<std::uint64_t>(at.ms))
+                                 .bytes(content)
+                                 .take());
+}
+
+Hash32 office_leaf(const OfficeRow& row) {
+    return office_leaf(row.kind, row.about, row.at, crypto::sha256(row.content));
 }
 
 Result<void> Central::add_note(const std::string& kind, const Bytes& about, ByteView content) {

@@ -38,4 +38,11 @@ inline constexpr std::size_t office_content_bytes_max = 65'536;
                                 const Bytes& about, ByteView content);
 [[nodiscard]] Result<Bytes> open_office(const CentralKeys& keys, const OfficeRow& row);
 
+// The row's leaf in the tree over the whole list, whose head stands on every receipt. Its number is
+// not in it: a restored store counts anew, and the order is the tree's.
+[[nodiscard]] Hash32 office_leaf(const OfficeRow& row);
+// The same where the content was hashed already.
+[[nodiscard]] Hash32 office_leaf(const std::string& kind, const Bytes& about, Instant at,
+                                 const Hash32& content);
+
 }  // namespace cpc::service

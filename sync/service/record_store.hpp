@@ -22,6 +22,7 @@
 #include "core/record/merkle.hpp"
 #include "sync/wire/bundle.hpp"
 #include "sync/wire/held_back.hpp"
+#include "sync/wire/receipt.hpp"
 
 namespace cpc::service {
 
@@ -192,6 +193,9 @@ class RecordStore {
                                                                 const Bytes& about,
                                                                 std::uint64_t after,
                                                                 std::size_t most) = 0;
+
+    // Over all of them as they are now; inside ingest()'s transaction too.
+    [[nodiscard]] virtual Result<wire::ListHead> office_head() = 0;
 
     // The medium's own check: empty means whole.
     [[nodiscard]] virtual Result<std::vector<std::string>> check_medium() = 0;

@@ -7,6 +7,7 @@
 #include "core/crypto/layout.hpp"
 #include "sync/wire/confirmed.hpp"
 #include "sync/wire/limits.hpp"
+#include "sync/wire/note_lines.hpp"
 #include "sync/wire/receipt_lines.hpp"
 
 namespace cpc::wire {
@@ -14,9 +15,10 @@ namespace {
 
 constexpr std::string_view first_line = "cpc-receipt/v1";
 constexpr std::size_t fixed_lines = 10;
+constexpr std::uint64_t list_lines_max = 1'000'000'000;
 
 std::size_t head_lines(const Receipt& r) {
-    return fixed_lines + (r.epoch != 0 ? 1 : 0) + r.held_back.size();
+    return fixed_lines + (r.list ? 1 : 0) + (r.epoch != 0 ? 1 : 0) + r.held_back.size();
 }
 
 std::string verifier_line(const std::string& name, record::NoteKind kind,
@@ -33,6 +35,7 @@ std::string head_text(const Receipt& r) {
     out += "\nindex " + std::to_string(r.index);
     out += "\ntree " + to_base64(r.tree_root);
     out += "\nnext " + to_base64(r.next_token);
+    if (r.list) out += "\nlist " + std::to_string(r.list->size) + " " + to_base64(r.list->root);
     if (r.epoch != 0) out += "\nepoch " + std::to_string(r.epoch);
     for (const auto& held : r.held_back)
         out += "\nheld-back " + write_held(held);
@@ -41,6 +44,19 @@ std::string head_text(const Receipt& r) {
     out += "\ndevice " +
            verifier_line(r.checkpoint.origin, record::NoteKind::log_signature, r.device_key);
     return out + "\n";
+}
+
+// "17 3Jxe24st…"; that it stands in its one form is seen when all of it is written again.
+std::optional<ListHead> read_list(std::string_view text) {
+    const auto space = text.find(' ');
+    if (space == std::string_view::npos) return std::nullopt;
+    const auto size = number(text.substr(0, space), list_lines_max);
+    const auto root = from_base64(text.substr(space + 1));
+    ListHead out;
+    if (!size || !root || root->size() != out.root.size()) return std::nullopt;
+    out.size = *size;
+    std::copy(root->begin(), root->end(), out.root.begin());
+    return out;
 }
 
 Result<Receipt> read_head(std::string_view head) {
@@ -56,6 +72,10 @@ Result<Receipt> read_head(std::string_view head) {
     r.index = lines.number("index", cpc::limits::entries_max);
     lines.binary("tree", r.tree_root, false);
     lines.binary("next", r.next_token, false);
+    if (lines.next_is("list")) {
+        r.list = read_list(lines.take("list"));
+        if (!r.list) lines.reject();
+    }
     if (lines.next_is("epoch")) {
         r.epoch = lines.number("epoch", receipt_ms_max);
         if (r.epoch == 0) lines.reject();

@@ -36,6 +36,13 @@ struct Confirmation {
     crypto::SignatureBytes endorsement{};  // central's root key's, on the site's name and key
 };
 
+// Central's other tree, over what its people did and looked at (sync/service/office.hpp).
+struct ListHead {
+    std::uint64_t size = 0;  // lines
+    Hash32 root{};
+    friend bool operator==(const ListHead&, const ListHead&) = default;
+};
+
 struct Receipt {
     BundleId bundle;
     Hash32 bundle_digest{};   // SHA-256 of the sealed file
@@ -53,6 +60,9 @@ struct Receipt {
     // Entries below the size that it does not confirm: set aside, and not received.
     std::vector<HeldBack> held_back = {};
     std::optional<Confirmation> second = {};  // with level 2, and only then
+    // As it was when the receipt was given; nothing on receipts of a central from before it had
+    // one.
+    std::optional<ListHead> list = {};
 };
 
 // What central signs. `checkpoint_note` is the device's, from the manifest, and has been verified.

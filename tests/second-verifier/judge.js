@@ -82,6 +82,7 @@ const judges = {
         const r = receipts.read(bytes_of(a.bytes));
         return `${hex(r.bundle)} ${r.level} ${r.received} ${r.index} ${r.checkpoint.size} ` +
             `${hex(r.checkpoint.root)} ${hex(r.next)} ${r.epoch || 0}` +
+            (r.list ? ` list ${r.list.size} ${hex(r.list.root)}` : '') +
             r.held_back.map((one) => ` held-back ${one.first} ${one.last} ${one.code}`).join('') +
             (r.second ? ` ${r.second.confirmed} ${r.second.held} ${r.second.site.name}` : '');
     },

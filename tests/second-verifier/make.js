@@ -365,6 +365,9 @@ function make_receipt(dice) {
     if (dice.once_in(8)) r.device.name = 'example.com/cpc/00';
     if (dice.once_in(8)) r.central.key = world.chair.public_key;
     if (dice.once_in(3)) r.epoch = dice.one_of([1, dice.below(2 ** 42), 2 ** 52]);
+    if (dice.once_in(2))
+        r.list = { size: dice.one_of([0, dice.below(2 ** 29), 1000000000, 1000000001]),
+            root: dice.bytes(dice.once_in(20) ? 31 : 32) };
     const codes = ['newer-format', 'content-locked', 'not-known-here', 'Bad', '-'];
     let next = 0;
     if (dice.once_in(3))

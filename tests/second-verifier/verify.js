@@ -142,6 +142,7 @@ const commands = {
             `received ${new Date(Number(receipt.received)).toISOString()}`);
         for (const held of receipt.held_back) say(`not received, held back as "${held.code}": entries ` +
             `${held.first} to ${held.last}`);
+        if (receipt.list) say(`central's list of what was done there had ${receipt.list.size} lines`);
         if (receipt.epoch) say("central's store began anew from a backup before it was given, at " +
             new Date(Number(receipt.epoch)).toISOString());
         if (receipt.second) say(`confirmed by ${receipt.second.site.name} at ` +

@@ -33,7 +33,18 @@ const first_lines = [
     ['central', of_key(notes.cosignature_kind)], ['device', of_key(notes.log_kind)],
 ];
 const positive = (text) => of_number(received_max)(text) || null;
-const with_epoch = [...first_lines.slice(0, 7), ['epoch', positive], ...first_lines.slice(7)];
+const list_max = 1000000000n;
+// "17 3Jxe24st…": lines and root of the list of what was done at central.
+const of_list = (text) => {
+    const [size, root, ...more] = text.split(' ');
+    if (root === undefined || more.length > 0) return null;
+    const head = { size: of_number(list_max)(size), root: of_base64(32)(root) };
+    return head.size === null || head.root === null ? null : head;
+};
+function lines_with(list, epoch) {
+    return [...first_lines.slice(0, 7), ...(list ? [['list', of_list]] : []),
+        ...(epoch ? [['epoch', positive]] : []), ...first_lines.slice(7)];
+}
 // "57 60 newer-format": entries that are not received, in as few lines as there can be.
 const held_back_max = 200;
 function read_held(text) {
@@ -111,7 +122,8 @@ function require_trust(receipt, pairing) {
 
 function read_first(outer, text, gap) {
     const all = text.slice(0, gap).split('\n');
-    const known = all.some((line) => line.startsWith('epoch ')) ? with_epoch : first_lines;
+    const known = lines_with(all.some((line) => line.startsWith('list ')),
+        all.some((line) => line.startsWith('epoch ')));
     const at = all.findIndex((line) => line.startsWith('held-back '));
     let end = at;
     while (end >= 0 && end < all.length && all[end].startsWith('held-back ')) ++end;
@@ -147,6 +159,7 @@ function write_text(r) {
     return `cpc-receipt/v1\nbundle ${r.bundle.toString('hex')}\ndigest ${r.digest.toString('base64')}\n` +
         `level ${r.level}\nreceived ${r.received}\nindex ${r.index}\n` +
         `tree ${r.tree.toString('base64')}\nnext ${r.next.toString('base64')}\n` +
+        (r.list ? `list ${r.list.size} ${r.list.root.toString('base64')}\n` : '') +
         (r.epoch ? `epoch ${r.epoch}\n` : '') +
         (r.held_back || []).map((one) => `held-back ${one.first} ${one.last} ${one.code}\n`).join('') +
         `central ${key(4, r.central)}\ndevice ${key(1, r.device)}\n`;

@@ -158,6 +158,9 @@ Verdict judge_receipt(const Json& a) {
                std::to_string(receipt->received.ms) + " " + std::to_string(receipt->index) + " " +
                std::to_string(receipt->checkpoint.size) + " " + to_hex(receipt->checkpoint.root) +
                " " + to_hex(receipt->next_token) + " " + std::to_string(receipt->epoch) +
+               (receipt->list ? " list " + std::to_string(receipt->list->size) + " " +
+                                    to_hex(receipt->list->root)
+                              : "") +
                held_words(*receipt) +
                (receipt->second
                     ? " " + std::to_string(receipt->second->confirmed.ms) + " " +

@@ -193,6 +193,7 @@ wire::Receipt random_receipt(World& world, Dice& dice) {
     wire::Receipt r;
     r.bundle.bytes = dice.array<16>();
     r.bundle_digest = dice.array<32>();
+    if (dice.once_in(2)) r.list = wire::ListHead{dice.below(1'000'000'001), dice.array<32>()};
     if (dice.once_in(3)) r.epoch = dice.below(1ULL << 42U);
     if (dice.once_in(3)) {
         std::uint64_t next = dice.below(2);

@@ -184,6 +184,125 @@ TEST_CASE("a practice service with custodians, and tablets from before there wer
     CHECK_FALSE(NEED(practice.centre.central().fsck()).whole());
 }
 
+// With a look, a receipt, another look and another receipt.
+struct Looked : World {
+    Looked() {
+        look("first");
+        tablet.speak(2);
+        take();
+        look("second");
+        look("third");
+        tablet.speak(1);
+        take();
+    }
+    void look(const char* what) {
+        NEED(centre.central().add_note(kind::look, Bytes{1}, view_of(what)));
+    }
+    void take() {
+        const auto sealed = seal();
+        auto desk = tablet.desk();
+        (void)NEED(send::accept_receipt(
+            desk, view_of(receipt_of(centre.central().take_in(sealed.bundle, sealed.file)))));
+    }
+    [[nodiscard]] std::string damage() {
+        std::string out;
+        for (const auto& line : NEED(centre.central().fsck()).damage)
+            out += line + "\n";
+        return out;
+    }
+};
+
+TEST_CASE("every receipt names the tree over what was done and looked at until then",
+          "[central][fsck][REQ-301]") {
+    Looked world;
+    auto& store = world.centre.central().store();
+    CHECK(world.damage().empty());
+    auto rows = NEED(store.list_received(10));
+    REQUIRE(rows.size() == 2);
+    const auto newest = NEED(wire::read_receipt(view_of(rows[0].receipt)));
+    const auto first = NEED(wire::read_receipt(view_of(rows[1].receipt)));
+    REQUIRE(newest.list);
+    REQUIRE(first.list);
+    CHECK(first.list->size == 1);
+    CHECK(newest.list->size == 3);
+    CHECK(newest.list == NEED(store.office_head()));
+    record::CompactRange tree;
+    NEED(store.scan_office([&](const service::OfficeRow& row) -> Result<void> {
+        tree.append(service::office_leaf(row));
+        return {};
+    }));
+    CHECK(newest.list->root == tree.root());
+    // The same after the program started again, and in a store made from a backup.
+    world.centre.close();
+    world.centre.open();
+    auto& again = world.centre.central().store();
+    CHECK(NEED(again.office_head()) == *newest.list);
+    const auto keys = NEED(service::open_keys(world.centre.files, world.centre.directory()));
+    const auto file = world.folder.at("backup");
+    (void)NEED(service::write_backup(again, keys, world.centre.files, file));
+    const auto spare =
+        NEED(service::EmbeddedStore::open(world.folder.at("spare.db"), keys.store_key, false));
+    (void)NEED(service::restore_backup(*spare, keys, world.centre.files, file));
+    CHECK(NEED(spare->office_head()) == *newest.list);
+}
+
+TEST_CASE("a look that was taken out, changed, moved or put in between is found",
+          "[central][fsck][embedded][REQ-301]") {
+    struct Change {
+        const char* sql;
+        const char* words;
+    };
+    const char* const other = "not the one that there was when it was given";
+    const std::vector<Change> changes = {
+        {"DELETE FROM office", "has fewer now"},
+        {"DELETE FROM office WHERE number = 3", "has fewer now"},
+        {"DELETE FROM office WHERE number = 2", "has fewer now"},
+        // Everything that opens as before, so that only the tree knows.
+        {"UPDATE office SET at_ms = at_ms + 1 WHERE number = 2", other},
+        {"UPDATE office SET number = 9 WHERE number = 1", other},
+        {"UPDATE office SET content = (SELECT content FROM office WHERE number = 3) "
+         "WHERE number = 2",
+         other},
+        {"UPDATE office SET number = number + 5 WHERE number > 1; INSERT INTO office "
+         "SELECT 2, kind, about, at_ms, content FROM office WHERE number = 1",
+         other},
+    };
+    for (const auto& change : changes) {
+        CAPTURE(change.sql);
+        Looked world;
+        auto& database =
+            dynamic_cast<service::EmbeddedStore&>(world.centre.central().store()).database();
+        for (const char* trigger : {"office_no_UPDATE", "office_no_DELETE"})
+            NEED(database.execute((std::string{"DROP TRIGGER "} + trigger).c_str()));
+        NEED(database.execute(change.sql));
+        CHECK(says(world.damage(), change.words));
+    }
+}
+
+TEST_CASE("receipts from before central had the tree are right, and none without it after",
+          "[central][fsck]") {
+    World world;
+    const auto keys = NEED(service::open_keys(world.centre.files, world.centre.directory()));
+    service::OfficeCheck check(world.centre.central().store(), keys,
+                               [](const std::string&, std::string) {});
+    CHECK(NEED(check.run()) == 0);
+    using Whose = service::OfficeCheck::Whose;
+    const auto empty = NEED(world.centre.central().store().office_head());
+    CHECK_FALSE(check.differs(std::nullopt, Whose::own));
+    CHECK_FALSE(check.differs(empty, Whose::own));
+    CHECK_FALSE(check.differs(empty, Whose::own));
+    CHECK(check.differs(std::nullopt, Whose::own));
+    CHECK(check.differs(wire::ListHead{0, Hash32{1}}, Whose::own));
+    CHECK(check.differs(wire::ListHead{5, Hash32{1}}, Whose::own));
+    // At the second site, which has no such list: they only must not contradict each other.
+    service::OfficeCheck there(world.centre.central().store(), keys,
+                               [](const std::string&, std::string) {});
+    CHECK(NEED(there.run()) == 0);
+    CHECK_FALSE(there.differs(wire::ListHead{5, Hash32{1}}, Whose::of_another));
+    CHECK(there.differs(wire::ListHead{4, Hash32{1}}, Whose::of_another));
+    CHECK(there.differs(wire::ListHead{5, Hash32{2}}, Whose::of_another));
+}
+
 TEST_CASE("what somebody changed in the list's own rows is found", "[central][fsck][embedded]") {
     struct Change {
         const char* sql;

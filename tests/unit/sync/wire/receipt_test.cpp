@@ -166,6 +166,46 @@ TEST_CASE("a file larger than any receipt is not read at all", "[wire]") {
     CHECK(read.error().fault == Fault::refused);
 }
 
+TEST_CASE("a receipt names the head of central's list in one form and no other", "[wire]") {
+    const Signing s;
+    auto r = s.receipt();
+    CHECK_FALSE(read_receipt(view_of(s.text()))->list);
+    for (const std::uint64_t epoch : {0U, 7U})
+        for (const std::uint64_t size : {0ULL, 42ULL, 1'000'000'000ULL}) {
+            r.epoch = epoch;
+            r.list = ListHead{size, crypto::sha256(view_of("list"))};
+            const auto text = write_receipt(r, s.note(), s.central);
+            REQUIRE(text);
+            const auto read = read_receipt(view_of(*text));
+            REQUIRE(read);
+            CHECK(read->list == r.list);
+            CHECK(read->epoch == epoch);
+        }
+    r.list = ListHead{1'000'000'001, {}};
+    CHECK_FALSE(read_receipt(view_of(*write_receipt(r, s.note(), s.central))));
+    // Signed by central itself, and still not in the one form.
+    r.list = ListHead{42, {}};
+    r.epoch = 7;
+    const auto right = *write_receipt(r, s.note(), s.central);
+    const auto line = right.substr(right.find("\nlist ") + 1, 5 + 3 + 44 + 1);
+    REQUIRE(line.back() == '\n');
+    const auto with = [&](const std::string& other) {
+        auto text = right;
+        text.replace(text.find(line), line.size(), other);
+        auto note = record::parse_note(text);
+        REQUIRE(note);
+        note->signatures = {record::sign_note(note->text, r.central_name, s.central)};
+        return read_receipt(view_of(record::write_note(*note))).has_value();
+    };
+    CHECK(with(line));
+    CHECK_FALSE(with(line + line));
+    CHECK_FALSE(with("list 042" + line.substr(7)));
+    CHECK_FALSE(with("list  42" + line.substr(7)));
+    CHECK_FALSE(with("list 42\n"));
+    CHECK_FALSE(with("list 42 AAAA\n"));
+    CHECK_FALSE(with("epoch 7\n" + line));
+}
+
 TEST_CASE("a receipt says when central's store began anew, and says nothing if it never did",
           "[wire]") {
     const Signing s;
