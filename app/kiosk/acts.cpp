@@ -49,6 +49,7 @@ constexpr std::array acts{
     Act{"look-at-sending", [](Shell& shell, About) { look_at_sending(shell); }},
     Act{"send", [](Shell& shell, About) { send_now(shell); }},
     Act{"fetch-packs", [](Shell& shell, About) { send_now(shell); }},
+    Act{"take-receipts", [](Shell& shell, About) { take_receipts(shell); }},
     Act{"take-packs", [](Shell& shell, About) { take_packs(shell); }},
     Act{"keep-address", [](Shell& shell, About about) { keep_address(shell, about); }},
     Act{"take-pairing", [](Shell& shell, About) { take_pairing(shell); }},

@@ -49,6 +49,7 @@ void send_now(Shell& shell);
 // Conferences that were prepared at the centre: from a stick into the inbox, and from there, once
 // the tablet is open, into the record (how many). What was refused is kept as a line.
 void take_packs(Shell& shell);
+void take_receipts(Shell& shell);
 [[nodiscard]] std::string inbox_folder(const Services& services);
 [[nodiscard]] Result<std::size_t> open_packs(const Services& services, meeting::Desk& desk);
 [[nodiscard]] Result<void> add_packs(view::SendingFacts& facts, meeting::Desk& desk);

@@ -10,6 +10,7 @@
 #include "core/base/limits.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/procedure/zone.hpp"
+#include "sync/transport/directory_carrier.hpp"
 #include "sync/transport/http_carrier.hpp"
 
 namespace cpc::kiosk {
@@ -79,6 +80,7 @@ Result<view::SendingFacts> facts_of(const Services& services, meeting::Desk& des
     std::uint64_t sealed = status.received;
     for (const auto& item : status.items)
         sealed = std::max(sealed, item.to);
+    facts.own_waiting = !status.all_received();
     for (const auto& summary : desk.conferences()) {
         if (!summary.closed_at || summary.erased_at || summary.kept_to_read) continue;
         const auto end = summary.last_seq + 1;
@@ -223,6 +225,25 @@ void give_registration(Shell& shell) {
             return write_whole(files, path, view_of(text));
         },
         view::say("centre.given"));
+}
+
+// What central wrote to the stick about the records that came on it (cpc-central take).
+void take_receipts(Shell& shell) {
+    auto found = std::make_shared<view::SendingFacts>();
+    auto* services = &shell.services();
+    shell.work(
+        [found, services](meeting::Desk& desk, meeting::Meeting*) -> Result<void> {
+            auto& ports = services->ports;
+            const auto pairing = CPC_TRY(send::kept_pairing(desk.vault()));
+            transport::DirectoryCarrier stick(ports.files, CPC_TRY(find_stick(ports.files)));
+            send::Desk sender{desk.vault(), pairing,       ports.files,
+                              ports.clock,  ports.entropy, services->directory + "/outbox"};
+            const auto report = CPC_TRY(send::take_brought(sender, stick));
+            *found = CPC_TRY(facts_of(*services, desk));
+            found->problem = report.problem.value_or("");
+            return {};
+        },
+        view::say("pack.looked"), [&shell, found] { show(shell, *found); });
 }
 
 void save_bundles(Shell& shell) {

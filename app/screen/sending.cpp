@@ -161,6 +161,11 @@ std::optional<view::Intent> draw(ui::Ui& ui, const view::SendingView& view, Send
             ui.card([&] { ui.checklist_row(row); });
         }
         if (view.parcels.empty()) ui.empty_state(view::say("sending.empty"));
+        ui::Action take;
+        take.label = view.take_label;
+        take.icon = ui::Icon::usb;
+        take.blocked_by = view.take_blocked;
+        if (ui.button(take)) intent = view::Do{"take-receipts", {}};
         if (auto wanted = packs_card(ui, view)) intent = std::move(wanted);
         ui.small(view::say("sending.safe"));
     });

@@ -45,16 +45,29 @@ class Sending {
         CPC_TRY(mention());
         CPC_TRY(take_answers());
         if (!report_.problem && !desk_.inbox.empty()) CPC_TRY(take_packs());
+        const auto held = CPC_TRY(look_at_end());
+        if (!held.empty()) problem(held_sentence(held));
+        return std::move(report_);
+    }
+
+    Result<SendReport> only_take() {
+        CPC_TRY(desk_.files.make_directories(desk_.outbox));
+        CPC_TRY(take_receipts());
+        CPC_TRY(take_answers());
+        if (!report_.problem && !desk_.inbox.empty()) CPC_TRY(take_packs());
+        (void)CPC_TRY(look_at_end());
+        return std::move(report_);
+    }
+
+  private:
+    Result<std::vector<HeldBack>> look_at_end() {
         const auto end = CPC_TRY(status(desk_.vault));
         report_.confirmed = end.confirmed;
         report_.recorded = end.recorded;
         report_.received = end.received;
         report_.held_back = end.held_back;
-        if (!end.held_back.empty()) problem(held_sentence(end.held_back));
-        return std::move(report_);
+        return end.held_back;
     }
-
-  private:
     std::uint32_t luck() {
         ByteArray<4> bytes{};
         desk_.entropy.fill(bytes);
@@ -299,6 +312,10 @@ class Sending {
 
 Result<SendReport> send_all(Desk& desk, engine::Carrier& carrier) {
     return Sending(desk, carrier).run();
+}
+
+Result<SendReport> take_brought(Desk& desk, engine::Carrier& carrier) {
+    return Sending(desk, carrier).only_take();
 }
 
 namespace {

@@ -110,6 +110,11 @@ struct SendReport {
 // An Error means that the tablet itself failed; whatever went wrong on the way is in the report.
 [[nodiscard]] Result<SendReport> send_all(Desk& desk, engine::Carrier& carrier);
 
+// Only what came for this tablet is taken: receipts, answers and, where the desk has an inbox,
+// prepared conferences. Nothing is sealed or sent. What is not this tablet's, or not right, is a
+// note; a receipt that contradicts the record is the problem.
+[[nodiscard]] Result<SendReport> take_brought(Desk& desk, engine::Carrier& carrier);
+
 // --- receipts ---
 // Verifies (signatures, this central, this log, size within the record, root equal to our own) and
 // keeps it; the item becomes received, or needs attention where the receipt holds something of it

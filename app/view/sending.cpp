@@ -130,6 +130,8 @@ SendingView make_sending_view(const SendingFacts& facts, const Moment& moment) {
     view.all_received = waiting == 0;
     if (waiting > 0)
         view.lead = say_count("sending.waits", waiting);
+    else if (facts.own_waiting)
+        view.lead = say("sending.own");
     else
         view.lead = facts.last_sent.empty() ? say("sending.nothing")
                                             : say("sending.last", {{"when", facts.last_sent}});
@@ -139,7 +141,7 @@ SendingView make_sending_view(const SendingFacts& facts, const Moment& moment) {
                                       : say("sending.to", {{"address", facts.address}});
     view.sending = facts.sending_now;
     view.send_label = say("sending.now");
-    if (waiting == 0)
+    if (waiting == 0 && !facts.own_waiting)
         view.send_blocked = say("sending.nothing");
     else if (!missing.empty())
         view.send_blocked = missing;
@@ -147,6 +149,11 @@ SendingView make_sending_view(const SendingFacts& facts, const Moment& moment) {
         view.send_blocked = say("sending.busy");
     view.stick_label = say("sending.stick");
     if (facts.parcels.empty()) view.stick_blocked = say("sending.nothing");
+    view.take_label = say("sending.take");
+    if (facts.sending_now)
+        view.take_blocked = say("sending.busy");
+    else if (facts.centre.empty())
+        view.take_blocked = say("sending.no-centre");
     view.back_label = say("sending.back");
     add_packs(view, facts);
     return view;

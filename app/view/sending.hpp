@@ -55,6 +55,7 @@ struct SendingFacts {
     bool asked = false;           // what follows was read from the vault
     bool address_set = false;
     bool sending_now = false;
+    bool own_waiting = false;  // what the tablet noted itself has not arrived, whatever else has
     std::string last_sent;
     std::string problem;  // why the last try is not complete, in plain words
     bool practice = false;
@@ -90,6 +91,7 @@ struct SendingView {
         packs_stick_blocked;
     std::vector<PackRow> packs;
     std::string send_label, send_blocked, stick_label, stick_blocked, back_label;
+    std::string take_label, take_blocked;  // receipts that came back on a stick
     bool sending = false;
     std::string problem, centre_label;
     Notice notice;

@@ -59,6 +59,47 @@ TEST_CASE("sending twice gives the same receipt, byte for byte, and one copy",
     CHECK(NEED(central.store().receipt_count()) == 1);
 }
 
+TEST_CASE("receipts that came back on a stick are taken, and nothing is sealed or sent by it",
+          "[sync][send][REQ-301]") {
+    World world;
+    World other;  // another tablet's receipt lies on the same stick
+    world.tablet.speak(3);
+    other.tablet.speak(1);
+    const auto stick = world.folder.at("stick");
+    NEED(world.tablet.files.make_directories(stick));
+    const auto bring = [&](World& from, const World::Sealed& sealed) {
+        const auto answer = from.centre.central().take_in(sealed.bundle, sealed.file);
+        NEED(write_whole(world.tablet.files, stick + "/" + sealed.bundle.hex() + ".cpr",
+                         view_of(receipt_of(answer))));
+    };
+    bring(other, other.seal());
+    const auto sealed = world.seal();
+    auto desk = world.tablet.desk();
+    transport::DirectoryCarrier carrier(world.tablet.files, stick);
+    const auto before = NEED(send::take_brought(desk, carrier));
+    CHECK(before.received == 0);
+    CHECK_FALSE(before.problem);
+    REQUIRE(before.notes.size() == 1);
+
+    bring(world, sealed);
+    world.tablet.speak(2);  // and what is recorded meanwhile stays as it is
+    const auto taken = NEED(send::take_brought(desk, carrier));
+    CHECK_FALSE(taken.problem);
+    CHECK(taken.received > 0);
+    CHECK(taken.received < taken.recorded);
+    CHECK(taken.last_receipt == sealed.bundle);
+    const auto after = NEED(send::status(world.tablet.vault()));
+    REQUIRE(after.items.size() == 1);
+    CHECK(after.items[0].stage == engine::Stage::received);
+    CHECK(NEED(world.tablet.files.list(stick)).size() == 2);
+    // Again, and with a hurt one: nothing changes, and nothing stops.
+    NEED(write_whole(world.tablet.files, stick + "/" + std::string(32, 'a') + ".cpr",
+                     view_of("cpc-receipt/v1\nbundle")));
+    const auto again = NEED(send::take_brought(desk, carrier));
+    CHECK(again.received == taken.received);
+    CHECK(again.notes.size() == 2);
+}
+
 TEST_CASE("what was received stays received after the vault is opened again", "[sync][send]") {
     World world;
     world.tablet.speak(2);

@@ -62,9 +62,7 @@ struct Leaving {
         shell().go(Place::sending);
         glass().frame();
         glass().frame();
-        // What the tablet noted since is no record that waits; asking sends it all the same.
-        const bool waits = glass().can_press("Send now");
-        NEED(glass().press(waits ? std::string{"Send now"} : view::say("pack.ask")));
+        NEED(glass().press("Send now"));
         glass().frame();
         REQUIRE(NEED(send::status(vault())).all_received());
     }

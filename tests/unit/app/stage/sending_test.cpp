@@ -4,6 +4,8 @@
 
 #include "app/stage/performance.hpp"
 #include "core/base/limits.hpp"
+#include "core/record/device_events.hpp"
+#include "core/store/door.hpp"
 #include "tests/service/world.hpp"
 
 using namespace cpc;
@@ -87,6 +89,20 @@ TEST_CASE("A record is sent from the tablet and shown as received after the rece
     CHECK(NEED(centre.central().store().receipt_count()) >= 1);
     CHECK_FALSE(sender.glass().can_press("Send now"));  // there is nothing more to send
     sender.no_complaints();
+
+    // No conference waits, only what the tablet noted itself: that can be sent too.
+    NEED(store::write_down(sender.shell().desk()->vault(), record::StorageFault{"for the test"}));
+    sender.shell().go(Place::home);
+    sender.glass().frame();
+    sender.shell().go(Place::sending);
+    sender.glass().frame();
+    sender.glass().frame();
+    CHECK(sender.says("What this tablet noted since then can be sent as well."));
+    CHECK(sender.glass().can_press("Take receipts from the stick"));
+    sender.no_complaints();
+    sender.send();
+    CHECK(sender.received());
+    CHECK_FALSE(sender.glass().can_press("Send now"));
 }
 
 TEST_CASE("Where nobody answers, the tablet says so and the record waits", "[stage][sync]") {
