@@ -30,8 +30,9 @@ struct Custody {
         wire::Admission out;
         out.central = custody_central;
         out.region = "north";
-        constexpr std::int64_t day_ms = 86'400'000;
-        out.enrol_by = Date{static_cast<std::int32_t>(centre.central().now().ms / day_ms)} + 30;
+        constexpr std::int64_t ms_of_a_day = 86'400'000;
+        out.enrol_by =
+            Date{static_cast<std::int32_t>(centre.central().now().ms / ms_of_a_day)} + 30;
         out.device_file = tablet.registration();
         return out;
     }

@@ -13,8 +13,8 @@
 
 namespace cpc::test {
 
-inline constexpr ConferenceId spoken_of{{7, 7, 7}};  // Tablet::speak's
-inline constexpr std::int64_t day_ms = 86'400'000;
+inline constexpr ConferenceId purged_conference{{7, 7, 7}};  // Tablet::speak's
+inline constexpr std::int64_t one_day_ms = 86'400'000;
 
 struct Purging : World {
     Sites sites{*this};
@@ -24,14 +24,14 @@ struct Purging : World {
         tablet.speak(6);
         store::AppendRequest close;
         close.type = record::type::conference_closed;
-        close.conference = spoken_of;
+        close.conference = purged_conference;
         close.payload = codec::encode(Spoken{"closed"});
         close.signers = {{&tablet.vault().chair_key(), record::Role::chair}};
         (void)NEED(tablet.vault().append(close));
     }
     void pass(std::int64_t days) {
         for (auto* clock : {&tablet.clock, &centre.clock, &sites.clock})
-            clock->ahead_ms += days * day_ms;
+            clock->ahead_ms += days * one_day_ms;
     }
     void something() {
         NEED(store::write_down(tablet.vault(), record::StorageFault{"for the test"}));
@@ -42,7 +42,7 @@ struct Purging : World {
     }
     std::vector<send::PurgeBar> bars() {
         std::vector<send::PurgeBar> out;
-        for (const auto& each : NEED(send::purge_outlook(desk(), spoken_of, {})).hindrances)
+        for (const auto& each : NEED(send::purge_outlook(desk(), purged_conference, {})).hindrances)
             out.push_back(each.bar);
         return out;
     }
@@ -78,7 +78,7 @@ struct Purging : World {
             std::move(plan), centre.central().pairing().ingest_key, vault.device_key()));
         return centre.central().take_in(id, file);
     }
-    store::Erased purge() { return NEED(send::purge_conference(desk(), spoken_of, {})); }
+    store::Erased purge() { return NEED(send::purge_conference(desk(), purged_conference, {})); }
     std::optional<wire::Pairing> pairing;
 };
 

@@ -25,22 +25,22 @@ TEST_CASE("A conference may be purged when both sites have it and both clocks sa
     CHECK(sent(world).complete());
     CHECK(world.bars() == Bars{PurgeBar::too_young});
     // Setting the tablet's clock forward gains nothing.
-    world.tablet.clock.ahead_ms += 40 * day_ms;
+    world.tablet.clock.ahead_ms += 40 * one_day_ms;
     CHECK(world.bars() == Bars{PurgeBar::not_shown_old});
-    const auto early = send::purge_conference(world.desk(), spoken_of, {});
+    const auto early = send::purge_conference(world.desk(), purged_conference, {});
     REQUIRE_FALSE(early);
     CHECK(early.error().fault == Fault::refused);
     CHECK(early.error().what.find("own clock is not enough") != std::string::npos);
-    world.tablet.clock.ahead_ms -= 40 * day_ms;
+    world.tablet.clock.ahead_ms -= 40 * one_day_ms;
     world.pass(31);
     CHECK(world.bars() == Bars{PurgeBar::not_shown_old});
     world.something();
     CHECK(sent(world).complete());
     CHECK(world.bars().empty());
     // Not while the tablet's clock lags behind what central signed.
-    world.tablet.clock.ahead_ms -= 31 * day_ms;
+    world.tablet.clock.ahead_ms -= 31 * one_day_ms;
     CHECK(world.bars() == Bars{PurgeBar::clock_doubtful, PurgeBar::too_young});
-    world.tablet.clock.ahead_ms += 31 * day_ms;
+    world.tablet.clock.ahead_ms += 31 * one_day_ms;
     const auto purged = world.purge();
     REQUIRE(purged.purge);
     CHECK(wire::read_receipt(purged.purge->receipt)->level == 2);
@@ -70,7 +70,7 @@ TEST_CASE("A purge at the tablet erases nothing at central, and the log goes on"
     CHECK(world.sites.carry().confirmed > 0);
     world.tablet.close();
     world.tablet.reopen();
-    CHECK(world.tablet.vault().erased(spoken_of));
+    CHECK(world.tablet.vault().erased(purged_conference));
 }
 
 TEST_CASE(
@@ -127,9 +127,9 @@ TEST_CASE("A purge that no receipt of level 2 of this central covers is refused 
         Purging world;
         world.ripen();
         auto& vault = world.tablet.vault();
-        const auto outlook = NEED(send::purge_outlook(world.desk(), spoken_of, {}));
+        const auto outlook = NEED(send::purge_outlook(world.desk(), purged_conference, {}));
         record::Purged what;
-        what.conference = spoken_of;
+        what.conference = purged_conference;
         what.entries = outlook.view.entries;
         what.chair = vault.chair_key().public_key();
         what.confirmed = NEED(send::status(vault)).confirmed;
