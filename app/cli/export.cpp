@@ -7,6 +7,7 @@
 #include "app/cli/command.hpp"
 #include "app/exports/access.hpp"
 #include "app/exports/exports.hpp"
+#include "core/conference/matters.hpp"
 #include "core/store/door.hpp"
 
 namespace cpc::cli {
@@ -23,6 +24,7 @@ struct ExportOptions {
     bool from_the_start = false;
     bool with_restricted = false;
     std::string chair_agreed;
+    std::string purpose;  // another than protecting the child
     std::string person;
     std::string capacity = "self";
     std::string because;
@@ -197,6 +199,7 @@ Result<void> write_out(Machine& machine, meeting::Desk& desk, const ExportOption
         std::string how = options.how;
         if (options.with_restricted)
             how += "; restricted parts included, and asked before: " + options.chair_agreed;
+        if (!options.purpose.empty()) how += "; for another purpose: " + options.purpose;
         CPC_TRY(exports::write_down(desk, each.file, each.conference, std::move(how)));
         CPC_TRY(write_whole(machine.files, options.out + "/" + each.file.name,
                             view_of(each.file.text)));
@@ -205,6 +208,23 @@ Result<void> write_out(Machine& machine, meeting::Desk& desk, const ExportOption
     if (moves_mark && options.conferences.empty())
         CPC_TRY(desk.put_state(worklist_mark + options.format, std::to_string(size)));
     return desk.vault().settle();
+}
+
+// What is known from a conference is for protecting the child. For anything else each chair was
+// asked before and agreed; one conference where that is not so keeps all of them (REQ-279).
+Result<void> must_be_agreed(meeting::Desk& desk, const ExportOptions& options) {
+    if (options.purpose.empty()) return {};
+    for (const auto& line : desk.conferences()) {
+        if (!line.closed_at || line.erased_at || !is_wanted(options, line.id)) continue;
+        auto* meeting = CPC_TRY(desk.meeting(line.id));
+        const auto refused = conference::purpose_refused(meeting->state(), meeting->rules(),
+                                                         options.purpose);
+        if (refused)
+            return fail(Fault::refused, refused->message, line.id.hex().substr(0, 8),
+                        "Nothing was written. On the tablet: the conference, \"For the chair "
+                        "only\", a wish to use it for something else.");
+    }
+    return {};
 }
 
 // One conference, one person. Two folders: what is in one never goes with what is in the other.
@@ -267,6 +287,7 @@ Result<int> run_export(Machine& machine, const ExportOptions& options) {
     const auto desk = CPC_TRY(
         meeting::Desk::open(machine.ports(), options.store, passphrase, std::move(library)));
     if (options.format == exports::access_format) return run_access(machine, *desk, options);
+    CPC_TRY(must_be_agreed(*desk, options));
     const auto formats = CPC_TRY(load_formats(machine, options));
     const auto all = CPC_TRY(make_ready(*desk, options, formats));
     if (!options.list) {
@@ -303,6 +324,10 @@ void add_export(CLI::App& app, Machine& machine, Run& run) {
         "Of an archive: also what was said in restricted parts (with --chair-agreed)");
     command->add_option("--chair-agreed", options->chair_agreed,
                         "Who of the chairs was asked, when, and for what; goes into the record");
+    command->add_option("--purpose", options->purpose,
+                        "What it is for, where it is not the child's protection, a return that "
+                        "the law asks for, or a request for access: the chair must have agreed "
+                        "to it in the record, in the same words");
     command->add_option("--for", options->person,
                         "Of a request for access: whose record is asked for, by the name in the "
                         "list of people");

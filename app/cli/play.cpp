@@ -151,9 +151,9 @@ Result<PlayReport> play_by_screens(Machine& machine, const PlayOptions& options,
     return report;
 }
 
-void print_list(const std::vector<std::string>& lines, const char* what) {
+void print_list(const std::vector<std::string>& lines, const char* one, const char* many) {
     if (lines.empty()) return;
-    std::printf("%zu %s:\n", lines.size(), what);
+    std::printf("%zu %s:\n", lines.size(), lines.size() == 1 ? one : many);
     for (const auto& line : lines)
         std::printf("  %s\n", line.c_str());
 }
@@ -178,9 +178,11 @@ int print_report(const PlayReport& report) {
                 static_cast<unsigned long long>(report.entries), report.refusals,
                 report.failures.size());
     if (report.pictures > 0) std::printf("%zu pictures of screens\n", report.pictures);
-    print_list(report.not_offered, "acts the screens do not offer");
-    print_list(report.not_shown, "acts refused, for which the screens show no control");
-    print_list(report.complaints, "complaints of the screens' own checks");
+    print_list(report.not_offered, "act that no screen offers", "acts that no screen offers");
+    print_list(report.not_shown, "refused act has no control on the screen",
+               "refused acts have no control on the screen");
+    print_list(report.complaints, "complaint of the screens' own checks",
+               "complaints of the screens' own checks");
     return report.failures.empty() ? good : not_good;
 }
 

@@ -290,7 +290,8 @@ struct RecordFacts {
     PersonFacts chair;
     std::string chair_contact;  // printed for the family
     std::string minute_taker;
-    std::string purpose;  // why the conference was called, outcome of enquiries
+    std::string minutes_state;  // "Draft: not checked yet", "Approved by …" [REQ-257]
+    std::string purpose;        // why the conference was called, outcome of enquiries
 
     std::vector<PersonFacts> people;  // present at any time, chair included
     std::vector<ApologyFacts> apologies;

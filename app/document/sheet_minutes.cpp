@@ -24,7 +24,8 @@ void attendance(Sheet& sheet) {
     }
     if (!table.rows.empty()) sheet.put(std::move(table));
     sheet.text(facts.words.voters, Tone::quiet);
-    sheet.pairs({{sheet.say("Minutes taken by"), plain(facts.minute_taker)}});
+    sheet.pairs({{sheet.say("Minutes taken by"), plain(facts.minute_taker)},
+                 {sheet.say("State of these minutes"), plain(facts.minutes_state)}});
     if (!facts.apologies.empty()) {
         sheet.part(sheet.say("Apologies"));
         std::vector<std::string> lines;

@@ -28,6 +28,7 @@ struct Completer {
     void operator()(Say<ContributionRecorded>& say) const { id(say.fact.contribution); }
     void operator()(Say<CorrectionLinked>& say) const { id(say.fact.contribution); }
     void operator()(Say<ReportReadIn>& say) const { time(say.fact.at); }
+    void operator()(Say<MatterRaised>& say) const { id(say.fact.matter); }
     void operator()(Say<BreakTaken>& say) const { time(say.fact.to); }
     void operator()(Say<RiskNoted>& say) const { id(say.fact.risk); }
     void operator()(Say<ActionAgreed>& say) const { id(say.fact.action); }

@@ -14,6 +14,8 @@
 #include "app/screen/introductions.hpp"
 #include "app/screen/kept_out.hpp"
 #include "app/screen/material.hpp"
+#include "app/screen/matters.hpp"
+#include "app/screen/minutes.hpp"
 #include "app/screen/new_conference.hpp"
 #include "app/screen/outcome.hpp"
 #include "app/screen/own_risk.hpp"
@@ -50,6 +52,8 @@ struct Drafts {
     screen::StepOutDraft step_out;
     screen::RequestDraft request;
     screen::RoutesDraft routes;
+    screen::MattersDraft matters;
+    screen::MinutesDraft minutes;
     screen::DeliveryDraft delivery;
     screen::MaterialDraft material;
     screen::BallotDraft ballot;
@@ -83,6 +87,8 @@ struct Drafts {
         step_out.each_text(each);
         request.each_text(each);
         routes.each_text(each);
+        matters.each_text(each);
+        minutes.each_text(each);
         delivery.each_text(each);
         material.each_text(each);
         past.addition.each_text(each);

@@ -198,6 +198,13 @@ std::optional<view::Intent> draw_chair_sheet(ui::Ui& ui, const Scene& scene, Dra
     if (name == view::routes_sheet)
         return screen::draw_routes_sheet(ui, view::make_routes_sheet(state, rules, scene.moment),
                                          drafts.routes);
+    if (name == view::questions_sheet || name == view::matters_sheet)
+        return screen::draw_matters(
+            ui, view::make_matters_sheet(state, rules, scene.moment, name == view::matters_sheet),
+            drafts.matters);
+    if (name == view::minutes_sheet && state.closed)
+        return screen::draw_minutes(ui, view::make_minutes_sheet(state, rules, scene.moment),
+                                    drafts.minutes);
     if (name == view::addition_sheet && scene.place == Place::past_conference)
         return screen::draw_addition(ui, view::make_addition_sheet(state, scene.moment.now.date),
                                      drafts.past.addition);
@@ -399,6 +406,8 @@ bool said(const conference::Command& command, Drafts& drafts) {
     closes = screen::said(command, drafts.delivery) || closes;
     closes = screen::said(command, drafts.material) || closes;
     closes = screen::said(command, drafts.past.addition) || closes;
+    screen::said(command, drafts.matters);
+    screen::said(command, drafts.minutes);
     drafts.record.asked = false;  // there is one entry more
     // Whatever was typed while some were out of the room is gone before they are back.
     if (std::holds_alternative<Say<SegmentEnded>>(command))

@@ -19,6 +19,7 @@ namespace cpc::locale {
 [[nodiscard]] std::span<const Message> english_close();
 [[nodiscard]] std::span<const Message> english_room();
 [[nodiscard]] std::span<const Message> english_apart();
+[[nodiscard]] std::span<const Message> english_matters();
 [[nodiscard]] std::span<const Message> english_device();
 [[nodiscard]] std::span<const Message> english_record();
 [[nodiscard]] std::span<const Message> english_settings();

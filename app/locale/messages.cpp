@@ -12,9 +12,9 @@ std::span<const std::span<const Message>> tables() {
     static const std::vector<std::span<const Message>> all{
         english_shell(),    english_home(),     english_introductions(), english_information(),
         english_risk(),     english_decision(), english_plan(),          english_close(),
-        english_room(),     english_apart(),    english_device(),        english_record(),
-        english_settings(), english_spoken(),   english_toolkit(),       english_training(),
-        english_material(), english_register(), english_handing_out()};
+        english_room(),     english_apart(),    english_matters(),       english_device(),
+        english_record(),   english_settings(), english_spoken(),        english_toolkit(),
+        english_training(), english_material(), english_register(),      english_handing_out()};
     return all;
 }
 

@@ -36,5 +36,9 @@ template <>
 inline constexpr std::uint64_t enum_limit<conference::MaterialKind> = 2;
 template <>
 inline constexpr std::uint64_t enum_limit<conference::MediaType> = 2;
+template <>
+inline constexpr std::uint64_t enum_limit<conference::MatterKind> = 4;
+template <>
+inline constexpr std::uint64_t enum_limit<conference::MinutesState> = 2;
 
 }  // namespace cpc::codec

@@ -108,6 +108,9 @@ class CommandHands : public Hands {
     Answer outcome(const Act& act);
     Answer recommend(const Act& act);
     Answer recommendation(const Act& act);
+    Answer ask_chair(const Act& act);
+    Answer chair_answers(const Act& act);
+    Answer minutes(const Act& act);
     Answer step(const Act& act);
     Answer withdraw(const Act& act);
 
@@ -146,6 +149,7 @@ class CommandHands : public Hands {
     std::vector<std::pair<ActionId, ChildId>> actions_;
     std::vector<RiskId> risks_;
     std::vector<ActionId> recommendations_;
+    std::vector<MatterId> matters_;
 };
 
 }  // namespace cpc::play

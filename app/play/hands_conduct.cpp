@@ -222,6 +222,47 @@ CommandHands::Answer CommandHands::recommendation(const Act& act) {
                                              word_at(act, 2), on.value_or(day_)}});
 }
 
+CommandHands::Answer CommandHands::ask_chair(const Act& act) {
+    MatterRaised raised;
+    const auto kind = from_word<MatterKind>(act.words[1]);
+    if (!kind)
+        return wrong(act, "what is asked?",
+                     "clarification, sharing, confidentiality, report or other-purpose");
+    raised.matter = desk_->fresh_id<MatterId>();
+    raised.kind = *kind;
+    if (act.has("outside"))
+        raised.asker = act.words[0];
+    else
+        raised.by = CPC_TRY(find_person(act, act.words[0]));
+    raised.text = act.words[2];
+    raised.about = act.value("about");
+    const auto id = raised.matter;
+    auto refused = CPC_TRY(give(Say<MatterRaised>{std::move(raised)}));
+    if (!refused) matters_.push_back(id);
+    return refused;
+}
+
+CommandHands::Answer CommandHands::chair_answers(const Act& act) {
+    MatterAnswered answered;
+    answered.matter = matters_[CPC_TRY(number_of(act, act.words[0], matters_.size(), "question"))];
+    if (act.words[1] != "yes" && act.words[1] != "no")
+        return wrong(act, "what does the chair answer? yes or no");
+    answered.granted = act.words[1] == "yes";
+    answered.answer = word_at(act, 2);
+    if (act.has("prejudice")) answered.prejudice = act.value("prejudice") == "yes";
+    return give(Say<MatterAnswered>{std::move(answered)});
+}
+
+CommandHands::Answer CommandHands::minutes(const Act& act) {
+    MinutesMarked marked;
+    const auto state = from_word<MinutesState>(act.words[0]);
+    if (!state) return wrong(act, "how far are the minutes? draft, checked or approved");
+    marked.state = *state;
+    marked.by = act.words[1];
+    marked.note = word_at(act, 2);
+    return give(Say<MinutesMarked>{std::move(marked)});
+}
+
 CommandHands::Answer CommandHands::step(const Act& act) {
     const auto on = CPC_TRY(date_of(act, "on"));
     return give(

@@ -72,6 +72,11 @@ constexpr std::array request_details{Detail{"received", 1, "date it came; needed
                                      Detail{"early-review", 0, "for an earlier review"},
                                      Detail{"elsewhere", 0, "to the requester's own meeting"},
                                      Detail{"contact", 1, "how the caller is reached"}};
+constexpr std::array ask_details{
+    Detail{"about", 1, "whose report, or for what purpose"},
+    Detail{"outside", 0, "WHO is not on the list: who they are, in words"}};
+constexpr std::array chair_answer_details{
+    Detail{"prejudice", 1, "yes or no: whether withholding it would harm the child's welfare"}};
 constexpr std::array answer_details{Detail{"discussed", 1, "date, with the service manager"},
                                     Detail{"with", 1, "with whom"},
                                     Detail{"judged", 1, "one of the procedure's judgements"},
@@ -223,6 +228,17 @@ constexpr std::array all{
     Verb{"adjourn", 1, 1, "\"WHY\"", "stops this sitting", adjourn_details},
     Verb{"resume", 0, 0, "", "opens the next sitting; people arrive again", {}},
     Verb{"break", 1, 1, "TIME", "the room stops for a while, until then", {}},
+    Verb{"ask-chair", 3, 3,
+         "WHO clarification|sharing|confidentiality|report|other-purpose \"TEXT\"",
+         "something is put to the chair", ask_details},
+    Verb{"chair-answers", 2, 3, "NUMBER yes|no [\"ANSWER\"]",
+         "what the chair answers to it (1 is the first)", chair_answer_details},
+    Verb{"minutes",
+         2,
+         3,
+         "draft|checked|approved \"WHO\" [\"NOTE\"]",
+         "how far the minutes are, after the close",
+         {}},
     Verb{"cancel", 1, 1, "\"WHY\"", "it does not take place, or not any further", {}},
     Verb{"breach", 2, 2, "LIMIT \"WHY\"", "why a limit was missed", which_details},
     Verb{"restricted", 1, 1, "\"WHY\"", "a part of the meeting without everybody", out_details},

@@ -368,6 +368,35 @@ class Teller {
         line("Result", e.result);
         line("On", long_date(e.on));
     }
+    void operator()(const MatterRaised& e) {
+        const bool listed = !e.by.empty();
+        what(listed ? name(e.by) : e.asker, "put to the chair");
+        line("As", matter_words(e.kind));
+        line(e.kind == MatterKind::report ? "Whose report" : "What for", e.about);
+        line("What was asked", e.text);
+        line("At", long_moment(e.at));
+    }
+    void operator()(const MatterAnswered& e) {
+        what("The chair answered");
+        for (const auto& matter : state_.matters)
+            if (matter.raised.matter == e.matter) {
+                line("What was asked", matter.raised.text);
+                if (matter.raised.kind != MatterKind::clarification &&
+                    matter.raised.kind != MatterKind::sharing)
+                    line("Agreed to", yes_no(e.granted));
+            }
+        if (e.prejudice)
+            line("Withholding it would harm the child's welfare", yes_no(*e.prejudice));
+        line("Answer", e.answer);
+        line("At", long_moment(e.at));
+    }
+    void operator()(const MinutesMarked& e) {
+        what("The minutes");
+        line("Now", word_of(e.state));
+        line("By", e.by);
+        line("Note", e.note);
+        line("At", long_moment(e.at));
+    }
     void operator()(const PaperDelivered& e) {
         what("A paper was given or sent");
         line("Paper", e.kind + ", " + e.version);
@@ -399,6 +428,21 @@ class Teller {
         if (!values) return;
         for (const auto& each : *values)
             line(each.name, each.text);
+    }
+    static std::string matter_words(MatterKind kind) {
+        switch (kind) {
+            case MatterKind::clarification:
+                return "a question in the meeting";
+            case MatterKind::sharing:
+                return "a worry about sharing something";
+            case MatterKind::confidentiality:
+                return "a wish that something be kept confidential";
+            case MatterKind::report:
+                return "a request for an agency's report";
+            case MatterKind::other_purpose:
+                return "a request to use it for another purpose";
+        }
+        return {};
     }
     static std::string yes_no(bool value) { return value ? "yes" : "no"; }
     // "in-person" → "in person"

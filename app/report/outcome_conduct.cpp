@@ -276,6 +276,16 @@ void put_conduct(Json& out, const State& state, const conference::Rulebook& rule
     if (state.sittings.size() > 1 || state.adjourned()) out["sittings"] = sittings_json(state);
     for (const auto& each : state.breaks)
         out["breaks"].push_back({{"from", each.from.iso()}, {"to", each.to.iso()}});
+    for (const auto& each : state.matters) {
+        Json matter{{"kind", conference::word(each.raised.kind)}, {"text", each.raised.text}};
+        if (each.answered) {
+            matter["answer"] = each.answered->answer;
+            matter["granted"] = each.answered->granted;
+            if (each.answered->prejudice) matter["prejudice"] = *each.answered->prejudice;
+        }
+        out["matters"].push_back(std::move(matter));
+    }
+    if (!state.minutes.empty()) out["minutes"] = conference::word(state.minutes.back().state);
     out["attendance"] = attendance_json(state);
     out["exclusions"] = exclusions_json(state);
     out["segments"] = segments_json(state);

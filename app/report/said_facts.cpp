@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/report/record_facts.hpp"
+#include "core/conference/matters.hpp"
 
 namespace cpc::report {
 namespace {
@@ -198,12 +199,43 @@ document::ExclusionFacts exclusion_facts(const State& state, const procedure::Pr
     return out;
 }
 
+// What somebody wanted cleared up stands with the other answers; what was put to the chair alone
+// was taken out before (sight.hpp).
+void put_questions(RecordFacts& facts, const State& state) {
+    for (const auto& each : state.matters) {
+        if (!conference::asked_aloud(each.raised.kind)) continue;
+        document::AnswerFacts asked;
+        asked.what = name_of(state, each.raised.by) + ": " + each.raised.text;
+        asked.answer = !each.answered                  ? "Not answered"
+                       : each.answered->answer.empty() ? "Answered in the room"
+                                                       : each.answered->answer;
+        facts.answers.push_back(std::move(asked));
+    }
+}
+
+std::string minutes_words(const State& state) {
+    if (state.minutes.empty()) return "Draft: nobody has checked them yet";
+    const auto& last = state.minutes.back();
+    switch (last.state) {
+        case conference::MinutesState::draft:
+            return "Draft again since " + long_moment(last.at) + ": " + last.note;
+        case conference::MinutesState::checked:
+            return "Checked by " + last.by + ", " + long_moment(last.at) +
+                   "; not approved by the chair yet";
+        case conference::MinutesState::approved:
+            return "Approved by " + last.by + ", " + long_moment(last.at);
+    }
+    return {};
+}
+
 void put_conduct_facts(RecordFacts& facts, const State& state,
                        const procedure::Procedure& procedure, const conference::Copy& copy) {
     put_points(facts, state, procedure);
     put_kept_out(facts, state, procedure);
     put_segments(facts, state, copy);
     put_breaks(facts, state);
+    put_questions(facts, state);
+    facts.minutes_state = minutes_words(state);
     put_unresolved(facts, state);
     for (const auto& views : state.parent_views)
         facts.parent_views.push_back(

@@ -5,6 +5,8 @@
 
 #include "app/screen/decision_support.hpp"
 #include "app/screen/register.hpp"
+#include "app/view/matters.hpp"
+#include "app/view/minutes.hpp"
 #include "app/view/routes.hpp"
 
 namespace cpc::screen {
@@ -81,6 +83,10 @@ void draw_page(ui::Ui& ui, const ClosedView& view, MaybeIntent& intent) {
             ui.card([&] {
                 ui.small(view.keys_line, ui::Tone::secondary, ui::Icon::key);
                 ui.small(view.finish_note);
+                if (ui.button(view.matters_label))
+                    intent = view::OpenSheet{std::string{view::matters_sheet}, {}, {}};
+                if (!view.minutes_label.empty() && ui.button(view.minutes_label))
+                    intent = view::OpenSheet{std::string{view::minutes_sheet}, {}, {}};
                 if (!view.routes_label.empty() && ui.button(view.routes_label))
                     intent = view::OpenSheet{std::string{view::routes_sheet}, {}, {}};
                 if (view.next_to_sign && ui.button(view::say("closed.finish-without")))

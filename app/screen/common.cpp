@@ -113,6 +113,13 @@ std::optional<view::Intent> draw_frame(ui::Ui& ui, const view::FrameView& frame,
         again.icon = ui::Icon::refresh;
         bottom.left.push_back(std::move(again));
     }
+    const auto questions_at = bottom.left.size();
+    if (!frame.questions.empty()) {
+        ui::Action questions;
+        questions.label = frame.questions;
+        questions.icon = ui::Icon::comment;
+        bottom.left.push_back(std::move(questions));
+    }
     bottom.status = status_of(frame, foot);
     for (const auto& step : foot.right)
         bottom.right.push_back(step.action);
@@ -123,7 +130,9 @@ std::optional<view::Intent> draw_frame(ui::Ui& ui, const view::FrameView& frame,
             intent = foot.right.at(press->index).intent;
         else if (press->index < foot.left.size())
             intent = foot.left.at(press->index).intent;
-        else if (press->index == again_at)
+        else if (!frame.questions.empty() && press->index == questions_at)
+            intent = view::OpenSheet{std::string{view::questions_sheet}, {}, {}};
+        else if (!frame.open_again.empty() && press->index == again_at)
             intent = view::OpenSheet{frame.open_again_sheet, {}, {}};
         else
             intent = view::Do{"undo", {}};

@@ -2,6 +2,7 @@
 #include "app/screen/decision_support.hpp"
 
 #include "app/screen/apart.hpp"
+#include "app/screen/matters.hpp"
 #include "app/screen/room_sheets.hpp"
 
 namespace cpc::screen {
@@ -34,6 +35,7 @@ std::optional<view::Intent> draw_points(ui::Ui& ui, const std::vector<view::Poin
     }
     if (!points.empty())
         if (auto opens = points_button(ui)) intent = std::move(opens);
+    if (auto opens = questions_button(ui)) intent = std::move(opens);
     if (auto opens = step_out_button(ui)) intent = std::move(opens);
     if (auto opens = stop_button(ui)) intent = std::move(opens);
     return intent;

@@ -6,6 +6,7 @@
 #include "app/screen/apart.hpp"
 #include "app/screen/information_sheets.hpp"
 #include "app/screen/material.hpp"
+#include "app/screen/matters.hpp"
 #include "app/screen/room_sheets.hpp"
 
 namespace cpc::screen {
@@ -139,6 +140,7 @@ std::optional<view::Intent> speakers_panel(ui::Ui& ui, const InformationView& vi
             if (ui.checklist_row(row)) intent = view::confirm_point(point, {});
         }
         if (auto opens = points_button(ui)) intent = std::move(opens);
+        if (auto opens = questions_button(ui)) intent = std::move(opens);
         if (auto opens = step_out_button(ui)) intent = std::move(opens);
         if (auto opens = stop_button(ui)) intent = std::move(opens);
         if (!view.said_apart_label.empty() && ui.button(view.said_apart_label))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/screen/introductions.hpp"
 
+#include "app/screen/matters.hpp"
 #include "app/screen/person_sheet.hpp"
 #include "app/screen/room_sheets.hpp"
 #include "app/view/decision_support.hpp"
@@ -69,6 +70,7 @@ std::optional<view::Intent> points_card(ui::Ui& ui, const IntroductionsView& vie
                 intent = confirm(point.point, {}, view.point_done);
         }
         if (auto opens = points_button(ui)) intent = std::move(opens);
+        if (auto opens = questions_button(ui)) intent = std::move(opens);
         if (auto opens = stop_button(ui)) intent = std::move(opens);
     });
     return intent;

@@ -11,6 +11,8 @@
 #include "app/view/access.hpp"
 #include "app/view/addition.hpp"
 #include "app/view/material.hpp"
+#include "app/view/matters.hpp"
+#include "app/view/minutes.hpp"
 #include "app/view/routes.hpp"
 
 namespace cpc::screen {
@@ -160,6 +162,8 @@ void draw_changes(ui::Ui& ui, const PastView& view, MaybeIntent& intent) {
         draw_list(ui, view.later);
         if (!view.addition_label.empty() && ui.button(view.addition_label))
             intent = view::OpenSheet{std::string{view::addition_sheet}, {}, {}};
+        if (!view.matters_label.empty() && ui.button(view.matters_label))
+            intent = view::OpenSheet{std::string{view::matters_sheet}, {}, {}};
         if (!view.routes_label.empty() && ui.button(view.routes_label))
             intent = view::OpenSheet{std::string{view::routes_sheet}, {}, {}};
     });
@@ -169,6 +173,8 @@ void draw_documents(ui::Ui& ui, const PastView& view, MaybeIntent& intent) {
     ui.card(view::say("closed.papers"), [&] {
         if (!view.no_papers.empty()) ui.empty_state(view.no_papers);
         if (auto opened = draw_papers(ui, view.papers)) intent = std::move(opened);
+        if (!view.minutes_label.empty() && ui.button(view.minutes_label))
+            intent = view::OpenSheet{std::string{view::minutes_sheet}, {}, {}};
         if (!view.papers.empty() && ui.button(view::say("register.save")))
             intent = view::Do{"save-register", {}};
         if (!view.materials_label.empty() && ui.button(view.materials_label))

@@ -2,6 +2,7 @@
 #include "app/screen/prepare.hpp"
 
 #include "app/screen/material.hpp"
+#include "app/screen/matters.hpp"
 #include "app/screen/prepare_sheets.hpp"
 #include "app/screen/request.hpp"
 #include "app/screen/room_sheets.hpp"
@@ -93,6 +94,7 @@ std::optional<view::Intent> side_panel(ui::Ui& ui, const PrepareView& view) {
         }
         ui.small(view.confirm_cites, ui::Tone::secondary, ui::Icon::scales);
         if (auto opens = points_button(ui)) intent = std::move(opens);
+        if (auto opens = questions_button(ui)) intent = std::move(opens);
         if (ui.button(view.kept_out))
             intent = view::OpenSheet{std::string{view::kept_out_sheet}, {}, {}};
         if (auto opens = cancel_button(ui)) intent = std::move(opens);

@@ -60,6 +60,7 @@ Result<std::optional<Refusal>> ScreenHands::carry_out(const play::Scenario& scen
         carried_.back().first =
             state().child(children_.at(act.words[0]))->carried.back().carried.action;
     if (act.verb == "say") contributions_.back() = state().contributions.back().said.contribution;
+    if (act.verb == "ask-chair") matters_.back() = state().matters.back().raised.matter;
     return answer;
 }
 

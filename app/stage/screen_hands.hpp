@@ -16,6 +16,7 @@
 #include "app/stage/stage.hpp"
 #include "app/view/closed.hpp"
 #include "app/view/common.hpp"
+#include "app/view/matters.hpp"
 #include "app/view/new_conference.hpp"
 
 namespace cpc::stage {
@@ -141,6 +142,12 @@ class ScreenHands final : public play::CommandHands {
     Done perform(const conference::Say<conference::NextConferenceSet>& say);
     Done perform(const conference::CloseConference& close);
     Done perform(const conference::Say<conference::RouteStepTaken>& say);  // presses_routes.cpp
+    // what is put to the chair, and the minutes (presses_matters.cpp)
+    Done open_past(const std::string& tab);
+    Result<view::MattersSheet> open_matters(conference::MatterKind kind);
+    Done perform(const conference::Say<conference::MatterRaised>& say);
+    Done perform(const conference::Say<conference::MatterAnswered>& say);
+    Done perform(const conference::Say<conference::MinutesMarked>& say);
     Done perform(const conference::Say<conference::DocumentIssued>& say);
     Done open_paper(const std::vector<view::PaperLine>& papers, std::size_t wanted);
     Done perform(const conference::Say<conference::PaperDelivered>& say);  // presses_papers.cpp

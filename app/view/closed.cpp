@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/view/closed.hpp"
+#include "app/view/matters.hpp"
+#include "app/view/minutes.hpp"
 #include "app/view/routes.hpp"
 
 #include <algorithm>
@@ -145,6 +147,8 @@ ClosedView make_closed_view(const State& state, const Rulebook& rules, const Mom
     ClosedView view;
     view.frame = make_frame(state, rules, moment);
     view.routes_label = routes_open(rules);
+    view.matters_label = matters_open();
+    view.minutes_label = minutes_open(state);
     view.title = say(!state.cancelled         ? "closed.title"
                      : state.sittings.empty() ? "closed.cancelled_title"
                                               : "closed.stopped_title");

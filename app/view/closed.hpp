@@ -46,6 +46,7 @@ struct ClosedView {
     bool papers_open = false;
     bool finish_open = false;  // asked before somebody could sign
     std::optional<std::size_t> open_paper;
+    std::string matters_label, minutes_label;  // open the chair's sheets
     std::string routes_label;  // opens the chair's sheet about steps taken; empty: no such way
 };
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <cctype>
 
+#include "app/view/matters.hpp"
 #include "app/view/room_sheets.hpp"
 #include "core/base/letters.hpp"
 #include "core/conference/decide.hpp"
@@ -169,6 +170,8 @@ FrameView make_frame(const conference::State& state, const conference::Rulebook&
     frame.done_word = say("shell.done");
     frame.notice = moment.notice;
     frame.undo = moment.undo;
+    if (!state.closed && state.open_segment() == nullptr)
+        frame.questions = questions_waiting(state);
     if (state.family_in_room()) frame.room_line = say("shell.family_here");
     if (state.stage != Stage::preparation) add_tabs(frame, state, rules, moment);
     const auto looked_at = stage_of(moment.place);

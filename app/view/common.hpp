@@ -82,6 +82,7 @@ struct FrameView {
     Notice notice;  // shown in place of the screen's own status
     std::string undo;
     std::string room_line;  // "Family in the room" or empty
+    std::string questions;  // "1 question is not answered", opens their sheet; empty: none waits
     // A stage that is looked back at can be opened again: label and sheet, or empty.
     std::string open_again, open_again_sheet;
 };

@@ -5,6 +5,8 @@
 #include "app/view/addition.hpp"
 #include "app/view/apart.hpp"
 #include "app/view/material.hpp"
+#include "app/view/matters.hpp"
+#include "app/view/minutes.hpp"
 #include "app/view/routes.hpp"
 
 namespace cpc::view {
@@ -139,6 +141,8 @@ PastView make_past_view(const State& state, const Rulebook& rules, const Moment&
     view.conference = conference;
     const auto frame = make_frame(state, rules, moment);
     view.routes_label = routes_open(rules);
+    view.matters_label = matters_open();
+    view.minutes_label = minutes_open(state);
     view.title = frame.title;
     view.where = frame.where;
     view.home = frame.home;

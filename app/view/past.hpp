@@ -64,7 +64,9 @@ struct PastView {
     std::optional<RemovalView> removal;  // of a conference that was closed
     std::string back_label;
     std::optional<std::size_t> open_paper, open_date;
-    std::string routes_label;  // opens the chair's sheet about steps taken; empty: no such way
+    std::string matters_label;  // opens what was put to the chair
+    std::string minutes_label;  // opens the sheet of their state; empty: never closed
+    std::string routes_label;   // opens the chair's sheet about steps taken; empty: no such way
     Notice notice;
 };
 

@@ -10,6 +10,8 @@
 #include "app/view/apart.hpp"
 #include "app/view/kept_out.hpp"
 #include "app/view/material.hpp"
+#include "app/view/matters.hpp"
+#include "app/view/minutes.hpp"
 #include "app/view/register.hpp"
 #include "app/view/routes.hpp"
 #include "app/view/settings.hpp"
@@ -17,10 +19,10 @@
 namespace cpc::view {
 namespace {
 
-constexpr std::array<std::string_view, 12> for_the_chair{
-    "chair-decision", "decision-phone", "decision-correct", "adjourn",
-    "cancel",         kept_out_sheet,   step_out_sheet,     said_apart_sheet,
-    routes_sheet,     addition_sheet,   access_sheet,       past_materials_sheet};
+constexpr std::array<std::string_view, 14> for_the_chair{
+    "chair-decision", "decision-phone",     "decision-correct", "adjourn",    "cancel",
+    kept_out_sheet,   step_out_sheet,       said_apart_sheet,   routes_sheet, addition_sheet,
+    access_sheet,     past_materials_sheet, matters_sheet,      minutes_sheet};
 
 }  // namespace
 

@@ -33,6 +33,7 @@ using RiskId = Id<struct RiskTag>;
 using ActionId = Id<struct ActionTag>;
 using SegmentId = Id<struct SegmentTag>;    // a part of the meeting held without everybody
 using MaterialId = Id<struct MaterialTag>;  // a report or drawing taken in as a file
+using MatterId = Id<struct MatterTag>;      // something put to the chair
 using DeviceId = Id<struct DeviceTag>;
 using BundleId = Id<struct BundleTag>;
 

@@ -5,6 +5,8 @@
 #include <map>
 #include <type_traits>
 
+#include "core/conference/matters.hpp"
+
 namespace cpc::conference {
 namespace {
 
@@ -306,6 +308,21 @@ class Judge {
     }
     void rule(RouteStepTaken& said) {
         if (said.person != me_ && is_about_family(said.person)) withhold(WhyWithheld::other_person);
+    }
+
+    // What was put to the chair alone is between the chair and who asked.
+    void rule(MatterRaised& said) {
+        if (said.segment && !were_in(state_, *said.segment, {me_}))
+            return restricted(*said.segment);
+        if (said.by == me_) return;
+        if (!asked_aloud(said.kind)) withhold(WhyWithheld::staff_only);
+    }
+    void rule(MatterAnswered& said) {
+        for (const auto& matter : state_.matters) {
+            if (!(matter.raised.matter == said.matter)) continue;
+            auto asked = matter.raised;
+            rule(asked);
+        }
     }
 
     // Who asked is nobody's business (REQ-292) but where it is a professional of the conference.

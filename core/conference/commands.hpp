@@ -62,6 +62,7 @@ using Command = std::variant<
     Say<BreachExplained>, Say<SegmentStarted>, Say<SegmentEnded>, Say<ActionCarried>,
     Say<ActionReviewed>, Say<DissentNoted>, Say<OutcomeAgreed>, Say<RecommendationMade>,
     Say<RecommendationAnswered>, Say<RouteStepTaken>, Say<ActionWithdrawn>, Say<PaperDelivered>,
-    Say<MaterialTaken>, Say<MaterialWithdrawn>, Say<BreakTaken>>;
+    Say<MaterialTaken>, Say<MaterialWithdrawn>, Say<BreakTaken>, Say<MatterRaised>,
+    Say<MatterAnswered>, Say<MinutesMarked>>;
 
 }  // namespace cpc::conference

@@ -21,7 +21,8 @@ bool is_one_of(const Command& command) {
 bool allowed_after_close(const Command& command) {
     return is_one_of<Say<CloseCosigned>, Say<DocumentIssued>, Say<PaperDelivered>,
                      Say<PersonRekeyed>, Say<RecommendationAnswered>, Say<RouteStepTaken>,
-                     Say<ChildBorn>>(command);
+                     Say<ChildBorn>, Say<MatterRaised>, Say<MatterAnswered>, Say<MinutesMarked>>(
+        command);
 }
 
 // Between two sittings the meeting says nothing; what arrives meanwhile is still written down.
@@ -29,14 +30,15 @@ bool allowed_while_adjourned(const Command& command) {
     return is_one_of<Say<ConferenceResumed>, CancelConference, Say<PersonInvited>,
                      Say<ReportReceived>, Say<StartDateSet>, Say<ChildBorn>, Say<ExclusionDecided>,
                      Say<ObjectionRaised>, Say<BreachExplained>, Say<MaterialTaken>,
-                     Say<MaterialWithdrawn>>(command);
+                     Say<MaterialWithdrawn>, Say<MatterRaised>, Say<MatterAnswered>>(command);
 }
 
 // In a restricted part only information is shared; everything that decides waits for everybody.
 bool allowed_in_segment(const Command& command) {
     return is_one_of<Say<ContributionRecorded>, Say<CorrectionLinked>, Say<ConflictPaired>,
                      Say<SegmentEnded>, Say<PersonLeft>, Say<AgencyHeard>, Say<ReportReadIn>,
-                     Say<MaterialTaken>, Say<MaterialWithdrawn>>(command);
+                     Say<MaterialTaken>, Say<MaterialWithdrawn>, Say<MatterRaised>,
+                     Say<MatterAnswered>>(command);
 }
 
 // What somebody does with a key of their own; everything else is the chair's. Acts with a rule of

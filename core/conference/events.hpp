@@ -22,7 +22,7 @@ using Event = std::variant<
     ConferenceCancelled, BreachExplained, SegmentStarted, SegmentEnded, ActionCarried,
     ActionReviewed, DissentNoted, ReferralMade, OutcomeAgreed, RecommendationMade,
     RecommendationAnswered, RegisterEntered, RouteStepTaken, ActionWithdrawn, PaperDelivered,
-    MaterialTaken, MaterialWithdrawn, BreakTaken>;
+    MaterialTaken, MaterialWithdrawn, BreakTaken, MatterRaised, MatterAnswered, MinutesMarked>;
 
 // The entry type of each event; ranges and who must sign are in core/record/type_rules.hpp.
 template <class E>
@@ -154,6 +154,12 @@ template <>
 inline constexpr std::uint16_t tag_of<ActionWithdrawn> = 0x0159;
 template <>
 inline constexpr std::uint16_t tag_of<BreakTaken> = 0x011A;
+template <>
+inline constexpr std::uint16_t tag_of<MatterRaised> = 0x011B;
+template <>
+inline constexpr std::uint16_t tag_of<MatterAnswered> = 0x011C;
+template <>
+inline constexpr std::uint16_t tag_of<MinutesMarked> = 0x0164;
 
 [[nodiscard]] inline std::uint16_t tag_of_event(const Event& event) {
     return std::visit([]<class E>(const E&) { return tag_of<E>; }, event);

@@ -369,6 +369,24 @@ class Fold {
         }
         return false;
     }
+    bool on(const MatterRaised& e) {
+        for (const auto& each : state_.matters)
+            if (each.raised.matter == e.matter) return false;
+        state_.matters.push_back({seq_, e, std::nullopt});
+        return e.by.empty() || find(e.by) != nullptr;
+    }
+    bool on(const MatterAnswered& e) {
+        for (auto& each : state_.matters) {
+            if (each.raised.matter != e.matter || each.answered) continue;
+            each.answered = e;
+            return true;
+        }
+        return false;
+    }
+    bool on(const MinutesMarked& e) {
+        state_.minutes.push_back(e);
+        return state_.closed.has_value();
+    }
     bool on(const ActionWithdrawn& e) {
         auto* child = find(e.child);
         if (child == nullptr) return false;

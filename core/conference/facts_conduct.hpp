@@ -335,6 +335,49 @@ struct MaterialWithdrawn {
     }
 };
 
+// Something that is put to the chair and stands in front of the chair until it is answered. Only a
+// wish for clarification is said before everybody; what else is asked is the chair's to know.
+struct MatterRaised {
+    MatterId matter;
+    MatterKind kind{};
+    PersonId by;        // who asks; empty: somebody who is not on the list
+    std::string asker;  // only of those: who they are, and for whom they ask
+    std::string about;  // the agency whose report it is; the other purpose
+    std::string text;
+    LocalTime at;
+    std::optional<SegmentId> segment{};  // asked in a restricted part: heard by those in it
+    static constexpr auto fields() {
+        using E = MatterRaised;
+        return std::tuple{&E::matter, &E::kind, &E::by, &E::asker,
+                          &E::about,  &E::text, &E::at, &E::segment};
+    }
+};
+
+// What the chair answered. What was asked stays as it was.
+struct MatterAnswered {
+    MatterId matter;
+    bool granted = false;  // kept confidential; the report is released; the purpose agreed to
+    std::optional<bool> prejudice{};  // whether withholding it would harm the child (REQ-278)
+    std::string answer;               // in words, or the reasons
+    LocalTime at;
+    static constexpr auto fields() {
+        using E = MatterAnswered;
+        return std::tuple{&E::matter, &E::granted, &E::prejudice, &E::answer, &E::at};
+    }
+};
+
+// Somebody checked the minutes, or the chair approved them (REQ-257).
+struct MinutesMarked {
+    MinutesState state{};
+    std::string by;  // who checked them; the chair
+    std::string note;
+    LocalTime at;
+    static constexpr auto fields() {
+        using E = MinutesMarked;
+        return std::tuple{&E::state, &E::by, &E::note, &E::at};
+    }
+};
+
 // A line of the register, written when the conference closes (REQ-173, REQ-302).
 struct RegisterEntered {
     ChildId child;

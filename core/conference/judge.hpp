@@ -63,6 +63,10 @@ Answer judge(const Bench&, const Say<BreachExplained>&);
 Answer judge(const Bench&, const Say<SegmentStarted>&);
 Answer judge(const Bench&, const Say<SegmentEnded>&);
 Answer judge(const Bench&, const Say<RouteStepTaken>&);
+// decide_matters.cpp: what is put to the chair, and the state of the minutes
+Answer judge(const Bench&, const Say<MatterRaised>&);
+Answer judge(const Bench&, const Say<MatterAnswered>&);
+Answer judge(const Bench&, const Say<MinutesMarked>&);
 // distribution.cpp
 Answer judge(const Bench&, const Say<PaperDelivered>&);
 // decide_room.cpp: stages and who is here

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "core/conference/matters.hpp"
+
 namespace cpc::conference {
 namespace {
 
@@ -116,6 +118,26 @@ void leave_out_corrections(Seen& seen, const State& state, const Sight& sight,
             if (reason) seen.left_out.push_back({each.seq, *reason, correction.by});
             return reason.has_value();
         });
+}
+
+// What was put to the chair alone is in nobody's paper.
+void leave_out_matters(Seen& seen, const State& state, const Sight& sight,
+                       const std::vector<std::string>& names) {
+    std::erase_if(seen.state.matters, [&](const Matter& each) {
+        const auto& raised = each.raised;
+        if (!asked_aloud(raised.kind)) return true;
+        const auto* person = state.person(raised.by);
+        std::optional<WhyLeftOut> why;
+        if (raised.segment && !were_in(state, *raised.segment, sight.readers))
+            why = WhyLeftOut::restricted;
+        else if (person != nullptr && !person->concerns(sight.child))
+            why = WhyLeftOut::other_child;
+        else if (names_one_of(raised.text, names) ||
+                 (each.answered && names_one_of(each.answered->answer, names)))
+            why = WhyLeftOut::named;
+        if (why) seen.left_out.push_back({each.seq, *why, raised.by});
+        return why.has_value();
+    });
 }
 
 // Every place of free words that a family's paper prints.
@@ -334,6 +356,7 @@ Seen seen_by(const State& state, const Sight& sight) {
     Seen seen{only(state, sight.child), {}};
     const bool family = sight.readership == Readership::family;
     const auto names = family ? unsayable(state, sight) : std::vector<std::string>{};
+    leave_out_matters(seen, state, sight, names);
     leave_out_corrections(seen, state, sight, names);
     std::erase_if(seen.state.contributions, [&](const Contribution& each) {
         const auto why = why_left_out(state, sight, each, names);

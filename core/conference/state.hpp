@@ -112,6 +112,13 @@ struct Segment {
     std::optional<LocalTime> ended;
 };
 
+// What was put to the chair; waiting while it has no answer.
+struct Matter {
+    std::uint64_t seq = 0;
+    MatterRaised raised;
+    std::optional<MatterAnswered> answered;
+};
+
 // One sitting of a conference; all of them are one record (REQ-309).
 struct Sitting {
     LocalTime from;
@@ -181,6 +188,8 @@ struct State {
     std::vector<Sitting> sittings;
     std::vector<BreakTaken> breaks;  // in order, none within another
     std::vector<Recommendation> recommendations;
+    std::vector<Matter> matters;
+    std::vector<MinutesMarked> minutes;  // each mark, in order
     std::vector<BreachExplained> breaches;
     std::vector<RouteStepTaken> route_steps;
     std::optional<ConferenceCancelled> cancelled;

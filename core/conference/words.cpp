@@ -73,6 +73,15 @@ struct Words<MediaType> {
                                                          "image/jpeg"};
 };
 template <>
+struct Words<MatterKind> {
+    static constexpr std::array<std::string_view, 5> all{
+        "clarification", "sharing", "confidentiality", "report", "other-purpose"};
+};
+template <>
+struct Words<MinutesState> {
+    static constexpr std::array<std::string_view, 3> all{"draft", "checked", "approved"};
+};
+template <>
 struct Words<View> {
     static constexpr std::array<std::string_view, 3> all{"for", "against", "unable"};
 };
@@ -145,6 +154,12 @@ std::string_view word(MaterialKind value) {
 std::string_view word(MediaType value) {
     return word_of(value);
 }
+std::string_view word(MatterKind value) {
+    return word_of(value);
+}
+std::string_view word(MinutesState value) {
+    return word_of(value);
+}
 std::string_view word(View value) {
     return word_of(value);
 }
@@ -176,6 +191,8 @@ template std::optional<Progress> from_word<Progress>(std::string_view);
 template std::optional<MaterialKind> from_word<MaterialKind>(std::string_view);
 template std::optional<MediaType> from_word<MediaType>(std::string_view);
 template std::optional<View> from_word<View>(std::string_view);
+template std::optional<MatterKind> from_word<MatterKind>(std::string_view);
+template std::optional<MinutesState> from_word<MinutesState>(std::string_view);
 template std::optional<Decision> from_word<Decision>(std::string_view);
 template std::optional<RuleCode> from_word<RuleCode>(std::string_view);
 template std::optional<NotCounted> from_word<NotCounted>(std::string_view);

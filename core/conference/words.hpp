@@ -98,6 +98,18 @@ enum class MaterialKind : std::uint8_t { report, drawing, other };
 
 enum class MediaType : std::uint8_t { pdf, png, jpeg };
 
+// What is put to the chair and waits for an answer.
+enum class MatterKind : std::uint8_t {
+    clarification,    // somebody in the room wants something cleared up (REQ-077)
+    sharing,          // a worry, before the meeting, about sharing something (REQ-277)
+    confidentiality,  // a contributor asks that something be kept confidential (REQ-278)
+    report,           // somebody asks for an agency's report (REQ-261)
+    other_purpose,    // somebody wants to use what is known here for something else (REQ-279)
+};
+
+// The minutes of a closed conference are a draft until somebody has checked them (REQ-257).
+enum class MinutesState : std::uint8_t { draft, checked, approved };
+
 // Requirements 2.0.3: the rule that made a decision.
 enum class RuleCode : std::uint8_t {
     consensus,
@@ -136,9 +148,11 @@ enum class NotCounted : std::uint8_t {
 [[nodiscard]] std::string_view word(Progress value);  // "done", "done-late" …
 [[nodiscard]] std::string_view word(MaterialKind value);
 [[nodiscard]] std::string_view word(MediaType value);  // "application/pdf" …
-[[nodiscard]] std::string_view word(View value);       // "for", "against", "unable"
-[[nodiscard]] std::string_view word(Decision value);   // "place", "do-not-place" …
-[[nodiscard]] std::string_view word(RuleCode value);   // "CONSENSUS", "SPLIT_CHAIR" …
+[[nodiscard]] std::string_view word(MatterKind value);
+[[nodiscard]] std::string_view word(MinutesState value);
+[[nodiscard]] std::string_view word(View value);      // "for", "against", "unable"
+[[nodiscard]] std::string_view word(Decision value);  // "place", "do-not-place" …
+[[nodiscard]] std::string_view word(RuleCode value);  // "CONSENSUS", "SPLIT_CHAIR" …
 [[nodiscard]] std::string_view word(NotCounted value);
 
 // The reverse: nothing when the text is not one of E's words.
@@ -155,6 +169,8 @@ extern template std::optional<View> from_word<View>(std::string_view);
 extern template std::optional<Progress> from_word<Progress>(std::string_view);
 extern template std::optional<MaterialKind> from_word<MaterialKind>(std::string_view);
 extern template std::optional<MediaType> from_word<MediaType>(std::string_view);
+extern template std::optional<MatterKind> from_word<MatterKind>(std::string_view);
+extern template std::optional<MinutesState> from_word<MinutesState>(std::string_view);
 extern template std::optional<Decision> from_word<Decision>(std::string_view);
 extern template std::optional<RuleCode> from_word<RuleCode>(std::string_view);
 extern template std::optional<NotCounted> from_word<NotCounted>(std::string_view);

@@ -28,6 +28,39 @@ TEST_CASE("ABC's minutes hold discussion, facts, decisions, recommendations, tas
     CHECK(minutes.holds("Considered with the lawyer. Not now."));
 }
 
+TEST_CASE("concerns, discussion, agreements and decisions stand each under a heading of their own",
+          "[REQ-311]") {
+    Papers papers(scenario_file("register-unanimous.txt"));
+    const auto& words = papers.reading("minutes/professional").words;
+    const auto& child = papers.room.child();
+    const auto& state = papers.room.state();
+    // In the order of the paper; the last is the end of what is looked at.
+    const std::vector<std::string> headings{"Information shared",
+                                            "Risk: ", "Decision: ", "Outline plan",
+                                            "Dates and how they were counted"};
+    std::vector<std::size_t> at;
+    for (const auto& heading : headings) {
+        const auto from = at.empty() ? 0 : at.back();
+        at.push_back(words.find(heading, from));
+        INFO(heading);
+        REQUIRE(at.back() != std::string::npos);
+    }
+    const auto under = [&](std::size_t heading, const std::string& text) {
+        const auto found = words.find(text, at[heading]);
+        INFO(headings[heading] << ": " << text);
+        CHECK((found != std::string::npos && found < at[heading + 1]));
+    };
+    for (const auto& said : state.contributions)
+        under(0, said.said.text.substr(0, 20));  // a line of the page is not much longer
+    REQUIRE_FALSE(child.risks.empty());
+    for (const auto& risk : child.risks)
+        under(1, risk.text.substr(0, 20));
+    under(2, "How the decision was made");
+    REQUIRE_FALSE(child.actions.empty());
+    for (const auto& action : child.actions)
+        under(3, action.what.substr(0, 12));
+}
+
 TEST_CASE("an agency that was asked something gets a paper with what is asked of it alone",
           "[REQ-262]") {
     auto scenario = with(scenario_file("register-unanimous.txt"), "stage close",

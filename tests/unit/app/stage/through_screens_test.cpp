@@ -121,6 +121,16 @@ TEST_CASE("Who was given which paper ends the same through the screens as throug
     CHECK(by_hand.find("taken by Duty worker") != std::string::npos);
 }
 
+// A worry, a question, a wish for confidentiality, requests after the close, and the minutes.
+TEST_CASE("What is put to the chair ends the same through the screens as through commands",
+          "[stage][REQ-077][REQ-257][REQ-261][REQ-277][REQ-278][REQ-279]") {
+    World world;
+    const auto through = by_screens(world, "torbay-matters.txt", {});
+    all_empty(through);
+    CHECK(through.outcome == by_commands(world, "torbay-matters.txt"));
+    CHECK(through.files == through.pictures);
+}
+
 // Three sittings: too few came, then the room was needed.
 TEST_CASE("A conference with three sittings ends the same through the screens as through commands",
           "[stage][REQ-067][REQ-309]") {

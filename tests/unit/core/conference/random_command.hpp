@@ -190,6 +190,8 @@ class RandomCommand {
     static unsigned sides_of(Progress) { return 5; }
     static unsigned sides_of(MaterialKind) { return 3; }
     static unsigned sides_of(MediaType) { return 3; }
+    static unsigned sides_of(MatterKind) { return 5; }
+    static unsigned sides_of(MinutesState) { return 3; }
     static unsigned sides_of(Decision) { return 6; }
     static unsigned sides_of(RuleCode) { return 7; }
     static unsigned sides_of(NotCounted) { return 13; }

@@ -418,7 +418,7 @@ TEST_CASE("nobody says another's number on the scale", "[REQ-135]") {
 TEST_CASE("every rule that can refuse is refused in a test of this folder") {
     std::string tests;
     for (const auto* file : {"refusals_people", "refusals_room", "refusals_decision", "victoria",
-                             "papers", "material", "distribution"})
+                             "papers", "material", "distribution", "matters"})
         tests += test::read_asset("tests/unit/core/conference/" + std::string{file} + "_test.cpp");
     for (const auto& rule : refusal_rules()) {
         INFO(rule.rule);
