@@ -255,13 +255,17 @@ void save_bundles(Shell& shell) {
             const auto pairing = CPC_TRY(send::kept_pairing(desk.vault()));
             send::Desk sender{desk.vault(), pairing,       ports.files,
                               ports.clock,  ports.entropy, services->directory + "/outbox"};
-            for (const auto& bundle : CPC_TRY(send::prepare_bundles(sender))) {
+            transport::DirectoryCarrier stick(ports.files, folder);
+            for (const auto& bundle : CPC_TRY(send::bundles_to_carry(sender))) {
                 const auto bytes =
                     CPC_TRY(read_whole(ports.files, bundle.path, limits::bundle_bytes_max));
+                // What leaves the tablet is on record first. A stick that has it is not given it
+                // again, or each press would leave one more entry to be sent.
                 const auto slash = bundle.path.rfind('/');
-                CPC_TRY(write_whole(ports.files, folder + bundle.path.substr(slash), bytes));
-                CPC_TRY(desk.write_down(
-                    record::Exported{"bundle", "saved to a stick", {}, crypto::sha256(bytes)}));
+                if (!ports.files.exists(folder + bundle.path.substr(slash)))
+                    CPC_TRY(desk.write_down(
+                        record::Exported{"bundle", "saved to a stick", {}, crypto::sha256(bytes)}));
+                (void)CPC_TRY(stick.deliver(bundle.item.bundle, bytes));
             }
             return {};
         },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sealing: which stretch of the record goes into which bundle.
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "app/send/prepare.hpp"
@@ -165,6 +166,19 @@ Result<std::vector<Prepared>> prepare_bundles(Desk& desk) {
         if (std::none_of(before.items.begin(), before.items.end(), waited))
             out.push_back(std::move(again));
     }
+    return out;
+}
+
+Result<std::vector<Prepared>> bundles_to_carry(Desk& desk) {
+    (void)CPC_TRY(prepare_bundles(desk));
+    const auto received = CPC_TRY(status(desk.vault)).received;
+    std::vector<Prepared> out;
+    for (auto& item : CPC_TRY(waiting_items(desk, received))) {
+        auto path = bundle_path(desk, item.bundle);
+        out.push_back({std::move(item), std::move(path)});
+    }
+    auto again = CPC_TRY(prepare_again(desk, received));
+    std::move(again.begin(), again.end(), std::back_inserter(out));
     return out;
 }
 

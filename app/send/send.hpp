@@ -92,6 +92,10 @@ struct Prepared {
 // central holds back once more. Called
 // at the close of a conference and before sending; with nothing new it gives an empty list.
 [[nodiscard]] Result<std::vector<Prepared>> prepare_bundles(Desk& desk);
+// For whoever carries files by hand: seals what prepare_bundles would, then gives every bundle that
+// waits for a receipt, oldest first: sealed now, sealed at the close, or sent and never answered. A
+// second stick gets the same ones.
+[[nodiscard]] Result<std::vector<Prepared>> bundles_to_carry(Desk& desk);
 
 // --- sending ---
 struct SendReport {

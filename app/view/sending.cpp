@@ -148,7 +148,12 @@ SendingView make_sending_view(const SendingFacts& facts, const Moment& moment) {
     else if (facts.sending_now)
         view.send_blocked = say("sending.busy");
     view.stick_label = say("sending.stick");
-    if (facts.parcels.empty()) view.stick_blocked = say("sending.nothing");
+    if (waiting == 0 && !facts.own_waiting)
+        view.stick_blocked = say("sending.nothing");
+    else if (facts.centre.empty())
+        view.stick_blocked = say("sending.no-centre");
+    else if (facts.sending_now)
+        view.stick_blocked = say("sending.busy");
     view.take_label = say("sending.take");
     if (facts.sending_now)
         view.take_blocked = say("sending.busy");

@@ -2,6 +2,7 @@
 // Soft lock, hard lock, what brings the tablet back, and what the record says of it.
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/codec/codec.hpp"
 #include "core/record/device_events.hpp"
 #include "tests/unit/app/kiosk/rig.hpp"
 
@@ -313,6 +314,43 @@ TEST_CASE("A clock that went back is asked about once, and the chair's word is o
     const auto bounds = rig.shell->meeting()->doubtful_times();
     REQUIRE(bounds);
     CHECK_FALSE(bounds->has_value());  // what is recorded since is believed
+}
+
+// What an officer needs who asks, years later, how far a time can be relied on.
+TEST_CASE("Every entry keeps the tablet's clock, its zone and whether somebody vouched for it",
+          "[kiosk][lock][clock][REQ-312]") {
+    Rig rig;
+    rig.begin();
+    const auto newest = [&] {
+        auto& vault = rig.shell->desk()->vault();
+        const auto entries = vault.range(vault.size() - 1, vault.size());
+        REQUIRE(entries);
+        return entries->back();
+    };
+    const auto before = newest();
+    CHECK(before.header.wall == rig.clock.now.wall);
+    CHECK(before.header.boot_ms == rig.clock.now.boot_ms);
+    CHECK(before.header.boot_id == rig.clock.now.boot_id);
+    CHECK((before.header.clock_state & record::clock_state::set_by_hand) == 0);
+    rig.clock.now.wall.ms -= 86'400'000;
+    rig.restart();
+    open(rig);
+    const auto since = rig.shell->desk()->vault().size();
+    rig.press("Yes, they are right");
+    const auto checks = events_in<record::ClockSet>(rig);
+    REQUIRE(checks.size() == 1);
+    CHECK(checks.front().after == rig.clock.now.wall);
+    rig.press("Carry on at Introductions");
+    rig.press("Mother: Here");
+    const auto after = newest();
+    CHECK(after.seq > since);
+    CHECK(after.header.wall == rig.clock.now.wall);
+    CHECK((after.header.clock_state & record::clock_state::set_by_hand) != 0);
+    // The time as the room has it stands with its distance to UTC, which is Torbay's in summer.
+    const auto marked = codec::decode<conference::AttendanceMarked>(after.payload);
+    REQUIRE(marked);
+    CHECK(marked->at.instant().ms / 60'000 == rig.clock.now.wall.ms / 60'000);
+    CHECK(marked->at.offset_minutes == 60);
 }
 
 TEST_CASE("A doubtful clock that nobody vouches for is no reason not to record",

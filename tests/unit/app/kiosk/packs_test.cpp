@@ -301,3 +301,52 @@ TEST_CASE("what the tablet's rules do not know or do not allow is refused whole"
     doubled.children.front().child = {};
     CHECK_FALSE(meeting::read_prepared(meeting::write_prepared(doubled)).has_value());
 }
+
+// The network failed and left sealed files behind; each stick must still get every one of them.
+TEST_CASE("every stick gets all that waits, however often and wherever it was sealed before",
+          "[kiosk][REQ-301]") {
+    Both both;
+    const auto page = both.prepare();
+    both.send(page);
+    const auto stick = both.rig.put_stick();
+    both.stick_file(page, stick);
+    both.rig.press("Where the records are");
+    both.rig.press("Take from the stick");
+    const auto sealed = [&](const std::string& folder) {
+        std::size_t count = 0;
+        for (const auto& name : NEED(both.rig.files.list(folder)))
+            if (name.size() > 4 && name.substr(name.size() - 4) == ".cpb") ++count;
+        return count;
+    };
+    const auto empty_it = [&] {
+        for (const auto& name : NEED(both.rig.files.list(stick)))
+            NEED(both.rig.files.remove(stick + "/" + name));
+    };
+    both.rig.press("Save to stick");
+    CHECK(both.rig.says("Sealed records copied to the stick."));
+    const auto first = sealed(stick);
+    CHECK(first > 0);
+    const auto entries = both.vault().size();
+    empty_it();  // another stick
+    both.rig.press("Save to stick");
+    CHECK(sealed(stick) > first);  // all of the first ones, and that they were copied
+    CHECK(both.vault().size() > entries);
+    // The second stick alone holds all that was recorded before it was written, without a gap.
+    std::uint64_t to = 0;
+    for (const auto& item : NEED(send::status(both.vault())).items)
+        if (both.rig.files.exists(stick + "/" + item.bundle.hex() + ".cpb")) {
+            CHECK(item.from <= to);
+            to = std::max(to, item.to);
+        }
+    CHECK(to >= entries);
+    // The same stick again is given only what is new.
+    const auto second = sealed(stick);
+    both.rig.press("Save to stick");
+    CHECK(sealed(stick) == second + 1);
+    // A file on it that was cut short is written again.
+    const auto name = NEED(send::status(both.vault())).items.front().bundle.hex() + ".cpb";
+    const auto whole = NEED(read_whole(both.rig.files, stick + "/" + name, 1U << 24U));
+    NEED(write_whole(both.rig.files, stick + "/" + name, view_of(std::string{"half"})));
+    both.rig.press("Save to stick");
+    CHECK(NEED(read_whole(both.rig.files, stick + "/" + name, 1U << 24U)) == whole);
+}
